@@ -1,0 +1,109 @@
+import { z } from 'zod';
+
+const defaultKey = 'demo-only-key-demo-only-key-demo-only-key-0000';
+
+const flag = (fallback: 'true' | 'false') =>
+  z.enum(['true', 'false']).default(fallback).transform((value) => value === 'true');
+
+/** One entry per setting: what it is for, what is allowed, the default. The README's table is made from this. */
+export const settings = {
+  HUB_MODE: {
+    schema: z.enum(['demo', 'production']).optional(),
+    about: '`demo` loads demo clients and data; `production` refuses them. Default: `production` when HUB_DATABASE_URL is set, else `demo`',
+  },
+  HUB_PORT: { schema: z.coerce.number().int().min(0).max(65535).default(4000), about: 'TCP port, 0 picks a free one' },
+  HUB_HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'address to listen on' },
+  HUB_DATA_DIR: { schema: z.string().min(1).default('./data'), about: 'folder of the embedded database and of files taken in' },
+  HUB_DATABASE_URL: {
+    schema: z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must be postgres://user:password@host:port/database').optional(),
+    about: 'PostgreSQL to use; unset: the embedded database (PGlite)',
+  },
+  HUB_DATABASE_POOL: { schema: z.coerce.number().int().min(1).max(64).default(8), about: 'connections to PostgreSQL' },
+  HUB_KEY_FILE: { schema: z.string().min(1).optional(), about: 'file with the key for ID numbers (at least 32 characters); required in production' },
+  HUB_URL: { schema: z.url().default('http://127.0.0.1:4000'), about: 'where the command line finds a running hub; also the public base URL' },
+  HUB_OIDC_ISSUER: { schema: z.url().optional(), about: 'issuer of the subjects\' sign-in (OpenID Connect)' },
+  HUB_LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    about: 'least level that is logged',
+  },
+  HUB_TOKEN_MINUTES: { schema: z.coerce.number().int().min(1).max(1440).default(60), about: 'life of an access token, minutes' },
+  HUB_IMPORT_MAX_MB: { schema: z.coerce.number().int().min(1).max(4096).default(512), about: 'largest file POST /imports takes, MiB' },
+  HUB_GRAPHIQL: { schema: flag('true'), about: '`true` serves /graphiql' },
+} as const;
+
+const schema = z.object({
+  ...(Object.fromEntries(Object.entries(settings).map(([name, each]) => [name, each.schema])) as {
+    [Name in keyof typeof settings]: (typeof settings)[Name]['schema'];
+  }),
+});
+
+/** The validated configuration. `keyMaterial` is what ID numbers are encrypted and indexed with. */
+export interface Config {
+  readonly mode: 'demo' | 'production';
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly databasePool: number;
+  readonly keyFile: string | null;
+  readonly url: string;
+  readonly oidcIssuer: string | null;
+  readonly logLevel: string;
+  readonly tokenMinutes: number;
+  readonly importMaxBytes: number;
+  readonly graphiql: boolean;
+}
+
+/** A setting is wrong; the message names it and says what is allowed. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads and validates the environment. Nothing else in the hub reads it. */
+export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
+  const known = Object.fromEntries(
+    Object.keys(settings).map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
+  );
+  const parsed = schema.safeParse(known);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describe).join('\n'));
+  refuseUnknown(environment);
+  const value = parsed.data;
+  const mode = value.HUB_MODE ?? (value.HUB_DATABASE_URL ? 'production' : 'demo');
+  if (mode === 'production' && !value.HUB_KEY_FILE) {
+    throw new ConfigError('HUB_KEY_FILE must name a key file in production: the demo key is public. Make one with: npx hub keys create FILE');
+  }
+  return {
+    mode,
+    port: value.HUB_PORT,
+    host: value.HUB_HOST,
+    dataDir: value.HUB_DATA_DIR,
+    databaseUrl: value.HUB_DATABASE_URL ?? null,
+    databasePool: value.HUB_DATABASE_POOL,
+    keyFile: value.HUB_KEY_FILE ?? null,
+    url: value.HUB_URL.replace(/\/$/, ''),
+    oidcIssuer: value.HUB_OIDC_ISSUER ?? null,
+    logLevel: value.HUB_LOG_LEVEL,
+    tokenMinutes: value.HUB_TOKEN_MINUTES,
+    importMaxBytes: value.HUB_IMPORT_MAX_MB * 1024 * 1024,
+    graphiql: value.HUB_GRAPHIQL,
+  };
+};
+
+/** The key used when no key file is set: fit for demonstration only, refused in production. */
+export const demoKey = defaultKey;
+
+const describe = (issue: z.core.$ZodIssue): string => {
+  const name = String(issue.path[0]) as keyof typeof settings;
+  return `${name}: ${issue.message}. Allowed: ${settings[name].about}.`;
+};
+
+const reserved = new Set(['HUB_REPLICA_URLS', 'HUB_TEST_DATABASE']);
+
+const refuseUnknown = (environment: NodeJS.ProcessEnv): void => {
+  const unknown = Object.keys(environment).filter(
+    (name) => name.startsWith('HUB_') && !(name in settings) && !reserved.has(name),
+  );
+  if (unknown.length > 0) {
+    throw new ConfigError(`${unknown.join(', ')}: no such setting. Known: ${Object.keys(settings).join(', ')}.`);
+  }
+};

@@ -1,0 +1,45 @@
+import { text, type Text } from '../shared/text';
+
+export interface ViewerInfo {
+  kind: string;
+  organization: string | undefined;
+  scopes: readonly string[];
+}
+
+export const VIEWER_KINDS: Readonly<Record<string, Text>> = {
+  PUBLIC: text('公众', 'public'),
+  SUBJECT: text('信用主体', 'subject'),
+  AGENCY: text('行政机关', 'agency'),
+  OFFICE: text('信用办', 'credit office'),
+  AUDITOR: text('审计监督', 'auditor'),
+  FIRM: text('信用服务机构', 'credit service firm'),
+  BANK: text('金融机构', 'bank'),
+  ASSOCIATION: text('行业协会商会', 'association'),
+  REGION: text('外地平台', 'other region'),
+};
+
+const QUERY = '{ viewer { kind organization { name } scopes } }';
+
+/** How the hub itself names the holder of this token; undefined if it won't say (the sign-in stands all the same). */
+export async function readViewer(token: string): Promise<ViewerInfo | undefined> {
+  try {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+      },
+      body: JSON.stringify({ query: QUERY }),
+      credentials: 'omit',
+    });
+    const { data } = (await response.json()) as {
+      data?: { viewer?: { kind: string; organization: { name: string } | null; scopes: string[] } };
+    };
+    if (!data?.viewer) return undefined;
+    const { kind, organization, scopes } = data.viewer;
+    return { kind, organization: organization?.name, scopes };
+  } catch {
+    return undefined;
+  }
+}

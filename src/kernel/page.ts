@@ -1,0 +1,77 @@
+import { badInput } from './errors.js';
+
+/** What a connection field is asked for. */
+export interface PageArguments {
+  first?: number | null;
+  after?: string | null;
+}
+
+export const pageLimit = 100;
+export const pageDefault = 20;
+
+/** A keyset page: how many rows, after which key. The key is what the cursor carries. */
+export interface PageRequest {
+  readonly first: number;
+  readonly after: readonly (string | number | null)[] | null;
+}
+
+export interface PageInfo {
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  startCursor: string | null;
+  endCursor: string | null;
+}
+
+export interface Connection<Row> {
+  edges: { cursor: string; node: Row }[];
+  nodes: Row[];
+  pageInfo: PageInfo;
+  totalCount: number | null;
+}
+
+const encodeCursor = (key: readonly (string | number | null)[]): string =>
+  Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');
+
+const decodeCursor = (cursor: string, arity: number): (string | number | null)[] => {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(key) && key.length === arity && key.every(isKeyPart)) return key;
+  } catch {
+    // falls through to the error below
+  }
+  throw badInput('after', 'The cursor is not one of this list. Use endCursor of the page before, unchanged.');
+};
+
+const isKeyPart = (part: unknown): part is string | number | null =>
+  part === null || typeof part === 'string' || typeof part === 'number';
+
+/** Checks `first` and `after`. `arity`: how many columns the order has. */
+export const readPage = (page: PageArguments, arity = 1): PageRequest => {
+  const first = page.first ?? pageDefault;
+  if (!Number.isInteger(first) || first < 1 || first > pageLimit) {
+    throw badInput('first', `first must be a whole number from 1 to ${pageLimit}.`);
+  }
+  return { first, after: page.after ? decodeCursor(page.after, arity) : null };
+};
+
+/** Makes the connection from up to `first + 1` rows: the extra row only tells that there are more. */
+export const toConnection = <Row>(
+  rows: Row[],
+  page: PageRequest,
+  keyOf: (row: Row) => (string | number | null)[],
+  totalCount: number | null = null,
+): Connection<Row> => {
+  const nodes = rows.slice(0, page.first);
+  const edges = nodes.map((node) => ({ cursor: encodeCursor(keyOf(node)), node }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: rows.length > page.first,
+      hasPreviousPage: page.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+};

@@ -1,0 +1,86 @@
+import { HubError } from './errors.js';
+
+export const viewerKinds = [
+  'PUBLIC', 'SUBJECT', 'AGENCY', 'OFFICE', 'AUDITOR', 'FIRM', 'BANK', 'ASSOCIATION', 'REGION',
+] as const;
+export type ViewerKind = (typeof viewerKinds)[number];
+
+/** What a token may be granted. A kind of viewer says who asks; a scope says for which work. */
+export const scopes = {
+  'lists:write': 'propose, serve notice on, withdraw and revoke entries',
+  'lists:publish': 'publish entries as a version of the list',
+  'catalogue:write': 'draft, publish and end measures and memoranda',
+  'checks:write': 'check subjects while handling a matter',
+  'instructions:read': 'read the instructions of the own organization',
+  'instructions:write': 'acknowledge, notify, feed back and decline instructions',
+  'records:read': 'read credit records that are not open',
+  'records:write': 'import credit records',
+  'persons:match': 'find a person by ID number and name',
+  'objections:write': 'raise objections',
+  'objections:decide': 'decide objections',
+  'changes:read': 'read the change feed of the own organization',
+  'clients:write': 'create, rotate and revoke API clients',
+  'audit:read': 'read access events',
+} as const;
+export type Scope = keyof typeof scopes;
+
+export const matters = [
+  'LICENSING', 'PROCUREMENT', 'BIDDING', 'LAND', 'SUBSIDY', 'AWARD', 'INSPECTION', 'QUALIFICATION',
+  'FRANCHISE', 'FINANCE', 'CONSUMPTION', 'HONOUR', 'PUBLIC_SERVICE',
+] as const;
+export type Matter = (typeof matters)[number];
+
+/** Why somebody reads: the matter being handled and its business number (design: purpose limitation). */
+export interface Purpose {
+  readonly matter: Matter;
+  readonly businessNumber: string;
+}
+
+/** Who asks. Built once per request from the token; PUBLIC when there is none. */
+export interface Principal {
+  readonly kind: ViewerKind;
+  readonly organizationId: number | null;
+  readonly subjectId: number | null;
+  readonly clientId: string | null;
+  /** The person acting, where the token names one. */
+  readonly personId: string | null;
+  readonly scopes: ReadonlySet<string>;
+  readonly purpose: Purpose | null;
+}
+
+export const publicPrincipal: Principal = {
+  kind: 'PUBLIC', organizationId: null, subjectId: null, clientId: null, personId: null, scopes: new Set(), purpose: null,
+};
+
+/** The hub's own hand: expiry, first-start data, commands run at the database. */
+export const systemPrincipal: Principal = {
+  ...publicPrincipal, kind: 'OFFICE', clientId: 'system', scopes: new Set(Object.keys(scopes)),
+};
+
+/** Who acted, for separation of duties: the person where the token names one, else the client. */
+export const actorOf = (principal: Principal): string =>
+  principal.personId ?? principal.clientId ?? 'public';
+
+/** Parses `x-purpose: <matter>;<business number>` (each part percent-encoded). */
+export const parsePurpose = (header: string | undefined): Purpose | null => {
+  if (header === undefined || header === '') return null;
+  const parts = header.split(';');
+  const [matter, businessNumber] = parts.map((part) => decodePart(part).trim());
+  const known = matters.find((each) => each === matter);
+  if (parts.length !== 2 || !known || !businessNumber || businessNumber.length > 100) {
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `x-purpose must be "<matter>;<business number>", percent-encoded; matter is one of ${matters.join(' ')}.`,
+      { field: 'x-purpose' },
+    );
+  }
+  return { matter: known, businessNumber };
+};
+
+const decodePart = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+};

@@ -1,0 +1,94 @@
+/**
+ * The closed vocabularies of the hub (design section 2 and 6), as plain values: entities, rules and GraphQL enums
+ * are made from these, so that a word is written once.
+ */
+export const organizationKinds = ['OFFICE', 'AGENCY', 'AUTHORISED_BODY', 'FIRM', 'BANK', 'ASSOCIATION', 'REGION', 'AUDITOR'] as const;
+export type OrganizationKind = (typeof organizationKinds)[number];
+
+export const levels = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY'] as const;
+export type Level = (typeof levels)[number];
+
+export const subjectKinds = ['LEGAL_PERSON', 'UNINCORPORATED', 'SOLE_TRADER', 'NATURAL_PERSON'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+export const checkDigitStatuses = ['VALID', 'REGISTRY_CONFIRMED'] as const;
+export type CheckDigitStatus = (typeof checkDigitStatuses)[number];
+
+export const listColours = ['RED', 'WATCH', 'BLACK'] as const;
+export type ListColour = (typeof listColours)[number];
+
+export const severities = ['MINOR', 'GENERAL', 'SERIOUS'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Strongest first. A black measure needs one of the first two (Henan 34). */
+export const basisRanks = ['LAW', 'ADMINISTRATIVE_REGULATION', 'LOCAL_REGULATION', 'RULE', 'POLICY'] as const;
+export type BasisRank = (typeof basisRanks)[number];
+
+export const measureKinds = ['INCENTIVE', 'PUNISHMENT'] as const;
+export type MeasureKind = (typeof measureKinds)[number];
+
+export const triggers = ['ON_PUBLICATION', 'ON_CHECK'] as const;
+export type Trigger = (typeof triggers)[number];
+
+export const entryOrigins = ['LOCAL', 'UPSTREAM'] as const;
+export type EntryOrigin = (typeof entryOrigins)[number];
+
+export const entryStatuses = [
+  'PROPOSED', 'NOTIFIED', 'PUBLISHED', 'SUSPENDED', 'REMOVED', 'EXPIRED', 'REVOKED', 'REJECTED', 'WITHDRAWN',
+] as const;
+export type EntryStatus = (typeof entryStatuses)[number];
+
+export const measureStatuses = ['DRAFT', 'PUBLISHED', 'RETIRED'] as const;
+export type MeasureStatus = (typeof measureStatuses)[number];
+
+export const memorandumStatuses = ['DRAFT', 'SIGNING', 'IN_FORCE', 'ENDED'] as const;
+export type MemorandumStatus = (typeof memorandumStatuses)[number];
+
+export const instructionStatuses = [
+  'ISSUED', 'ACKNOWLEDGED', 'APPLIED', 'SUSPENDED', 'DECLINED', 'LIFTED', 'CANCELLED',
+] as const;
+export type InstructionStatus = (typeof instructionStatuses)[number];
+
+export const objectionStatuses = ['SUBMITTED', 'ACCEPTED', 'VERIFYING', 'UPHELD', 'DISMISSED', 'REVIEWING'] as const;
+export type ObjectionStatus = (typeof objectionStatuses)[number];
+
+export const objectionChannels = ['WEB', 'PHONE', 'EMAIL', 'COUNTER', 'WECHAT'] as const;
+export type ObjectionChannel = (typeof objectionChannels)[number];
+
+export const verdicts = ['CLEAR', 'INCENTIVE', 'PUNISHMENT', 'BOTH', 'SUSPENDED', 'UNKNOWN_SUBJECT'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export const recordKinds = ['PENALTY', 'LICENCE', 'AWARD', 'JUDGMENT', 'COMMITMENT'] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** How a record may be disclosed (Henan 18), beside internal use. */
+export const disclosureModes = ['OPEN', 'SHARED', 'AUTHORISED', 'INTERNAL'] as const;
+export type DisclosureMode = (typeof disclosureModes)[number];
+
+export const procedures = ['SIMPLIFIED', 'ORDINARY'] as const;
+export type Procedure = (typeof procedures)[number];
+
+export const finalities = ['FINAL', 'OPEN'] as const;
+export type Finality = (typeof finalities)[number];
+
+export const importFormats = ['CF', 'XK', 'ENTRIES'] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+export const importStatuses = ['RECEIVED', 'RUNNING', 'DONE', 'FAILED'] as const;
+export type ImportStatus = (typeof importStatuses)[number];
+
+export const noticeChannels = ['IN_PERSON', 'POST', 'ELECTRONIC', 'PUBLIC_ANNOUNCEMENT'] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
+
+export const feedbackOutcomes = ['APPLIED', 'LIFTED'] as const;
+export type FeedbackOutcome = (typeof feedbackOutcomes)[number];
+
+export const clientStatuses = ['ACTIVE', 'REVOKED'] as const;
+export type ClientStatus = (typeof clientStatuses)[number];
+
+export const changeTypes = [
+  'LIST_VERSION_PUBLISHED', 'ENTRY_PUBLISHED', 'ENTRY_SUSPENDED', 'ENTRY_RESTORED', 'ENTRY_ENDED', 'INSTRUCTIONS_ISSUED',
+  'INSTRUCTION_UPDATED', 'MEASURE_PUBLISHED', 'MEASURE_RETIRED', 'MEMORANDUM_IN_FORCE', 'MEMORANDUM_ENDED',
+  'RECORDS_IMPORTED', 'OBJECTION_RECEIVED', 'OBJECTION_DECIDED',
+] as const;
+export type ChangeType = (typeof changeTypes)[number];

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+
+/** What of an audit row the chain covers. `at` is ISO 8601 with milliseconds, UTC. */
+export interface ChainedRow {
+  position: number;
+  at: string;
+  event: string;
+  actor: string;
+  organizationId: number | null;
+  target: string;
+  targetId: number;
+  requestId: string;
+  detail: Record<string, unknown>;
+}
+
+export const genesisHash = '0'.repeat(64);
+
+/** SHA-256 over the hash before and the row, each field in a fixed place, `detail` with sorted keys. */
+export const chainHash = (previousHash: string, row: ChainedRow): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        previousHash, row.position, row.at, row.event, row.actor, row.organizationId, row.target, row.targetId,
+        row.requestId, canonical(row.detail),
+      ]),
+    )
+    .digest('hex');
+
+/** The same value whatever the order of keys, since jsonb does not keep it. */
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.entries(value)
+    .filter(([, each]) => each !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, each]) => [key, canonical(each)]);
+};
+
+export interface StoredRow extends ChainedRow {
+  previousHash: string;
+  hash: string;
+}
+
+/** Why the row does not follow from the one before it, or null when it does. */
+export const chainFault = (row: StoredRow, expectedPosition: number, expectedPrevious: string): string | null => {
+  if (row.position !== expectedPosition) return `position ${expectedPosition} is missing (next is ${row.position})`;
+  if (row.previousHash !== expectedPrevious) return 'the hash before it is not the one of the row before it';
+  if (row.hash !== chainHash(row.previousHash, row)) return 'its content does not match its hash';
+  return null;
+};

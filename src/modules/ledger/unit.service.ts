@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Sql } from 'sql-template-tag';
+import type { Clock } from '../../kernel/clock.js';
+import { today } from '../../kernel/clock.js';
+import { HubError } from '../../kernel/errors.js';
+import { type DomainEvent, EventBus } from '../../kernel/events.js';
+import { type Principal, actorOf } from '../../kernel/principal.js';
+import { sql } from '../../kernel/sql.js';
+import type { ChangeType } from '../../kernel/terms.js';
+import type { Database, Transaction } from '../../db/database.js';
+import { appendLedger } from './ledger.repository.js';
+
+/** Who acts, in which request, and (for a mutation that creates) under which idempotency key. */
+export interface Act {
+  readonly principal: Principal;
+  readonly requestId: string;
+  readonly idempotencyKey: string | null;
+}
+
+export interface AuditNote {
+  /** Such as `lists.entryPublished`. */
+  event: string;
+  target: string;
+  targetId: number;
+  /** Facts of the act. Never a name or an ID number. */
+  detail?: Record<string, unknown>;
+}
+
+export interface ChangeNote {
+  type: ChangeType;
+  target: string;
+  targetId: number;
+  audience: 'PUBLIC' | 'GOVERNMENT' | 'PARTIES';
+  /** Organizations that must learn of it, whatever the audience. */
+  parties?: number[];
+  subjectId?: number | null;
+  summary?: Record<string, unknown>;
+}
+
+export interface StatusNote {
+  target: string;
+  targetIds: readonly number[];
+  from: string | null;
+  to: string;
+  reason?: string | null;
+}
+
+/** One unit of work: a transaction that ends with its audit rows and changes, or not at all. */
+export class Unit implements Transaction {
+  readonly audits: AuditNote[] = [];
+  readonly changes: ChangeNote[] = [];
+
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly bus: EventBus<Unit>,
+    readonly act: Act,
+    readonly now: Date,
+    readonly today: string,
+  ) {}
+
+  get em(): SqlEntityManager {
+    return this.transaction.em;
+  }
+
+  get actor(): string {
+    return actorOf(this.act.principal);
+  }
+
+  rows<Row extends object>(query: Sql): Promise<Row[]> {
+    return this.transaction.rows<Row>(query);
+  }
+
+  async one<Row extends object>(query: Sql): Promise<Row | null> {
+    return (await this.rows<Row>(query))[0] ?? null;
+  }
+
+  audit(note: AuditNote): void {
+    this.audits.push(note);
+  }
+
+  change(note: ChangeNote): void {
+    this.changes.push(note);
+  }
+
+  /** Writes the life-cycle history of things, one row each, in one statement. */
+  async status(note: StatusNote): Promise<void> {
+    if (note.targetIds.length === 0) return;
+    await this.rows(sql`
+      insert into status_change (target, target_id, at, from_status, to_status, organization_id, reason)
+      select ${note.target}, each, ${this.now}::timestamptz, ${note.from}::text, ${note.to},
+             ${this.act.principal.organizationId}::bigint, ${note.reason ?? null}::text
+      from unnest(${[...note.targetIds]}::bigint[]) as each`);
+  }
+
+  emit<Payload>(event: DomainEvent<Payload>): Promise<void> {
+    return this.bus.emit(this, event);
+  }
+}
+
+/** Runs use cases: one transaction for the effect, its audit rows, its changes and its idempotency key (invariant 9). */
+export class UnitOfWork {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly bus: EventBus<Unit>,
+  ) {}
+
+  /**
+   * Runs `work` as `operation`. With an idempotency key the stored result answers a repeat; the same key with other
+   * input is a CONFLICT. `work` returns plain ids: what the resolver needs to read the outcome.
+   */
+  async run<Result>(act: Act, operation: string, input: unknown, work: (unit: Unit) => Promise<Result>): Promise<Result> {
+    const now = this.clock.now();
+    return this.database.transaction(async (transaction) => {
+      const unit = new Unit(transaction, this.bus, act, now, today(this.clock));
+      const key = act.idempotencyKey;
+      const hash = key === null ? '' : hashOf(input);
+      if (key !== null) {
+        const claimed = await claim(unit, operation, key, hash);
+        if (claimed) return claimed.result as Result;
+      }
+      const result = await work(unit);
+      await unit.em.flush();
+      if (key !== null) await keep(unit, operation, key, result);
+      await appendLedger(unit);
+      return result;
+    });
+  }
+}
+
+const hashOf = (input: unknown): string =>
+  createHash('sha256').update(JSON.stringify(input) ?? '').digest('hex');
+
+/** Takes the key, or returns what it already stands for. The unique row makes a concurrent twin wait here. */
+const claim = async (unit: Unit, operation: string, key: string, hash: string): Promise<{ result: unknown } | null> => {
+  const taken = await unit.one(sql`
+    insert into idempotency (actor, operation, key, input_hash, result, created_at)
+    values (${unit.actor}, ${operation}, ${key}, ${hash}, 'null'::jsonb, ${unit.now})
+    on conflict do nothing returning key`);
+  if (taken) return null;
+  const stored = await unit.one<{ inputHash: string; result: unknown }>(sql`
+    select input_hash as "inputHash", result from idempotency
+    where actor = ${unit.actor} and operation = ${operation} and key = ${key}`);
+  if (stored?.inputHash !== hash) {
+    throw new HubError('CONFLICT', 'This Idempotency-Key was used with other input. Send a new key.', { field: 'Idempotency-Key' });
+  }
+  return { result: stored.result };
+};
+
+const keep = async (unit: Unit, operation: string, key: string, result: unknown): Promise<void> => {
+  await unit.rows(sql`
+    update idempotency set result = ${JSON.stringify(result ?? null)}::jsonb
+    where actor = ${unit.actor} and operation = ${operation} and key = ${key}`);
+};

@@ -1,0 +1,30 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { checkDigitStatuses, subjectKinds } from '../../kernel/terms.js';
+
+/**
+ * A credit subject. Organisations are keyed by unified code, persons by ID number (Henan 16), which is kept only as
+ * AES-256-GCM text and as a keyed blind index for exact match.
+ */
+const schema = defineEntity({
+  name: 'SubjectEntity',
+  tableName: 'subject',
+  checks: [
+    { name: 'subject_key', expression: `(kind = 'NATURAL_PERSON') = (id_number_index is not null)` },
+    { name: 'subject_organisation', expression: `(kind = 'NATURAL_PERSON') = (unified_code is null)` },
+  ],
+  properties: {
+    id: p.bigint('number').primary(),
+    code: p.string().length(20).unique(),
+    kind: p.enum(subjectKinds),
+    name: p.string().length(200).index('subject_name'),
+    unifiedCode: p.string().length(18).nullable().unique(),
+    checkDigit: p.enum(checkDigitStatuses).nullable(),
+    codeWarning: p.string().length(300).nullable(),
+    idNumberCipher: p.text().nullable(),
+    idNumberIndex: p.string().length(64).nullable().unique(),
+    idNumberMasked: p.string().length(18).nullable(),
+    createdAt: p.datetime(),
+  },
+});
+export class SubjectEntity extends schema.class {}
+schema.setClass(SubjectEntity);
