@@ -8,13 +8,27 @@ export class Migration20261123000200_guards extends Migration {
   override name = 'Migration20261123000200_guards';
 
   override up(): void {
-    for (const statement of [...keys, ...indexes, ...lawfulInstructions, ...endsLeaveNothing, ...fixedFacts, ...appendOnly]) {
+    for (const statement of [
+      ...keys,
+      ...indexes,
+      ...lawfulInstructions,
+      ...endsLeaveNothing,
+      ...fixedFacts,
+      ...appendOnly,
+    ]) {
       this.addSql(statement);
     }
   }
 
   override down(): void {
-    for (const name of ['guard_instructions', 'guard_grounds', 'guard_objections', 'refuse_change', 'guard_entry_facts', 'guard_catalogue']) {
+    for (const name of [
+      'guard_instructions',
+      'guard_grounds',
+      'guard_objections',
+      'refuse_change',
+      'guard_entry_facts',
+      'guard_catalogue',
+    ]) {
       this.addSql(`drop function if exists ${name}() cascade`);
     }
   }

@@ -3,31 +3,59 @@ import { z } from 'zod';
 const defaultKey = 'demo-only-key-demo-only-key-demo-only-key-0000';
 
 const flag = (fallback: 'true' | 'false') =>
-  z.enum(['true', 'false']).default(fallback).transform((value) => value === 'true');
+  z
+    .enum(['true', 'false'])
+    .default(fallback)
+    .transform((value) => value === 'true');
 
 /** One entry per setting: what it is for, what is allowed, the default. The README's table is made from this. */
 export const settings = {
   HUB_MODE: {
     schema: z.enum(['demo', 'production']).optional(),
-    about: '`demo` loads demo clients and data; `production` refuses them. Default: `production` when HUB_DATABASE_URL is set, else `demo`',
+    about:
+      '`demo` loads demo clients and data; `production` refuses them. Default: `production` when HUB_DATABASE_URL is set, else `demo`',
   },
-  HUB_PORT: { schema: z.coerce.number().int().min(0).max(65535).default(4000), about: 'TCP port, 0 picks a free one' },
+  HUB_PORT: {
+    schema: z.coerce.number().int().min(0).max(65535).default(4000),
+    about: 'TCP port, 0 picks a free one',
+  },
   HUB_HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'address to listen on' },
-  HUB_DATA_DIR: { schema: z.string().min(1).default('./data'), about: 'folder of the embedded database and of files taken in' },
+  HUB_DATA_DIR: {
+    schema: z.string().min(1).default('./data'),
+    about: 'folder of the embedded database and of files taken in',
+  },
   HUB_DATABASE_URL: {
-    schema: z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must be postgres://user:password@host:port/database').optional(),
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\/\S+$/, 'must be postgres://user:password@host:port/database')
+      .optional(),
     about: 'PostgreSQL to use; unset: the embedded database (PGlite)',
   },
-  HUB_DATABASE_POOL: { schema: z.coerce.number().int().min(1).max(64).default(8), about: 'connections to PostgreSQL' },
-  HUB_KEY_FILE: { schema: z.string().min(1).optional(), about: 'file with the key for ID numbers (at least 32 characters); required in production' },
-  HUB_URL: { schema: z.url().default('http://127.0.0.1:4000'), about: 'where the command line finds a running hub; also the public base URL' },
-  HUB_OIDC_ISSUER: { schema: z.url().optional(), about: 'issuer of the subjects\' sign-in (OpenID Connect)' },
+  HUB_DATABASE_POOL: {
+    schema: z.coerce.number().int().min(1).max(64).default(8),
+    about: 'connections to PostgreSQL',
+  },
+  HUB_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    about: 'file with the key for ID numbers (at least 32 characters); required in production',
+  },
+  HUB_URL: {
+    schema: z.url().default('http://127.0.0.1:4000'),
+    about: 'where the command line finds a running hub; also the public base URL',
+  },
+  HUB_OIDC_ISSUER: { schema: z.url().optional(), about: "issuer of the subjects' sign-in (OpenID Connect)" },
   HUB_LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     about: 'least level that is logged',
   },
-  HUB_TOKEN_MINUTES: { schema: z.coerce.number().int().min(1).max(1440).default(60), about: 'life of an access token, minutes' },
-  HUB_IMPORT_MAX_MB: { schema: z.coerce.number().int().min(1).max(4096).default(512), about: 'largest file POST /imports takes, MiB' },
+  HUB_TOKEN_MINUTES: {
+    schema: z.coerce.number().int().min(1).max(1440).default(60),
+    about: 'life of an access token, minutes',
+  },
+  HUB_IMPORT_MAX_MB: {
+    schema: z.coerce.number().int().min(1).max(4096).default(512),
+    about: 'largest file POST /imports takes, MiB',
+  },
   HUB_GRAPHIQL: { schema: flag('true'), about: '`true` serves /graphiql' },
 } as const;
 
@@ -70,7 +98,9 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
   const value = parsed.data;
   const mode = value.HUB_MODE ?? (value.HUB_DATABASE_URL ? 'production' : 'demo');
   if (mode === 'production' && !value.HUB_KEY_FILE) {
-    throw new ConfigError('HUB_KEY_FILE must name a key file in production: the demo key is public. Make one with: npx hub keys create FILE');
+    throw new ConfigError(
+      'HUB_KEY_FILE must name a key file in production: the demo key is public. Make one with: npx hub keys create FILE',
+    );
   }
   return {
     mode,
@@ -104,6 +134,8 @@ const refuseUnknown = (environment: NodeJS.ProcessEnv): void => {
     (name) => name.startsWith('HUB_') && !(name in settings) && !reserved.has(name),
   );
   if (unknown.length > 0) {
-    throw new ConfigError(`${unknown.join(', ')}: no such setting. Known: ${Object.keys(settings).join(', ')}.`);
+    throw new ConfigError(
+      `${unknown.join(', ')}: no such setting. Known: ${Object.keys(settings).join(', ')}.`,
+    );
   }
 };

@@ -16,7 +16,9 @@ try {
     }
   } else {
     const made = await migrator.create(undefined, false, false, values.name);
-    console.log(made.fileName ? `Wrote ${made.fileName}; add it to migrations/index.ts.` : 'Nothing to migrate.');
+    console.log(
+      made.fileName ? `Wrote ${made.fileName}; add it to migrations/index.ts.` : 'Nothing to migrate.',
+    );
   }
 } finally {
   await database.close();

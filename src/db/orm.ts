@@ -10,9 +10,7 @@ import { Database } from './database.js';
 import { migrations } from '../../migrations/index.js';
 
 /** Where the database is: a PostgreSQL server, or the embedded one in a folder (`memory://` for tests). */
-export type DatabaseLocation =
-  | { url: string; pool: number }
-  | { folder: string; template?: Blob };
+export type DatabaseLocation = { url: string; pool: number } | { folder: string; template?: Blob };
 
 const common = {
   entities,
@@ -35,7 +33,9 @@ const asText = (text: string) => text;
 
 /** Opens the database and returns the one object through which the hub reads and writes it. */
 export const openDatabase = async (location: DatabaseLocation): Promise<Database> =>
-  'url' in location ? openPostgres(location.url, location.pool) : openEmbedded(location.folder, location.template);
+  'url' in location
+    ? openPostgres(location.url, location.pool)
+    : openEmbedded(location.folder, location.template);
 
 const openEmbedded = async (folder: string, template?: Blob): Promise<Database> => {
   const pglite = await PGlite.create({

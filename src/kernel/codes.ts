@@ -21,16 +21,17 @@ const PROVINCES = new Set(
 );
 
 export type UnifiedCodeCheck =
-  | { ok: true; checkDigitOk: boolean; organisationCodeOk: boolean }
-  | { ok: false; problem: string };
+  { ok: true; checkDigitOk: boolean; organisationCodeOk: boolean } | { ok: false; problem: string };
 
 export type IdNumberCheck =
-  | { ok: true; idNumber: string; region: string; birthDate: string }
-  | { ok: false; problem: string };
+  { ok: true; idNumber: string; region: string; birthDate: string } | { ok: false; problem: string };
 
 /** A code as people paste it (full-width letters, blanks, small letters) in the form the rules read. */
 export function normalizeCode(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u200B-\u200D\u2060\uFEFF]/g, '').toUpperCase();
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u200B-\u200D\u2060\uFEFF]/g, '')
+    .toUpperCase();
 }
 
 /**
@@ -64,7 +65,8 @@ export function organisationCodeCheckDigit(first8: string): string {
   let sum = 0;
   for (const [index, weight] of ORGANISATION_CODE_WEIGHTS.entries()) {
     const value = Number.parseInt(first8[index] ?? '', 36);
-    if (Number.isNaN(value)) throw new RangeError(`Character ${index + 1} of an organisation code is missing`);
+    if (Number.isNaN(value))
+      throw new RangeError(`Character ${index + 1} of an organisation code is missing`);
     sum += value * weight;
   }
   const check = 11 - (sum % 11);
@@ -88,7 +90,10 @@ export function parseIdNumber(id: string, asOf: string = today(systemClock)): Id
     return { ok: false, problem: '身份证号码第 7 至 14 位的出生日期晚于今天，请对照证件重新填写。' };
   }
   if (idNumberCheckDigit(idNumber.slice(0, 17)) !== idNumber[17]) {
-    return { ok: false, problem: '身份证号码第 18 位校验码与前 17 位不符，多半有一位填错，请对照证件逐位核对。' };
+    return {
+      ok: false,
+      problem: '身份证号码第 18 位校验码与前 17 位不符，多半有一位填错，请对照证件逐位核对。',
+    };
   }
   return { ok: true, idNumber, region, birthDate };
 }
@@ -119,7 +124,10 @@ export function maskName(name: string): string {
  * points to its person, and free text is shown where numbers never may be.
  */
 export function maskIdNumbersIn(text: string): string {
-  return text.replace(/(?<![0-9A-Za-z])\d{6}(?:18|19|20)\d{2}[01]\d[0-3]\d{4}[\dXx](?![0-9A-Za-z])/g, maskIdNumber);
+  return text.replace(
+    /(?<![0-9A-Za-z])\d{6}(?:18|19|20)\d{2}[01]\d[0-3]\d{4}[\dXx](?![0-9A-Za-z])/g,
+    maskIdNumber,
+  );
 }
 
 function unifiedCodeFormProblem(code: string): string | null {

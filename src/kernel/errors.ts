@@ -9,7 +9,8 @@ export const errorCatalogue = {
   NOT_FOUND: 'Nothing the viewer may see has this number, code or id.',
   BAD_USER_INPUT: 'A value is wrong. extensions.field names it.',
   CONFLICT: 'Somebody changed this meanwhile, or it exists already. extensions.version is the current one.',
-  ILLEGAL_TRANSITION: 'The thing is not in a state that allows this. extensions.state names the state it has.',
+  ILLEGAL_TRANSITION:
+    'The thing is not in a state that allows this. extensions.state names the state it has.',
   MEASURE_NOT_PUBLISHED: 'An unpublished measure must not be carried out (Policy 四(三)).',
   NOT_PROPORTIONATE: 'The measure is beyond what the entry or the law allows (Henan 31, 32, 34).',
   NOTICE_MISSING: 'The subject was not told yet: serve the notice first (Henan 28, Policy 三(二)).',
@@ -18,7 +19,8 @@ export const errorCatalogue = {
   RATE_LIMITED: 'Too many requests. Wait as long as retry-after says.',
   QUERY_TOO_COMPLEX: 'The query asks for too much at once. Ask for fewer rows or less depth.',
   SERVICE_UNAVAILABLE: 'The hub cannot answer now. Try again later; nothing was changed.',
-  INTERNAL_SERVER_ERROR: 'A fault of the hub. Nothing was changed; report the request id to the credit office.',
+  INTERNAL_SERVER_ERROR:
+    'A fault of the hub. Nothing was changed; report the request id to the credit office.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;
@@ -56,4 +58,6 @@ export const notFound = (what: string, field?: string): HubError =>
   new HubError('NOT_FOUND', `${what} was not found, or you may not see it.`, field ? { field } : {});
 
 export const illegalTransition = (what: string, state: string, wanted: string): HubError =>
-  new HubError('ILLEGAL_TRANSITION', `${what} is ${state}; it cannot become ${wanted} from there.`, { state });
+  new HubError('ILLEGAL_TRANSITION', `${what} is ${state}; it cannot become ${wanted} from there.`, {
+    state,
+  });

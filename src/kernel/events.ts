@@ -4,7 +4,9 @@ export interface DomainEvent<Payload> {
   readonly payload: Payload;
 }
 
-export type EventKind<Payload> = ((payload: Payload) => DomainEvent<Payload>) & { readonly eventName: string };
+export type EventKind<Payload> = ((payload: Payload) => DomainEvent<Payload>) & {
+  readonly eventName: string;
+};
 
 /** Declares an event: `entryPublished = defineEvent<{ entryIds: number[] }>('lists.entryPublished')`. */
 export const defineEvent = <Payload>(eventName: string): EventKind<Payload> =>

@@ -16,11 +16,18 @@ export const defineLifecycle = <State extends string>(lifecycle: Lifecycle<State
   return lifecycle;
 };
 
-export const canBecome = <State extends string>(lifecycle: Lifecycle<State>, from: State, to: State): boolean =>
-  lifecycle.transitions[from].includes(to);
+export const canBecome = <State extends string>(
+  lifecycle: Lifecycle<State>,
+  from: State,
+  to: State,
+): boolean => lifecycle.transitions[from].includes(to);
 
 /** Throws ILLEGAL_TRANSITION with the state the thing has. */
-export const assertTransition = <State extends string>(lifecycle: Lifecycle<State>, from: State, to: State): void => {
+export const assertTransition = <State extends string>(
+  lifecycle: Lifecycle<State>,
+  from: State,
+  to: State,
+): void => {
   if (!canBecome(lifecycle, from, to)) throw illegalTransition(lifecycle.name, from, to);
 };
 

@@ -1,7 +1,15 @@
 import { HubError } from './errors.js';
 
 export const viewerKinds = [
-  'PUBLIC', 'SUBJECT', 'AGENCY', 'OFFICE', 'AUDITOR', 'FIRM', 'BANK', 'ASSOCIATION', 'REGION',
+  'PUBLIC',
+  'SUBJECT',
+  'AGENCY',
+  'OFFICE',
+  'AUDITOR',
+  'FIRM',
+  'BANK',
+  'ASSOCIATION',
+  'REGION',
 ] as const;
 export type ViewerKind = (typeof viewerKinds)[number];
 
@@ -25,8 +33,19 @@ export const scopes = {
 export type Scope = keyof typeof scopes;
 
 export const matters = [
-  'LICENSING', 'PROCUREMENT', 'BIDDING', 'LAND', 'SUBSIDY', 'AWARD', 'INSPECTION', 'QUALIFICATION',
-  'FRANCHISE', 'FINANCE', 'CONSUMPTION', 'HONOUR', 'PUBLIC_SERVICE',
+  'LICENSING',
+  'PROCUREMENT',
+  'BIDDING',
+  'LAND',
+  'SUBSIDY',
+  'AWARD',
+  'INSPECTION',
+  'QUALIFICATION',
+  'FRANCHISE',
+  'FINANCE',
+  'CONSUMPTION',
+  'HONOUR',
+  'PUBLIC_SERVICE',
 ] as const;
 export type Matter = (typeof matters)[number];
 
@@ -49,17 +68,25 @@ export interface Principal {
 }
 
 export const publicPrincipal: Principal = {
-  kind: 'PUBLIC', organizationId: null, subjectId: null, clientId: null, personId: null, scopes: new Set(), purpose: null,
+  kind: 'PUBLIC',
+  organizationId: null,
+  subjectId: null,
+  clientId: null,
+  personId: null,
+  scopes: new Set(),
+  purpose: null,
 };
 
 /** The hub's own hand: expiry, first-start data, commands run at the database. */
 export const systemPrincipal: Principal = {
-  ...publicPrincipal, kind: 'OFFICE', clientId: 'system', scopes: new Set(Object.keys(scopes)),
+  ...publicPrincipal,
+  kind: 'OFFICE',
+  clientId: 'system',
+  scopes: new Set(Object.keys(scopes)),
 };
 
 /** Who acted, for separation of duties: the person where the token names one, else the client. */
-export const actorOf = (principal: Principal): string =>
-  principal.personId ?? principal.clientId ?? 'public';
+export const actorOf = (principal: Principal): string => principal.personId ?? principal.clientId ?? 'public';
 
 /** Parses `x-purpose: <matter>;<business number>` (each part percent-encoded). */
 export const parsePurpose = (header: string | undefined): Purpose | null => {

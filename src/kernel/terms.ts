@@ -2,7 +2,16 @@
  * The closed vocabularies of the hub (design section 2 and 6), as plain values: entities, rules and GraphQL enums
  * are made from these, so that a word is written once.
  */
-export const organizationKinds = ['OFFICE', 'AGENCY', 'AUTHORISED_BODY', 'FIRM', 'BANK', 'ASSOCIATION', 'REGION', 'AUDITOR'] as const;
+export const organizationKinds = [
+  'OFFICE',
+  'AGENCY',
+  'AUTHORISED_BODY',
+  'FIRM',
+  'BANK',
+  'ASSOCIATION',
+  'REGION',
+  'AUDITOR',
+] as const;
 export type OrganizationKind = (typeof organizationKinds)[number];
 
 export const levels = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY'] as const;
@@ -34,7 +43,15 @@ export const entryOrigins = ['LOCAL', 'UPSTREAM'] as const;
 export type EntryOrigin = (typeof entryOrigins)[number];
 
 export const entryStatuses = [
-  'PROPOSED', 'NOTIFIED', 'PUBLISHED', 'SUSPENDED', 'REMOVED', 'EXPIRED', 'REVOKED', 'REJECTED', 'WITHDRAWN',
+  'PROPOSED',
+  'NOTIFIED',
+  'PUBLISHED',
+  'SUSPENDED',
+  'REMOVED',
+  'EXPIRED',
+  'REVOKED',
+  'REJECTED',
+  'WITHDRAWN',
 ] as const;
 export type EntryStatus = (typeof entryStatuses)[number];
 
@@ -45,11 +62,24 @@ export const memorandumStatuses = ['DRAFT', 'SIGNING', 'IN_FORCE', 'ENDED'] as c
 export type MemorandumStatus = (typeof memorandumStatuses)[number];
 
 export const instructionStatuses = [
-  'ISSUED', 'ACKNOWLEDGED', 'APPLIED', 'SUSPENDED', 'DECLINED', 'LIFTED', 'CANCELLED',
+  'ISSUED',
+  'ACKNOWLEDGED',
+  'APPLIED',
+  'SUSPENDED',
+  'DECLINED',
+  'LIFTED',
+  'CANCELLED',
 ] as const;
 export type InstructionStatus = (typeof instructionStatuses)[number];
 
-export const objectionStatuses = ['SUBMITTED', 'ACCEPTED', 'VERIFYING', 'UPHELD', 'DISMISSED', 'REVIEWING'] as const;
+export const objectionStatuses = [
+  'SUBMITTED',
+  'ACCEPTED',
+  'VERIFYING',
+  'UPHELD',
+  'DISMISSED',
+  'REVIEWING',
+] as const;
 export type ObjectionStatus = (typeof objectionStatuses)[number];
 
 export const objectionChannels = ['WEB', 'PHONE', 'EMAIL', 'COUNTER', 'WECHAT'] as const;
@@ -87,8 +117,19 @@ export const clientStatuses = ['ACTIVE', 'REVOKED'] as const;
 export type ClientStatus = (typeof clientStatuses)[number];
 
 export const changeTypes = [
-  'LIST_VERSION_PUBLISHED', 'ENTRY_PUBLISHED', 'ENTRY_SUSPENDED', 'ENTRY_RESTORED', 'ENTRY_ENDED', 'INSTRUCTIONS_ISSUED',
-  'INSTRUCTION_UPDATED', 'MEASURE_PUBLISHED', 'MEASURE_RETIRED', 'MEMORANDUM_IN_FORCE', 'MEMORANDUM_ENDED',
-  'RECORDS_IMPORTED', 'OBJECTION_RECEIVED', 'OBJECTION_DECIDED',
+  'LIST_VERSION_PUBLISHED',
+  'ENTRY_PUBLISHED',
+  'ENTRY_SUSPENDED',
+  'ENTRY_RESTORED',
+  'ENTRY_ENDED',
+  'INSTRUCTIONS_ISSUED',
+  'INSTRUCTION_UPDATED',
+  'MEASURE_PUBLISHED',
+  'MEASURE_RETIRED',
+  'MEMORANDUM_IN_FORCE',
+  'MEMORANDUM_ENDED',
+  'RECORDS_IMPORTED',
+  'OBJECTION_RECEIVED',
+  'OBJECTION_DECIDED',
 ] as const;
 export type ChangeType = (typeof changeTypes)[number];

@@ -45,7 +45,7 @@ export function addWorkingDays(fromDate: string, n: number): string {
   requireDate(fromDate);
   if (!Number.isSafeInteger(n) || n < 0) throw new RangeError(`Not a number of working days: ${n}`);
   let date = fromDate;
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     date = addDays(date, 1);
     if (isWorkingDay(date)) left -= 1;
   }
@@ -61,7 +61,7 @@ export function workingDaysBetween(fromDate: string, toDate: string): number {
   requireDate(toDate);
   if (toDate < fromDate) return -workingDaysBetween(toDate, fromDate);
   let count = 0;
-  for (let date = fromDate; date < toDate; ) {
+  for (let date = fromDate; date < toDate;) {
     date = addDays(date, 1);
     if (isWorkingDay(date)) count += 1;
   }

@@ -20,7 +20,11 @@ describe('clock', () => {
 
   it('agrees with the time zone database', () => {
     const format = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
-    const moments = fc.date({ min: new Date('1992-01-01'), max: new Date('2060-01-01'), noInvalidDate: true });
+    const moments = fc.date({
+      min: new Date('1992-01-01'),
+      max: new Date('2060-01-01'),
+      noInvalidDate: true,
+    });
     fc.assert(fc.property(moments, (moment) => today(fakeClock(moment)) === format.format(moment)));
   });
 

@@ -16,6 +16,8 @@ import { WELCOME } from './welcome';
 const session = new Session();
 const fetcher = createFetcher(session);
 const ask = async (query: string) => (await fetcher({ query })) as Result;
+// The page forgets its token when it goes; the hub should forget it too.
+window.addEventListener('pagehide', () => void session.signOut());
 // GraphiQL resets its panels whenever this list is a new one.
 const plugins = [EXAMPLES_PLUGIN, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
 

@@ -30,7 +30,9 @@ function SchemaRetry({ identity }: { identity: string | undefined }) {
 }
 
 function useClearAnswers(): () => void {
-  const { tabs, activeTabIndex, responseEditor } = useGraphiQL(pick('tabs', 'activeTabIndex', 'responseEditor'));
+  const { tabs, activeTabIndex, responseEditor } = useGraphiQL(
+    pick('tabs', 'activeTabIndex', 'responseEditor'),
+  );
   const { moveTab, stop, updateActiveTabValues } = useGraphiQLActions();
   const clear = () => {
     stop();

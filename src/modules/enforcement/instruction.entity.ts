@@ -12,7 +12,10 @@ const schema = defineEntity({
   name: 'InstructionEntity',
   tableName: 'instruction',
   checks: [
-    { name: 'instruction_suspended_returns', expression: `(status = 'SUSPENDED') = (status_before_suspension is not null)` },
+    {
+      name: 'instruction_suspended_returns',
+      expression: `(status = 'SUSPENDED') = (status_before_suspension is not null)`,
+    },
   ],
   indexes: [
     { name: 'instruction_agency', properties: ['agency', 'status', 'id'] },

@@ -80,7 +80,10 @@ export interface AuditVerdict {
 }
 
 /** Walks the whole chain in order, in pages, and names the first bad row (invariant 8). */
-export const verifyAudit = async (database: Database, onProgress?: (rows: number) => void): Promise<AuditVerdict> => {
+export const verifyAudit = async (
+  database: Database,
+  onProgress?: (rows: number) => void,
+): Promise<AuditVerdict> => {
   let previousHash = genesisHash;
   let position = 0;
   for (;;) {

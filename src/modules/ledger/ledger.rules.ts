@@ -20,8 +20,16 @@ export const chainHash = (previousHash: string, row: ChainedRow): string =>
   createHash('sha256')
     .update(
       JSON.stringify([
-        previousHash, row.position, row.at, row.event, row.actor, row.organizationId, row.target, row.targetId,
-        row.requestId, canonical(row.detail),
+        previousHash,
+        row.position,
+        row.at,
+        row.event,
+        row.actor,
+        row.organizationId,
+        row.target,
+        row.targetId,
+        row.requestId,
+        canonical(row.detail),
       ]),
     )
     .digest('hex');
@@ -42,8 +50,13 @@ export interface StoredRow extends ChainedRow {
 }
 
 /** Why the row does not follow from the one before it, or null when it does. */
-export const chainFault = (row: StoredRow, expectedPosition: number, expectedPrevious: string): string | null => {
-  if (row.position !== expectedPosition) return `position ${expectedPosition} is missing (next is ${row.position})`;
+export const chainFault = (
+  row: StoredRow,
+  expectedPosition: number,
+  expectedPrevious: string,
+): string | null => {
+  if (row.position !== expectedPosition)
+    return `position ${expectedPosition} is missing (next is ${row.position})`;
   if (row.previousHash !== expectedPrevious) return 'the hash before it is not the one of the row before it';
   if (row.hash !== chainHash(row.previousHash, row)) return 'its content does not match its hash';
   return null;

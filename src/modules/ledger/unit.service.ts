@@ -110,7 +110,12 @@ export class UnitOfWork {
    * Runs `work` as `operation`. With an idempotency key the stored result answers a repeat; the same key with other
    * input is a CONFLICT. `work` returns plain ids: what the resolver needs to read the outcome.
    */
-  async run<Result>(act: Act, operation: string, input: unknown, work: (unit: Unit) => Promise<Result>): Promise<Result> {
+  async run<Result>(
+    act: Act,
+    operation: string,
+    input: unknown,
+    work: (unit: Unit) => Promise<Result>,
+  ): Promise<Result> {
     const now = this.clock.now();
     return this.database.transaction(async (transaction) => {
       const unit = new Unit(transaction, this.bus, act, now, today(this.clock));
@@ -130,10 +135,17 @@ export class UnitOfWork {
 }
 
 const hashOf = (input: unknown): string =>
-  createHash('sha256').update(JSON.stringify(input) ?? '').digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify(input) ?? '')
+    .digest('hex');
 
 /** Takes the key, or returns what it already stands for. The unique row makes a concurrent twin wait here. */
-const claim = async (unit: Unit, operation: string, key: string, hash: string): Promise<{ result: unknown } | null> => {
+const claim = async (
+  unit: Unit,
+  operation: string,
+  key: string,
+  hash: string,
+): Promise<{ result: unknown } | null> => {
   const taken = await unit.one(sql`
     insert into idempotency (actor, operation, key, input_hash, result, created_at)
     values (${unit.actor}, ${operation}, ${key}, ${hash}, 'null'::jsonb, ${unit.now})
@@ -143,7 +155,9 @@ const claim = async (unit: Unit, operation: string, key: string, hash: string): 
     select input_hash as "inputHash", result from idempotency
     where actor = ${unit.actor} and operation = ${operation} and key = ${key}`);
   if (stored?.inputHash !== hash) {
-    throw new HubError('CONFLICT', 'This Idempotency-Key was used with other input. Send a new key.', { field: 'Idempotency-Key' });
+    throw new HubError('CONFLICT', 'This Idempotency-Key was used with other input. Send a new key.', {
+      field: 'Idempotency-Key',
+    });
   }
   return { result: stored.result };
 };

@@ -16,7 +16,10 @@ const schema = defineEntity({
   tableName: 'list_entry',
   uniques: [{ name: 'list_entry_once', properties: ['list', 'subject', 'decisionNumber'] }],
   checks: [
-    { name: 'list_entry_term', expression: 'valid_until is null or valid_from is null or valid_until >= valid_from' },
+    {
+      name: 'list_entry_term',
+      expression: 'valid_until is null or valid_from is null or valid_until >= valid_from',
+    },
     { name: 'list_entry_upstream_proof', expression: `origin = 'LOCAL' or proof_url is not null` },
     {
       name: 'list_entry_published_after_notice',

@@ -1,5 +1,3 @@
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import iconv from 'iconv-lite';
 import type { RawRow, ReadLimits } from './row.reader.js';
@@ -15,28 +13,49 @@ export async function* readCsvRows(
   source: AsyncIterable<Uint8Array>,
   limits: ReadLimits,
 ): AsyncGenerator<RawRow> {
-  const text = decodeText(source);
-  const first = await text.next();
-  const head = first.done ? '' : first.value;
+  let feed: Feed | null = null;
+  let row = 0;
+  for await (const text of decodeText(source)) {
+    if (text === '') continue;
+    feed ??= csvFeed(delimiterOf(text), limits);
+    const { records, error } = await feed(text);
+    for (const values of records) yield { row: ++row, values };
+    if (error) throw unreadableAfter(row, error);
+  }
+  const { records, error } = (await feed?.(null)) ?? { records: [], error: null };
+  for (const values of records) yield { row: ++row, values };
+  if (error) throw unreadableAfter(row, error);
+}
+
+/** Takes a piece of text (null: the end) and gives the records it completes. */
+type Feed = (text: string | null) => Promise<{ records: string[][]; error: Error | null }>;
+
+/** Read as a stream, the parser drops the rows before a broken one; here they come out first. */
+function csvFeed(delimiter: string, limits: ReadLimits): Feed {
+  let records: string[][] = [];
   const parser = parse({
-    delimiter: delimiterOf(head),
+    delimiter,
     relax_column_count: true,
     // Agencies write 关于"某某"的决定 without doubling the quotes; such a cell is still clear.
     relax_quotes: true,
     // A quote that never closes would otherwise swallow the rest of the file into memory.
     max_record_size: limits.cellLength * 16,
+    on_record: (record: string[]) => {
+      records.push(record);
+      return null;
+    },
   });
-  const feeding = pipeline(Readable.from(prepend(head, text)), parser);
-  feeding.catch(() => undefined); // the same error comes out of the loop below
-  let row = 0;
-  try {
-    for await (const values of parser as AsyncIterable<string[]>) {
-      row += 1;
-      yield { row, values };
-    }
-  } catch (error) {
-    throw error instanceof CsvError ? unreadableAfter(row, error) : error;
-  }
+  parser.on('error', () => undefined); // the callbacks below get it as well
+  return async (text) => {
+    const error = await new Promise<Error | null>((resolve) => {
+      const done = (failure?: Error | null): void => resolve(failure ?? null);
+      if (text === null) parser.end(done);
+      else parser.write(text, done);
+    });
+    const complete = records;
+    records = [];
+    return { records: complete, error };
+  };
 }
 
 /**
@@ -91,12 +110,8 @@ function delimiterOf(head: string): string {
   return heading.includes('\t') && !heading.includes(',') ? '\t' : ',';
 }
 
-async function* prepend(head: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
-  if (head !== '') yield head;
-  for await (const part of rest) if (part !== '') yield part;
-}
-
-function unreadableAfter(row: number, error: CsvError): UnreadableFileError {
+function unreadableAfter(row: number, error: Error): Error {
+  if (!(error instanceof CsvError)) return error;
   const place = `第 ${row + 1} 行`;
   const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
   const reason = unclosed

@@ -1,12 +1,23 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { disclosureModes, finalities, importFormats, importStatuses, procedures } from '../../kernel/terms.js';
+import {
+  disclosureModes,
+  finalities,
+  importFormats,
+  importStatuses,
+  procedures,
+} from '../../kernel/terms.js';
 import { OrganizationEntity } from '../organizations/organization.entity.js';
 
 /** One file taken in. `rowsRead` moves in the transaction of its batch, so a crash resumes where it stopped. */
 const schema = defineEntity({
   name: 'ImportEntity',
   tableName: 'import',
-  uniques: [{ name: 'import_once', properties: ['provider', 'format', 'fileHash', 'procedure', 'finality', 'disclosure'] }],
+  uniques: [
+    {
+      name: 'import_once',
+      properties: ['provider', 'format', 'fileHash', 'procedure', 'finality', 'disclosure'],
+    },
+  ],
   properties: {
     id: p.bigint('number').primary(),
     number: p.string().length(40).unique(),

@@ -54,11 +54,15 @@ async function recognise(
 function formatOf(head: Buffer, { fileName = '', contentType = '' }: ReadOptions): FileFormat {
   if (head.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))) return 'xlsx';
   if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) {
-    throw new UnreadableFileError('这是旧版 .xls 或加了密码的工作簿，请另存为不加密的 .xlsx 或 CSV 后再上传。');
+    throw new UnreadableFileError(
+      '这是旧版 .xls 或加了密码的工作簿，请另存为不加密的 .xlsx 或 CSV 后再上传。',
+    );
   }
   const start = head.subarray(0, 256).toString('latin1').trimStart().toLowerCase();
   if (/^(<!doctype|<html|<table|<\?xml)/.test(start)) {
-    throw new UnreadableFileError('文件内容是网页或 XML，不是表格，请在表格软件中另存为 .xlsx 或 CSV 后再上传。');
+    throw new UnreadableFileError(
+      '文件内容是网页或 XML，不是表格，请在表格软件中另存为 .xlsx 或 CSV 后再上传。',
+    );
   }
   const claimsWorkbook = /\.xlsx$/i.test(fileName) || contentType.includes('spreadsheetml');
   if (claimsWorkbook || start.startsWith('%pdf')) {

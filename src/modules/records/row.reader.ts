@@ -49,7 +49,10 @@ export class UnreadableFileError extends Error {
 }
 
 /** Puts raw rows under the headings of the first row that has any; blank rows are left out but counted. */
-export async function* underHeadings(rows: AsyncIterable<RawRow>, limits: ReadLimits): AsyncGenerator<ImportRow> {
+export async function* underHeadings(
+  rows: AsyncIterable<RawRow>,
+  limits: ReadLimits,
+): AsyncGenerator<ImportRow> {
   let headings: string[] | null = null;
   for await (const { row, values } of rows) {
     if (row > limits.rows + 1) {
@@ -66,7 +69,10 @@ export async function* underHeadings(rows: AsyncIterable<RawRow>, limits: ReadLi
 
 function readHeadings(cells: string[], row: number, limits: ReadLimits): string[] {
   if (cells.length > limits.columns) {
-    throw new UnreadableFileError(`表头有 ${cells.length} 列，最多 ${limits.columns} 列，请删去多余的列。`, row);
+    throw new UnreadableFileError(
+      `表头有 ${cells.length} 列，最多 ${limits.columns} 列，请删去多余的列。`,
+      row,
+    );
   }
   const seen = new Map<string, number>();
   for (const [index, heading] of cells.entries()) {

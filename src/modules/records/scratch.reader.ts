@@ -57,7 +57,7 @@ export class TextSpool {
     const bytes = Buffer.concat(this.pending, this.pendingBytes);
     this.pending = [];
     this.pendingBytes = 0;
-    for (let done = 0; done < bytes.length; ) {
+    for (let done = 0; done < bytes.length;) {
       const { bytesWritten } = await this.file.write(bytes, done, bytes.length - done, this.written);
       done += bytesWritten;
       this.written += bytesWritten;
@@ -70,7 +70,7 @@ export class TextSpool {
     const start = this.offsets[index] as number;
     const end = this.offsets[index + 1] as number;
     const parts: Buffer[] = [];
-    for (let place = start; place < end; ) {
+    for (let place = start; place < end;) {
       const page = Math.floor(place / PAGE_BYTES);
       const upTo = Math.min(end, (page + 1) * PAGE_BYTES);
       parts.push(this.page(page).subarray(place - page * PAGE_BYTES, upTo - page * PAGE_BYTES));
@@ -83,7 +83,7 @@ export class TextSpool {
     const held = this.pages.get(number);
     if (held) return held;
     const bytes = Buffer.alloc(Math.min(PAGE_BYTES, this.written - number * PAGE_BYTES));
-    for (let done = 0; done < bytes.length; ) {
+    for (let done = 0; done < bytes.length;) {
       const read = readSync(this.file.fd, bytes, done, bytes.length - done, number * PAGE_BYTES + done);
       if (read === 0) throw new Error('The scratch file is shorter than what was written to it');
       done += read;

@@ -26,7 +26,7 @@ export async function* readWorkbookRows(
   const upload = await openScratchFile();
   const strings = await openScratchFile();
   try {
-    for await (const chunk of source) await upload.write(chunk);
+    for await (const chunk of source) await upload.appendFile(chunk);
     const zip = await openZip(upload);
     const parts = await listParts(zip, limits);
     const sheet = await firstSheet(zip, parts);
@@ -49,7 +49,8 @@ function openZip(upload: FileHandle): Promise<ZipFile> {
 
 /** The parts by name. Declared sizes can be trusted from here: yauzl fails a part that unpacks to more. */
 async function listParts(zip: ZipFile, limits: ReadLimits): Promise<Parts> {
-  if (zip.entryCount > MAX_PARTS) throw new UnreadableFileError('工作簿内部文件过多，请把数据另存到新工作簿再上传。');
+  if (zip.entryCount > MAX_PARTS)
+    throw new UnreadableFileError('工作簿内部文件过多，请把数据另存到新工作簿再上传。');
   const parts: Parts = new Map();
   let unpacked = 0;
   for await (const entry of zip.eachEntry()) {
@@ -59,7 +60,9 @@ async function listParts(zip: ZipFile, limits: ReadLimits): Promise<Parts> {
   }
   if (unpacked > limits.unpackedBytes) {
     const megabytes = Math.floor(limits.unpackedBytes / 1024 / 1024);
-    throw new UnreadableFileError(`工作簿解压后超过 ${megabytes} MB，请删去图片和多余工作表，或拆成几个文件。`);
+    throw new UnreadableFileError(
+      `工作簿解压后超过 ${megabytes} MB，请删去图片和多余工作表，或拆成几个文件。`,
+    );
   }
   return parts;
 }
@@ -80,7 +83,8 @@ async function firstSheet(zip: ZipFile, parts: Parts): Promise<Entry> {
   await parsePart(zip, requirePart(parts, 'xl/_rels/workbook.xml.rels'), (name, attributes) => {
     if (name === 'Relationship' && attributes['Id'] === relation) target = attributes['Target'] ?? null;
   });
-  if (relation === null || target === null) throw new UnreadableFileError('工作簿里没有可见的工作表，请检查后再上传。');
+  if (relation === null || target === null)
+    throw new UnreadableFileError('工作簿里没有可见的工作表，请检查后再上传。');
   const path = (target as string).startsWith('/') ? (target as string).slice(1) : `xl/${target as string}`;
   return requirePart(parts, path);
 }
@@ -97,7 +101,12 @@ async function parsePart(
   parser.close();
 }
 
-async function readSharedStrings(zip: ZipFile, entry: Entry, spool: TextSpool, limits: ReadLimits): Promise<void> {
+async function readSharedStrings(
+  zip: ZipFile,
+  entry: Entry,
+  spool: TextSpool,
+  limits: ReadLimits,
+): Promise<void> {
   const parser = strictParser();
   let text = '';
   let depthOfPhonetic = 0;
@@ -174,5 +183,9 @@ function requirePart(parts: Parts, name: string): Entry {
 }
 
 function damaged(cause: unknown): UnreadableFileError {
-  return new UnreadableFileError('工作簿已损坏或不是标准的 .xlsx，请在表格软件中打开后另存为 .xlsx 再上传。', null, { cause });
+  return new UnreadableFileError(
+    '工作簿已损坏或不是标准的 .xlsx，请在表格软件中打开后另存为 .xlsx 再上传。',
+    null,
+    { cause },
+  );
 }

@@ -22,7 +22,10 @@ export function ExampleCard({ example, ready }: { example: Example; ready: boole
     openTab(step.query, variables);
     setSaid(
       variables.includes('<')
-        ? text('已放入新标签页；请把变量里尖括号处换成实际编号。', 'In a new tab; replace what is in angle brackets.')
+        ? text(
+            '已放入新标签页；请把变量里尖括号处换成实际编号。',
+            'In a new tab; replace what is in angle brackets.',
+          )
         : text('已放入新标签页。', 'In a new tab.'),
     );
   };
@@ -78,7 +81,9 @@ function RoleLine({ example: { role, demoClient, purpose: needsPurpose, id } }: 
       </p>
       {needsPurpose && !stated && demoClients.length === 0 && (
         <p className="hub-hint">
-          <Bilingual of={text('先在上方填办理事项和业务编号。', 'First fill in matter and business number above.')} />
+          <Bilingual
+            of={text('先在上方填办理事项和业务编号。', 'First fill in matter and business number above.')}
+          />
         </p>
       )}
     </>

@@ -49,7 +49,9 @@ const instructionSteps: readonly Step[] = [
     title: text('二、签收任务', '2. Acknowledge one'),
     query: acknowledgeInstruction,
     need: 'issued',
-    variables: ({ instruction }) => ({ input: { instruction: or(instruction, '任务编号 instruction number') } }),
+    variables: ({ instruction }) => ({
+      input: { instruction: or(instruction, '任务编号 instruction number') },
+    }),
   },
   {
     id: 'serve-notice',
@@ -158,7 +160,11 @@ export const EXAMPLES: readonly Example[] = [
         id: 'catalogue',
         title: text('查看清单', 'Browse'),
         query: catalogue,
-        variables: () => ({ measures: { status: 'PUBLISHED' }, memoranda: { status: 'IN_FORCE' }, first: 10 }),
+        variables: () => ({
+          measures: { status: 'PUBLISHED' },
+          memoranda: { status: 'IN_FORCE' },
+          first: 10,
+        }),
       },
     ],
   },

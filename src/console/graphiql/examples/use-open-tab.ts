@@ -10,5 +10,8 @@ export function useOpenTab(): (query: string, variables: string) => void {
     variableEditor?.setValue(variables);
     // The editors report their new text only after a pause; a quick change of tabs must not lose it.
     updateActiveTabValues({ query, variables });
+    requestAnimationFrame(() =>
+      document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest' }),
+    );
   };
 }

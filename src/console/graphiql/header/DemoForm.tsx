@@ -29,7 +29,12 @@ export function DemoForm({ session, clients }: { session: Session; clients: read
           ))}
         </select>
       </label>
-      <button type="submit" className="hub-primary" disabled={phase === 'signingIn'} data-testid="demo-sign-in">
+      <button
+        type="submit"
+        className="hub-primary"
+        disabled={phase === 'signingIn'}
+        data-testid="demo-sign-in"
+      >
         <Bilingual of={text('进入', 'Enter')} />
       </button>
     </form>

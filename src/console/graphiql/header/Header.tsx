@@ -20,7 +20,13 @@ export function Header({ session, demoClients }: { session: Session; demoClients
         </h1>
         <Identity session={session} />
       </div>
-      <div className="hub-bar" role="group" aria-label="登录 Sign-in" data-testid="sign-in-bar" data-phase={phase}>
+      <div
+        className="hub-bar"
+        role="group"
+        aria-label="登录 Sign-in"
+        data-testid="sign-in-bar"
+        data-phase={phase}
+      >
         {demo && <DemoForm session={session} clients={demoClients} />}
         {!signedIn && <ClientForm session={session} folded={demo} />}
         <PurposeForm />

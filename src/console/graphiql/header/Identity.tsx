@@ -12,7 +12,10 @@ export function Identity({ session }: { session: Session }) {
       <Who state={state} />
       {state.phase === 'signedIn' && (
         <>
-          <TimeLeft expiresAt={state.expiresAt ?? 0} onRenew={() => void session.renew().catch(() => undefined)} />
+          <TimeLeft
+            expiresAt={state.expiresAt ?? 0}
+            onRenew={() => void session.renew().catch(() => undefined)}
+          />
           <button type="button" data-testid="sign-out" onClick={() => void session.signOut()}>
             <Bilingual of={text('退出', 'Sign out')} />
           </button>

@@ -14,7 +14,12 @@ export function PurposeForm() {
   const value = useStore(purpose);
   const state = completeness(value);
   return (
-    <div className="hub-form hub-purpose" role="group" aria-label="查询目的 Purpose" data-testid="purpose-form">
+    <div
+      className="hub-form hub-purpose"
+      role="group"
+      aria-label="查询目的 Purpose"
+      data-testid="purpose-form"
+    >
       <label>
         <Bilingual of={text('办理事项', 'Matter')} />
         <select

@@ -14,9 +14,14 @@ export interface Token {
 const form = (value: string): string => new URLSearchParams([['', value]]).toString().slice(1);
 
 /** RFC 6749, 2.3.1: both halves are form-encoded before they are joined, so btoa only ever sees ASCII. */
-const basic = ({ clientId, secret }: Credentials): string => `Basic ${btoa(`${form(clientId)}:${form(secret)}`)}`;
+const basic = ({ clientId, secret }: Credentials): string =>
+  `Basic ${btoa(`${form(clientId)}:${form(secret)}`)}`;
 
-async function post(path: string, credentials: Credentials, fields: Record<string, string>): Promise<Response> {
+async function post(
+  path: string,
+  credentials: Credentials,
+  fields: Record<string, string>,
+): Promise<Response> {
   try {
     return await fetch(path, {
       method: 'POST',
@@ -24,6 +29,8 @@ async function post(path: string, credentials: Credentials, fields: Record<strin
       body: new URLSearchParams(fields),
       credentials: 'omit',
       cache: 'no-store',
+      // A revocation sent while the page closes must still arrive.
+      keepalive: true,
     });
   } catch {
     throw new SignInProblem(problem.serverAway);

@@ -27,7 +27,10 @@ const notAllowed = text(
   'This client may not sign in this way. Ask the credit office.',
 );
 const tooMany = text('尝试次数过多。请稍候一分钟再试。', 'Too many attempts. Wait a minute, then try again.');
-const busy = text('枢纽服务暂时不可用。请稍后重试。', 'The hub is unavailable for the moment. Try again later.');
+const busy = text(
+  '枢纽服务暂时不可用。请稍后重试。',
+  'The hub is unavailable for the moment. Try again later.',
+);
 const oddAnswer = text(
   '登录服务的回答无法识别。请联系管理员。',
   'The sign-in service gave an answer this page does not understand. Tell the administrator.',
@@ -40,7 +43,8 @@ function ofAnswer(status: number, answer: Record<string, unknown>): Text {
   if (error === 'unauthorized_client' || error === 'access_denied' || status === 403) return notAllowed;
   if (status === 429) return tooMany;
   if (status >= 500) return busy;
-  const detail = typeof answer['error_description'] === 'string' ? answer['error_description'] : String(error ?? status);
+  const detail =
+    typeof answer['error_description'] === 'string' ? answer['error_description'] : String(error ?? status);
   return text(`登录未成功：${detail}`, 'Sign-in failed.');
 }
 

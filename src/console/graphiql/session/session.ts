@@ -43,7 +43,8 @@ export class Session {
     const left = this.#forget();
     this.state.set({ phase: 'signedOut' });
     if (!left || (await revokeToken(...left))) return;
-    if (this.state.get().phase === 'signedOut') this.state.set({ phase: 'signedOut', problem: problem.notRevoked });
+    if (this.state.get().phase === 'signedOut')
+      this.state.set({ phase: 'signedOut', problem: problem.notRevoked });
   }
 
   /** The bearer token for a request, renewed if it has run out; undefined for the public. */
@@ -75,15 +76,21 @@ export class Session {
       return token.value;
     } catch (error) {
       const away = error instanceof SignInProblem && error.what === problem.serverAway;
-      if (away) this.state.set({ ...this.state.get(), problem: error.what });
-      else if (this.#credentials === credentials) this.#leave(problem.expired);
-      throw error;
+      const why = away ? problem.serverAway : problem.expired;
+      // A hub that is away for a minute is no reason to forget who is signed in.
+      if (away) this.state.set({ ...this.state.get(), problem: why });
+      else if (this.#credentials === credentials) this.#leave(why);
+      throw new SignInProblem(why);
     }
   }
 
   async #enter(credentials: Credentials, token: Token): Promise<void> {
     this.#token = token;
-    const signedIn = { phase: 'signedIn', clientId: credentials.clientId, expiresAt: token.expiresAt } as const;
+    const signedIn = {
+      phase: 'signedIn',
+      clientId: credentials.clientId,
+      expiresAt: token.expiresAt,
+    } as const;
     this.state.set(signedIn);
     const viewer = await readViewer(token.value);
     if (this.#token === token) this.state.set({ ...signedIn, viewer });

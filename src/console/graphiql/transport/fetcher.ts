@@ -1,4 +1,4 @@
-import { getOperationAST, type DocumentNode, type ExecutionResult } from 'graphql';
+import { getOperationAST, parse, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import type { ComponentProps } from 'react';
 import type { GraphiQL } from 'graphiql';
 import type { Session } from '../session/session';
@@ -15,28 +15,38 @@ const noSubscriptions = text(
   'This page runs no subscriptions. Connect a graphql-transport-ws client to /graphql, or query changes.',
 );
 const oddAnswer = (status: number): Text =>
-  text(`枢纽的回答不是 JSON（HTTP ${status}）。请稍后重试。`, `The hub's answer is not JSON (HTTP ${status}).`);
+  text(
+    `枢纽的回答不是 JSON（HTTP ${status}）。请稍后重试。`,
+    `The hub's answer is not JSON (HTTP ${status}).`,
+  );
 
-/** Stands in for a result when there is none, in the form GraphiQL shows. */
-const failed = (what: Text, code: string): Result => ({ errors: [{ message: plain(what), extensions: { code } }] });
+/** Stands in for a result when there is none; its codes are this page's own, not the hub's. */
+const failed = (what: Text, code: string): Result => ({
+  errors: [{ message: plain(what), extensions: { code } }],
+});
 
 /** GraphiQL's way to the hub: adds who asks and why, and asks again once with a new token if the old one is refused. */
 export function createFetcher(session: Session): Fetcher {
-  return async (params, options): Promise<ExecutionResult> => {
-    const kind = operationKind(options?.documentAST, params.operationName);
-    if (kind === 'subscription') return failed(noSubscriptions, 'NOT_SUPPORTED') as ExecutionResult;
+  return async ({ query, variables, operationName }, options): Promise<ExecutionResult> => {
+    // The schema and the examples' look-ups are fetched in the background: nobody needs advice on those answers.
+    const pressed = options !== undefined && 'documentAST' in options;
+    if (pressed) advice.set(undefined);
+    const operation = operationOf(query, operationName);
+    if (operation?.operation === 'subscription') {
+      return failed(noSubscriptions, 'CONSOLE_NO_SUBSCRIPTIONS') as ExecutionResult;
+    }
     // A press of the run button is one intention: a retry carries the same key, so nothing is done twice.
-    const idempotencyKey = kind === 'mutation' ? newKey() : undefined;
+    const idempotencyKey = operation?.operation === 'mutation' ? newKey() : undefined;
+    const body = JSON.stringify({ query, variables, operationName: operation?.name?.value });
     const send = async (token: string | undefined): Promise<Response> =>
       fetch('/graphql', {
         method: 'POST',
         headers: requestHeaders({ token, purpose: purpose.get(), idempotencyKey, written: options?.headers }),
-        body: JSON.stringify(params),
+        body,
         credentials: 'omit',
       });
     const result = await exchange(session, send);
-    // The schema is fetched in the background: its answer is no reason to advise anybody.
-    if (options?.documentAST) advice.set(adviceFor(result));
+    if (pressed) advice.set(adviceFor(result));
     return result as ExecutionResult;
   };
 }
@@ -44,16 +54,26 @@ export function createFetcher(session: Session): Fetcher {
 async function exchange(session: Session, send: (token?: string) => Promise<Response>): Promise<Result> {
   try {
     const token = await session.token();
-    let response = await send(token);
-    if (response.status === 401 && token) {
-      response = await send(await session.renew());
-      if (response.status === 401) session.refused();
-    }
-    return await readResult(response);
+    const first = await send(token);
+    const result = await readResult(first);
+    if (!token || !tokenRefused(first, result)) return result;
+    const renewed = await session.renew();
+    if (!renewed) return result;
+    const second = await send(renewed);
+    const again = await readResult(second);
+    if (tokenRefused(second, again)) session.refused();
+    return again;
   } catch (error) {
-    if (error instanceof SignInProblem) return failed(error.what, 'UNAUTHENTICATED');
-    return failed(problem.serverAway, 'SERVICE_UNAVAILABLE');
+    return error instanceof SignInProblem
+      ? failed(error.what, 'CONSOLE_SIGN_IN')
+      : failed(problem.serverAway, 'CONSOLE_NO_ANSWER');
   }
+}
+
+/** The hub says so by status, or, to clients that take plain JSON only, in the first error of an answer without data. */
+function tokenRefused(response: Response, result: Result): boolean {
+  if (response.status === 401) return true;
+  return !result.data && result.errors?.[0]?.extensions?.code === 'UNAUTHENTICATED';
 }
 
 async function readResult(response: Response): Promise<Result> {
@@ -64,9 +84,18 @@ async function readResult(response: Response): Promise<Result> {
   } catch {
     // Falls through: a proxy in between may answer with a page.
   }
-  return failed(oddAnswer(response.status), 'SERVICE_UNAVAILABLE');
+  return failed(oddAnswer(response.status), 'CONSOLE_NO_ANSWER');
 }
 
-function operationKind(document: DocumentNode | undefined, name: string | null | undefined): string | undefined {
-  return document && getOperationAST(document, name)?.operation;
+/**
+ * Read from the text itself: just after a change of tabs, GraphiQL still names the operation of the tab before. A name
+ * that isn't in the text gives way to the only operation there is. A text that doesn't parse is for the hub to refuse.
+ */
+function operationOf(query: string, name: string | null | undefined): OperationDefinitionNode | undefined {
+  try {
+    const document = parse(query);
+    return getOperationAST(document, name) ?? getOperationAST(document) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }

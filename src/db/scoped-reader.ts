@@ -1,0 +1,97 @@
+import { HubError } from '../kernel/errors.js';
+import { type Principal, type Purpose, actorOf } from '../kernel/principal.js';
+import { type Sql, sql } from '../kernel/sql.js';
+import type { Database } from './database.js';
+import { type Dataset, type RowViewer, nonPublicSubject, rowScope } from './row-scope.js';
+
+/**
+ * Reads rows for one viewer in one request. A statement is only built with the viewer's row scope in hand, and every
+ * row of non-public data is noted, to be recorded before the answer leaves (invariant 7).
+ */
+export class ScopedReader implements RowViewer {
+  readonly matched = new Set<number>();
+  readonly #seen = new Map<number, Set<string>>();
+  #purpose: Purpose | null;
+  #muted = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly asked: Principal,
+    readonly today: string,
+    /** True while the request is a mutation: one reads what one acts on. */
+    private readonly acting: boolean,
+  ) {
+    this.#purpose = asked.purpose;
+  }
+
+  get principal(): Principal {
+    return this.#purpose === this.asked.purpose ? this.asked : { ...this.asked, purpose: this.#purpose };
+  }
+
+  get mayReadNonPublic(): boolean {
+    return this.#purpose !== null || this.acting || this.asked.kind === 'SUBJECT';
+  }
+
+  /** A duty check brings its purpose with it, and records its own look at every subject asked for. */
+  readUnder(purpose: Purpose): void {
+    this.#purpose = purpose;
+    this.#muted = true;
+  }
+
+  async rows<Row extends object>(
+    dataset: Dataset,
+    build: (scope: Sql, viewer: RowViewer) => Sql,
+  ): Promise<Row[]> {
+    const rows = await this.database.rows<Row>(build(rowScope[dataset](this), this));
+    const subjectOf = nonPublicSubject[dataset];
+    if (subjectOf && !this.#muted) for (const row of rows) this.note(dataset, subjectOf(row));
+    return rows;
+  }
+
+  async one<Row extends object>(
+    dataset: Dataset,
+    build: (scope: Sql, viewer: RowViewer) => Sql,
+  ): Promise<Row | null> {
+    return (await this.rows<Row>(dataset, build))[0] ?? null;
+  }
+
+  /** Notes that something non-public about the subject was shown. */
+  note(dataset: string, subjectId: number | null | undefined): void {
+    if (subjectId == null || (this.asked.kind === 'SUBJECT' && subjectId === this.asked.subjectId)) return;
+    const datasets = this.#seen.get(subjectId);
+    if (datasets) datasets.add(dataset);
+    else this.#seen.set(subjectId, new Set([dataset]));
+  }
+
+  /** Records what was seen, one row per subject, in one statement. Throws SERVICE_UNAVAILABLE when it cannot. */
+  async recordAccess(operation: string, requestId: string, now: Date): Promise<void> {
+    if (this.#seen.size === 0) return;
+    const seen = [...this.#seen].map(([subjectId, datasets]) => ({
+      subjectId,
+      datasets: [...datasets].sort(),
+    }));
+    this.#seen.clear();
+    try {
+      await this.database.rows(accessInsert(this.principal, seen, operation, requestId, now));
+    } catch {
+      throw new HubError(
+        'SERVICE_UNAVAILABLE',
+        'The access record could not be written, so the data are not shown. Try again later.',
+      );
+    }
+  }
+}
+
+/** The statement that records a look at subjects; a duty check runs it inside its own transaction. */
+export const accessInsert = (
+  principal: Principal,
+  seen: { subjectId: number; datasets: string[] }[],
+  operation: string,
+  requestId: string,
+  now: Date,
+): Sql => sql`
+  insert into access_event (at, organization_id, actor, subject_id, matter, business_number, operation, datasets, request_id)
+  select ${now}::timestamptz, ${principal.organizationId}::bigint, ${actorOf(principal)}, (each ->> 'subjectId')::bigint,
+    ${principal.purpose?.matter ?? null}::text, ${principal.purpose?.businessNumber ?? null}::text, ${operation},
+    array(select jsonb_array_elements_text(each -> 'datasets')), ${requestId}
+  from jsonb_array_elements(${JSON.stringify(seen)}::jsonb) as each`;

@@ -1,0 +1,99 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { connectionOf, Node } from '../../kernel/connection.types.js';
+import { ClientStatusEnum, ViewerKindEnum } from '../../kernel/enums.js';
+import type { ViewerKind } from '../../kernel/principal.js';
+import { DateTimeScalar } from '../../kernel/scalars.js';
+import type { ClientStatus } from '../../kernel/terms.js';
+import { Organization } from '../organizations/organization.types.js';
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'An API client with its scopes. API 客户端',
+})
+export class Client extends Node {
+  @Field(() => String, { description: 'What it signs in with. 客户端标识' })
+  clientId!: string;
+  @Field(() => String, { description: 'What it is for. 名称' })
+  name!: string;
+  @Field(() => ViewerKindEnum, { description: 'Which kind of viewer its tokens make. 访问者类别' })
+  kind!: ViewerKind;
+  @Field(() => Organization, { nullable: true, description: 'Whose it is. 所属单位' })
+  organization!: Organization | null;
+  @Field(() => [String], { description: 'What it may be granted. 权限范围' })
+  scopes!: string[];
+  @Field(() => ClientStatusEnum, { description: 'Whether it works. 状态' })
+  status!: ClientStatus;
+  @Field(() => DateTimeScalar, { description: 'When it was made. 创建时间' })
+  createdAt!: Date;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When its secret was last changed. 密钥轮换时间',
+  })
+  rotatedAt!: Date | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was revoked. 吊销时间' })
+  revokedAt!: Date | null;
+  // Not fields of the type: what loaders and the policy look at.
+  organizationId!: number | null;
+  subjectId!: number | null;
+}
+
+export const ClientConnection = connectionOf('Client', () => Client);
+
+@InputType({ description: 'A client to make. 新建客户端' })
+export class CreateClientInput {
+  @Field(() => String, { description: '3 to 60 of a-z 0-9 and hyphen, unique. 客户端标识' })
+  clientId!: string;
+  @Field(() => String, { description: 'What it is for. 名称' })
+  name!: string;
+  @Field(() => ViewerKindEnum, { description: 'Kind of viewer. 访问者类别' })
+  kind!: ViewerKind;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of its organization; required unless kind is SUBJECT. 单位代码',
+  })
+  organization?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the subject it acts for; only for kind SUBJECT. 主体代码',
+  })
+  subject?: string | null;
+  @Field(() => [String], { description: 'Scopes of the catalogue. 权限范围' })
+  scopes!: string[];
+}
+
+@InputType({ description: 'Which client gets a new secret. 轮换密钥' })
+export class RotateClientSecretInput {
+  @Field(() => String, { description: 'Its identifier. 客户端标识' })
+  clientId!: string;
+}
+
+@InputType({ description: 'Which client is revoked and why. 吊销客户端' })
+export class RevokeClientInput {
+  @Field(() => String, { description: 'Its identifier. 客户端标识' })
+  clientId!: string;
+  @Field(() => String, { description: 'Why. 原因' })
+  reason!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The client made. 新建结果' })
+export class CreateClientPayload {
+  @Field(() => Client, { description: 'The client. 客户端' })
+  client!: Client;
+  @Field(() => String, { description: 'Its secret, shown this once. 密钥（仅显示一次）' })
+  secret!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The client with its new secret. 轮换结果' })
+export class RotateClientSecretPayload {
+  @Field(() => Client, { description: 'The client. 客户端' })
+  client!: Client;
+  @Field(() => String, { description: 'Its new secret, shown this once. 新密钥（仅显示一次）' })
+  secret!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The client revoked. 吊销结果' })
+export class RevokeClientPayload {
+  @Field(() => Client, { description: 'The client; its tokens stopped working. 客户端' })
+  client!: Client;
+}

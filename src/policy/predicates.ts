@@ -1,0 +1,129 @@
+import { maskName } from '../kernel/codes.js';
+import { type Principal, type ViewerKind, viewerKinds } from '../kernel/principal.js';
+
+/** The facts of a row that a field rule may look at. Loaders select them under these names. */
+export interface PolicyRow {
+  subjectId?: number | null;
+  identifiedById?: number | null;
+  agencyId?: number | null;
+  /** On a subject: the viewer has a tie to it, or matched it, so its name need not be masked. */
+  clear?: boolean;
+  /** On a subject: the viewer's agency identified an entry of it. */
+  identifiedByViewer?: boolean;
+  kind?: string;
+  name?: string;
+}
+
+type Verdict = boolean | ((principal: Principal, row: PolicyRow) => boolean);
+
+/** Who may see a field. Synchronous: it is asked once per field and row. */
+export interface FieldRule {
+  /** One sentence for POLICY.md. */
+  about: string;
+  allows: Record<ViewerKind, Verdict>;
+  /** What would grant it, told with the redaction. */
+  grant: string;
+  /** What stands in place of the value for a non-null field; null otherwise. */
+  otherwise?: (row: PolicyRow) => unknown;
+}
+
+const none = Object.fromEntries(viewerKinds.map((kind) => [kind, false])) as Record<ViewerKind, Verdict>;
+const all = Object.fromEntries(viewerKinds.map((kind) => [kind, true])) as Record<ViewerKind, Verdict>;
+
+const isOrganisation = (_: Principal, row: PolicyRow) => row.kind !== 'NATURAL_PERSON';
+const isClear = (_: Principal, row: PolicyRow) => row.kind !== 'NATURAL_PERSON' || row.clear === true;
+const isSelf = (principal: Principal, row: PolicyRow) =>
+  row.subjectId != null && row.subjectId === principal.subjectId;
+const identified = (principal: Principal, row: PolicyRow) =>
+  row.identifiedById != null && row.identifiedById === principal.organizationId;
+const isOwn = (principal: Principal, row: PolicyRow) =>
+  row.agencyId != null && row.agencyId === principal.organizationId;
+
+/** Every rule a field can have. The table names one of these for each field of each type. */
+export const fieldRules = {
+  open: { about: 'Everybody who may see the row.', allows: all, grant: '' },
+  personName: {
+    about:
+      'Names of organisations are open. Names of persons are masked but for the office, the person, agencies with a tie to it, and firms that matched ID number and name.',
+    allows: {
+      ...none,
+      PUBLIC: isOrganisation,
+      REGION: isOrganisation,
+      AUDITOR: isOrganisation,
+      FIRM: isClear,
+      BANK: isClear,
+      ASSOCIATION: isClear,
+      AGENCY: isClear,
+      OFFICE: true,
+      SUBJECT: isClear,
+    },
+    grant: "A match by person(idNumber, name), or an agency's own entry or matter.",
+    otherwise: (row) => maskName(row.name ?? ''),
+  },
+  idNumber: {
+    about:
+      'ID number in clear: the office, the person itself, and the agency that identified an entry of it.',
+    allows: { ...none, OFFICE: true, AGENCY: (_, row) => row.identifiedByViewer === true, SUBJECT: isSelf },
+    grant:
+      'Only the agency that identified an entry of this person, the credit office and the person itself.',
+  },
+  idNumberMasked: {
+    about: 'Masked ID number: government, the person itself, and firms that matched it.',
+    allows: {
+      ...none,
+      OFFICE: true,
+      AUDITOR: true,
+      AGENCY: isClear,
+      SUBJECT: isSelf,
+      FIRM: isClear,
+      BANK: isClear,
+      ASSOCIATION: isClear,
+    },
+    grant: 'A tie to the person, or a match by person(idNumber, name).',
+  },
+  proceedings: {
+    about:
+      'How an entry came about: the office, the auditor, the agency that identified it, and the subject.',
+    allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: identified, SUBJECT: isSelf },
+    grant: 'Being the identifying agency, the credit office, an auditor or the subject.',
+  },
+  responsible: {
+    about: 'Persons responsible (Henan 35): government and the subject; for others the law names no purpose.',
+    allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: true, SUBJECT: isSelf },
+    grant: 'Government viewers with a purpose, or the subject itself.',
+  },
+  government: {
+    about: 'Government viewers and, where the row is about it, the subject.',
+    allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: true, SUBJECT: isSelf },
+    grant: 'A token of an agency, the credit office or an auditor.',
+  },
+  recordDetail: {
+    about: 'Facts of a record in full: government and the subject.',
+    allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: true, SUBJECT: isSelf },
+    grant: 'A token of an agency with a purpose, or the subject itself.',
+  },
+  executing: {
+    about:
+      'How an instruction is carried out: the agency it is for, the office, the auditor, and the subject.',
+    allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: isOwn, SUBJECT: isSelf },
+    grant: 'Being the agency the instruction is for, the credit office, an auditor or the subject.',
+  },
+  supervisors: {
+    about: 'The office and the auditor.',
+    allows: { ...none, OFFICE: true, AUDITOR: true },
+    grant: 'A token of the credit office or an auditor.',
+  },
+  office: {
+    about: 'The credit office.',
+    allows: { ...none, OFFICE: true },
+    grant: 'A token of the credit office.',
+  },
+} as const satisfies Record<string, FieldRule>;
+
+export type FieldRuleName = keyof typeof fieldRules;
+
+/** May this viewer see a field of this row under the rule? */
+export const permits = (rule: FieldRule, principal: Principal, row: PolicyRow): boolean => {
+  const verdict = rule.allows[principal.kind];
+  return typeof verdict === 'boolean' ? verdict : verdict(principal, row);
+};
