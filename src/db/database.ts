@@ -41,6 +41,11 @@ export class Database {
     return forked.transactional((em) => work({ em, rows: (query) => rowsIn(em, query) }));
   }
 
+  /** Brings the schema to the newest migration; each runs in its own transaction. */
+  async migrate(): Promise<void> {
+    await this.orm.migrator.up();
+  }
+
   async close(): Promise<void> {
     await this.orm.close(true);
     await this.closeReader();

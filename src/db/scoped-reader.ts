@@ -13,13 +13,12 @@ export class ScopedReader implements RowViewer {
   readonly #seen = new Map<number, Set<string>>();
   #purpose: Purpose | null;
   #muted = false;
+  #acting = false;
 
   constructor(
     private readonly database: Database,
     private readonly asked: Principal,
     readonly today: string,
-    /** True while the request is a mutation: one reads what one acts on. */
-    private readonly acting: boolean,
   ) {
     this.#purpose = asked.purpose;
   }
@@ -29,7 +28,12 @@ export class ScopedReader implements RowViewer {
   }
 
   get mayReadNonPublic(): boolean {
-    return this.#purpose !== null || this.acting || this.asked.kind === 'SUBJECT';
+    return this.#purpose !== null || this.#acting || this.asked.kind === 'SUBJECT';
+  }
+
+  /** The request is a mutation: one may read what one acts on; the act itself is the purpose. */
+  startActing(): void {
+    this.#acting = true;
   }
 
   /** A duty check brings its purpose with it, and records its own look at every subject asked for. */

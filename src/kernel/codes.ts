@@ -119,15 +119,20 @@ export function maskName(name: string): string {
   return first + '*'.repeat(Math.max(rest.length, 1));
 }
 
+/** Region, date of birth, serial and check, run together or with a blank or hyphen between, half- or full-width. */
+const ID_NUMBER_IN_TEXT = new RegExp(
+  '(?<![D\\w])D{6}[\\s-]?(?:[1１][8８9９]|[2２][0０])D{2}[0０1１]D[0-3０-３]D[\\s-]?D{3}[DXxＸｘ](?![D\\w])'
+    .replaceAll('[D', '[0-9０-９')
+    .replaceAll('D', '[0-9０-９]'),
+  'g',
+);
+
 /**
  * Masks whatever in a free text looks like an identity number, check digit right or not: a mistyped number still
  * points to its person, and free text is shown where numbers never may be.
  */
 export function maskIdNumbersIn(text: string): string {
-  return text.replace(
-    /(?<![0-9A-Za-z])\d{6}(?:18|19|20)\d{2}[01]\d[0-3]\d{4}[\dXx](?![0-9A-Za-z])/g,
-    maskIdNumber,
-  );
+  return text.replace(ID_NUMBER_IN_TEXT, maskIdNumber);
 }
 
 function unifiedCodeFormProblem(code: string): string | null {

@@ -147,6 +147,17 @@ describe('masks', () => {
     expect(maskName(' ')).toBe('');
   });
 
+  it.each([
+    '410928-19000101-001X',
+    '410928 19000101 0012',
+    '４１０９２８１９０００１０１００１Ｘ',
+    '410928190001010019',
+  ])('find %p in a text', (id) => {
+    expect(maskIdNumbersIn(`（${id}）`)).toBe(
+      `（${id.slice(0, 3)}${'*'.repeat(id.length - 5)}${id.slice(-2)}）`,
+    );
+  });
+
   it('find numbers inside a text, but leave unified codes', () => {
     expect(maskIdNumbersIn('当事人（身份证11010519491231002x）与911101066976941872')).toBe(
       '当事人（身份证110*************2x）与911101066976941872',

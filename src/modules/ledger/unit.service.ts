@@ -9,6 +9,7 @@ import { type Principal, actorOf } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
 import type { ChangeType } from '../../kernel/terms.js';
 import type { Database, Transaction } from '../../db/database.js';
+import { mayRetry, translateFault } from '../../db/database-error.js';
 import { appendLedger } from './ledger.repository.js';
 
 /** Who acts, in which request, and (for a mutation that creates) under which idempotency key. */
@@ -116,13 +117,26 @@ export class UnitOfWork {
     input: unknown,
     work: (unit: Unit) => Promise<Result>,
   ): Promise<Result> {
-    const now = this.clock.now();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.runOnce(act, operation, input, work);
+      } catch (error) {
+        if (attempt === 3 || !mayRetry(error)) throw translateFault(error);
+      }
+    }
+  }
+
+  private runOnce<Result>(
+    act: Act,
+    operation: string,
+    input: unknown,
+    work: (unit: Unit) => Promise<Result>,
+  ): Promise<Result> {
     return this.database.transaction(async (transaction) => {
-      const unit = new Unit(transaction, this.bus, act, now, today(this.clock));
+      const unit = new Unit(transaction, this.bus, act, this.clock.now(), today(this.clock));
       const key = act.idempotencyKey;
-      const hash = key === null ? '' : hashOf(input);
       if (key !== null) {
-        const claimed = await claim(unit, operation, key, hash);
+        const claimed = await claim(unit, operation, key, hashOf(input));
         if (claimed) return claimed.result as Result;
       }
       const result = await work(unit);

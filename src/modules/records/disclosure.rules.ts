@@ -148,11 +148,11 @@ function parseDecision(row: RowCells, context: Context) {
   const role = subject.kind === 'SOLE_TRADER' ? '经营者' : '法定代表人';
   return {
     subject,
-    documentNumber: row.required('documentNumber'),
+    documentNumber: row.identifier('documentNumber'),
     decidedOn: row.pastDate('decidedOn', context.today),
     validFrom: row.date('validFrom'),
     validUntil: row.lastDay('validUntil'),
-    authorityName: row.required('authorityName'),
+    authorityName: row.identifier('authorityName'),
     authorityCode: readCode(row, 'authorityCode', context).code,
     sourceName: row.text('sourceName'),
     sourceCode: readCode(row, 'sourceCode', context).code,
@@ -176,9 +176,9 @@ function parseEntry(row: RowCells, context: Context): ParsedEntry {
   } as const;
   if (row.raw('severity') === '') row.warn('severity', '未填写，按“一般”处理。');
   return {
-    listCode: row.required('listCode'),
+    listCode: row.identifier('listCode'),
     subject,
-    decisionNumber: row.required('decisionNumber'),
+    decisionNumber: row.identifier('decisionNumber'),
     decidedOn: row.pastDate('decidedOn', context.today),
     ground: row.required('ground'),
     basis: row.required('basis'),

@@ -111,7 +111,7 @@ function readIdNumber(row: RowCells, today: string): string | null {
 }
 
 function readName(row: RowCells, kind: SubjectKind): string {
-  const name = row.required('name');
+  const name = row.identifier('name');
   if (/^[\d\s.Ee+-]+$/.test(name) && name !== '')
     row.problem('name', '填的是数字，不是名称，请检查是否错列。');
   if (kind === 'NATURAL_PERSON' && [...name].length === 1)

@@ -61,6 +61,14 @@ export class RowCells {
     return value ?? '';
   }
 
+  /** A text that a subject or decision goes by: with an ID number in it the row is out of step. */
+  identifier(field: string): string {
+    const value = this.raw(field);
+    if (maskIdNumbersIn(value) === value) return this.required(field);
+    this.problem(field, '填的是身份证号码，或含有身份证号码，请检查是否错列。');
+    return '';
+  }
+
   date(field: string): string | null {
     const value = this.raw(field);
     if (value === '') return null;

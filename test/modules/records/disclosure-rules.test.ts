@@ -1,14 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { quoted, readDate, yuanFromTenThousands } from '../../../src/modules/records/cell.rules.js';
-import { COLUMNS, columnFinder } from '../../../src/modules/records/column.rules.js';
+import { quoted } from '../../../src/modules/records/cell.rules.js';
+import { COLUMNS } from '../../../src/modules/records/column.rules.js';
 import type { Declared, MapOptions } from '../../../src/modules/records/disclosure.rules.js';
-import {
-  entryMapper,
-  inadmissible,
-  missingColumns,
-  recordMapper,
-} from '../../../src/modules/records/disclosure.rules.js';
+import { entryMapper, missingColumns, recordMapper } from '../../../src/modules/records/disclosure.rules.js';
 import { SURPLUS_HEADING } from '../../../src/modules/records/import.reader.js';
 import { sampleRows } from '../../../src/modules/records/sample.rules.js';
 
@@ -31,70 +26,6 @@ function valueOf(cells: Record<string, string>, overrides: Partial<MapOptions> =
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
   return outcome;
 }
-
-describe('amounts in 万元', () => {
-  it.each([
-    ['0.2', '2000.00'],
-    ['20', '200000.00'],
-    ['0', '0.00'],
-    ['0.000001', '0.01'],
-    ['1.005', '10050.00'],
-    ['1,234.5', '12345000.00'],
-    ['０．２', '2000.00'],
-    ['0.2万元', '2000.00'],
-    ['0.2000000', '2000.00'],
-  ])('%s is %s yuan', (text, yuan) => {
-    expect(yuanFromTenThousands(text)).toBe(yuan);
-  });
-
-  it.each(['0.0000001', '-1', '2000元', '贰仟', '1e3', '1.2.3', '', '12,34'])('%p is none', (text) => {
-    expect(yuanFromTenThousands(text)).toBeNull();
-  });
-
-  it('are exact to the fen', () => {
-    fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), (fen) => {
-        const digits = String(fen).padStart(7, '0');
-        const yuan = yuanFromTenThousands(`${digits.slice(0, -6)}.${digits.slice(-6)}`);
-        expect(yuan).toMatch(/^\d+\.\d\d$/);
-        expect(BigInt((yuan ?? '').replace('.', ''))).toBe(fen);
-      }),
-    );
-  });
-
-  it('are warned of when they look like yuan', () => {
-    const cells = { ...ORGANISATION, CF_NR: '罚款2000元。', CF_NR_FK: '2000' };
-    expect(valueOf(cells).warnings).toEqual([expect.stringContaining('20000000.00 元')]);
-    expect(valueOf({ ...cells, CF_NR_FK: '0.2' })).toMatchObject({
-      warnings: [],
-      value: { fineYuan: '2000.00' },
-    });
-  });
-});
-
-describe('dates', () => {
-  it.each([
-    ['2024-01-31', '2024-01-31'],
-    ['2024/1/31', '2024-01-31'],
-    ['20240131', '2024-01-31'],
-    ['2024年1月31日', '2024-01-31'],
-    ['2024.01.31', '2024-01-31'],
-    ['45322', '2024-01-31'],
-    ['45322.75', '2024-01-31'],
-    ['2024-01-31 08:30:00', '2024-01-31'],
-    ['2024-01-31T00:00:00', '2024-01-31'],
-    ['２０２４年０１月３１日', '2024-01-31'],
-  ])('%s is %s', (text, date) => {
-    expect(readDate(text)).toBe(date);
-  });
-
-  it.each(['2024-02-30', '24-1-31', '2024-13-01', '31/1/2024', '2024', '1234567', '长期', ''])(
-    '%p is none',
-    (text) => {
-      expect(readDate(text)).toBeNull();
-    },
-  );
-});
 
 describe('a penalty', () => {
   it('is read by codes, by Chinese names, and by both in one heading', () => {
@@ -151,6 +82,15 @@ describe('a penalty', () => {
       CF_FR: '',
     }).value;
     expect(person.subject).toMatchObject({ kind: 'NATURAL_PERSON', code: null, idNumber: ID_NUMBER });
+  });
+
+  it('is warned of when its amount looks like yuan', () => {
+    const cells = { ...ORGANISATION, CF_NR: '罚款2000元。', CF_NR_FK: '2000' };
+    expect(valueOf(cells).warnings).toEqual([expect.stringContaining('20000000.00 元')]);
+    expect(valueOf({ ...cells, CF_NR_FK: '0.2' })).toMatchObject({
+      warnings: [],
+      value: { fineYuan: '2000.00' },
+    });
   });
 
   it('never keeps the ID number of a representative, nor shows one in a text', () => {
@@ -225,6 +165,8 @@ describe('a penalty', () => {
       { ...ORGANISATION, CF_XDR_SHXYM: '440524188001010014' },
       '身份证号码，不是',
     ],
+    ['an ID number as name', { ...PERSON, CF_XDR_MC: ID_NUMBER }, '错列'],
+    ['an ID number as document number', { ...PERSON, CF_WSH: `罚${ID_NUMBER}` }, '错列'],
     ['a number a spreadsheet cut', { ...PERSON, CF_XDR_ZJHM: '4.10928E+17' }, '末几位已丢失'],
     ['a shifted row', { ...ORGANISATION, [SURPLUS_HEADING]: '1' }, '错位'],
     ['mojibake', { ...ORGANISATION, CF_SY: '未\uFFFD申报' }, '乱码'],
@@ -319,39 +261,5 @@ describe('a list entry', () => {
       ok: false,
       problems: [{ column: expect.stringContaining(column) }],
     });
-  });
-});
-
-describe('headings', () => {
-  it('stand for one column each', () => {
-    for (const format of ['cf', 'xk', 'entries'] as const) {
-      const find = columnFinder(format);
-      const headings = COLUMNS[format].flatMap(({ code, name, also }) => [code, name, ...also]);
-      expect(new Set(headings).size).toBe(headings.length);
-      for (const column of COLUMNS[format]) expect(find(column.name)).toBe(column);
-    }
-    expect(columnFinder('cf')('CF_FR_ZJHM')).toBeNull();
-    expect(columnFinder('cf')('法定代表人证件号码')).toBeNull();
-  });
-
-  it('of another format are noticed', () => {
-    const [licence = {}] = sampleRows('xk', 1);
-    expect(missingColumns('cf', Object.keys(licence))).toContain('CF_WSH 行政处罚决定书文号');
-    expect(missingColumns('xk', Object.keys(licence))).toEqual([]);
-  });
-});
-
-describe('what is not admissible', () => {
-  it.each([
-    [{ procedure: 'SIMPLIFIED' }, 'NATURAL_PERSON', 'Henan 13'],
-    [{ procedure: 'SIMPLIFIED' }, 'LEGAL_PERSON', undefined],
-    [{ minorRemedied: true }, 'NATURAL_PERSON', 'Henan 13'],
-    [{ minorRemedied: true }, 'SOLE_TRADER', undefined],
-    [{ finality: 'OPEN' }, 'NATURAL_PERSON', 'Henan 20(2)'],
-    [{ finality: 'OPEN' }, 'LEGAL_PERSON', 'Henan 20(2)'],
-    [{ finality: 'OPEN', procedure: 'SIMPLIFIED' }, 'NATURAL_PERSON', 'Henan 13'],
-    [{}, 'NATURAL_PERSON', undefined],
-  ] as const)('%j on a %s: %s', (overrides, kind, article) => {
-    expect(inadmissible({ ...declared, ...overrides }, kind)?.article).toBe(article);
   });
 });

@@ -1,0 +1,28 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { HubError, errorCatalogue } from '../kernel/errors.js';
+import { translateFault } from '../db/database-error.js';
+
+/** Codes Apollo gives before execution, in the words of our catalogue. */
+const requestFaults = new Set([
+  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** What of an error a caller may see: ours and request faults as they are, everything else only as a fault of the hub. */
+export const formatErrorWith =
+  (report: (error: unknown) => void) =>
+  (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const code = String(formatted.extensions?.['code'] ?? '');
+    if (requestFaults.has(code) || (code in errorCatalogue && code !== 'INTERNAL_SERVER_ERROR')) return formatted;
+    const translated = translateFault(unwrapResolverError(error));
+    if (translated instanceof HubError) {
+      return { ...formatted, message: translated.message, extensions: { ...translated.extensions } };
+    }
+    report(translated);
+    return {
+      message: 'The hub failed on this. Nothing was changed; report the request id to the credit office.',
+      ...(error instanceof GraphQLError && error.path ? { path: error.path } : {}),
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    };
+  };

@@ -1,0 +1,54 @@
+import { type GraphQLSchema, isObjectType, printSchema, lexicographicSortSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { fromGlobalId, toGlobalId } from '../kernel/ids.js';
+import { DateTimeScalar } from '../kernel/scalars.js';
+import { applyPolicy, objectTypes } from '../policy/apply.js';
+import { fieldRights, isCarrier } from '../policy/table.js';
+import type { HubModule } from '../modules/module.js';
+
+/** Builds the executable schema from the modules' resolvers, with global ids and every right applied. */
+export const buildHubSchema = async (modules: readonly HubModule[]): Promise<GraphQLSchema> => {
+  const instances = new Map(modules.flatMap((module) => module.resolvers).map((each) => [each.constructor, each]));
+  const schema = await buildSchema({
+    resolvers: [...instances.keys()] as unknown as NonEmptyArray<Function>,
+    container: { get: (type) => instances.get(type) },
+    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    // Input is checked by the use cases, after authorization; class-validator would answer before it.
+    validate: false,
+  });
+  useGlobalIds(schema);
+  describeAccess(schema);
+  return applyPolicy(schema);
+};
+
+/** The schema as committed in schema/hub.graphql. */
+export const printHubSchema = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`;
+
+/** Rows carry their own id; outside it is opaque and names the type. */
+const useGlobalIds = (schema: GraphQLSchema): void => {
+  for (const type of objectTypes(schema)) {
+    if (!type.getInterfaces().some((each) => each.name === 'Node')) continue;
+    type.getFields()['id']!.resolve = (row: { id: number }) => toGlobalId(type.name, row.id);
+  }
+};
+
+/** Who may see a field stands beside it in the schema. */
+const describeAccess = (schema: GraphQLSchema): void => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__') || isCarrier(type.name)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const rule = fieldRights[type.name]?.[field.name];
+      if (rule && rule !== 'open') field.description = `${field.description ?? ''}\n@access ${rule}`.trim();
+    }
+  }
+};
+
+/** Finds the loader a global id asks for. */
+export const nodeFinder = (modules: readonly HubModule[]) => {
+  const loaders = Object.assign({}, ...modules.map((module) => module.nodes)) as HubModule['nodes'];
+  return (globalId: string) => {
+    const found = fromGlobalId(globalId);
+    const loader = found ? loaders[found.type] : undefined;
+    return found && loader ? { ...found, loader } : null;
+  };
+};

@@ -1,0 +1,55 @@
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Node } from '../kernel/connection.types.js';
+import { ViewerKindEnum } from '../kernel/enums.js';
+import type { ViewerKind } from '../kernel/principal.js';
+import { RequestContext } from '../db/request-context.js';
+import { Purpose } from '../modules/ledger/purpose.types.js';
+import { organizationLoader } from '../modules/organizations/organization.loader.js';
+import { Organization } from '../modules/organizations/organization.types.js';
+import { subjectLoader } from '../modules/subjects/subject.loader.js';
+import { Subject } from '../modules/subjects/subject.types.js';
+import type { nodeFinder } from './schema.js';
+
+@ObjectType({ description: 'Who asks, as the hub sees it. 当前访问者' })
+export class Viewer {
+  @Field(() => ViewerKindEnum, { description: 'Kind. 类别' })
+  kind!: ViewerKind;
+  @Field(() => String, { nullable: true, description: 'The client signed in. 客户端标识' })
+  clientId!: string | null;
+  @Field(() => [String], { description: 'Scopes of the token. 权限范围' })
+  scopes!: string[];
+  @Field(() => Purpose, { nullable: true, description: 'Purpose given with x-purpose. 查询目的' })
+  purpose!: Purpose | null;
+  @Field(() => Int, { nullable: true, description: 'Requests left in the current window; null while no quota is set. 剩余配额' })
+  quotaLeft!: number | null;
+}
+
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  constructor(private readonly find: ReturnType<typeof nodeFinder>) {}
+
+  @Query(() => Viewer, { description: 'Who asks. 当前访问者' })
+  viewer(@Ctx() { principal }: RequestContext): Viewer {
+    const { kind, clientId, purpose } = principal;
+    return { kind, clientId, purpose, scopes: [...principal.scopes].sort(), quotaLeft: null };
+  }
+
+  @FieldResolver(() => Organization, { nullable: true, description: 'Whose token it is. 所属单位' })
+  organization(@Root() _viewer: Viewer, @Ctx() context: RequestContext) {
+    const id = context.principal.organizationId;
+    return id === null ? null : context.loader(organizationLoader).load(id);
+  }
+
+  @FieldResolver(() => Subject, { nullable: true, description: 'The subject itself, when it signed in. 信用主体本人' })
+  subject(@Root() _viewer: Viewer, @Ctx() context: RequestContext) {
+    const id = context.principal.subjectId;
+    return id === null ? null : context.loader(subjectLoader).load(id);
+  }
+
+  @Query(() => Node, { nullable: true, description: 'Anything by its id; unknown and forbidden answer alike. 按标识读取' })
+  async node(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext) {
+    const found = this.find(id);
+    const row = found ? await context.loader(found.loader).load(found.id) : null;
+    return row && found ? { ...row, __typename: found.type } : null;
+  }
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import type { Database } from '../../src/db/database.js';
+import { openDatabase } from '../../src/db/orm.js';
+
+/** The server that `npm run test:postgres` started, when the suite runs on PostgreSQL. */
+const serverUrl = process.env['HUB_TEST_DATABASE'];
+
+/** True when the suite runs on a real PostgreSQL, where transactions run side by side. */
+export const onPostgres = serverUrl !== undefined;
+
+/** A migrated, empty database of its own. Close it when done. */
+export const openTestDatabase = async (): Promise<Database> =>
+  serverUrl === undefined ? openEmbeddedCopy() : openServerDatabase(serverUrl);
+
+const openServerDatabase = async (url: string): Promise<Database> => {
+  const name = `hub_${randomBytes(6).toString('hex')}`;
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  const database = await openDatabase({ url: own.href, pool: 8 });
+  await database.migrate();
+  return database;
+};
+
+/** Migrating takes longer than loading a dump, so one dump per state of the migrations is kept in the temp folder. */
+const openEmbeddedCopy = async (): Promise<Database> => {
+  const file = templateFile();
+  if (existsSync(file)) return openDatabase({ folder: 'memory://', template: new Blob([readFileSync(file)]) });
+  const database = await openDatabase({ folder: 'memory://' });
+  await database.migrate();
+  const dump = await database.embedded!.dumpDataDir('none');
+  const partial = `${file}.${process.pid}.partial`;
+  writeFileSync(partial, Buffer.from(await dump.arrayBuffer()));
+  renameSync(partial, file);
+  return database;
+};
+
+const templateFile = (): string => {
+  const folder = path.join(os.tmpdir(), 'joint-credit-hub-test');
+  mkdirSync(folder, { recursive: true });
+  const sources = ['migrations/Migration20261123000100_schema.ts', 'migrations/Migration20261123000200_guards.ts', 'migrations/index.ts'];
+  const state = sources.map((each) => `${statSync(each).mtimeMs}-${statSync(each).size}`).join('_');
+  return path.join(folder, `template-${Buffer.from(state).toString('base64url').slice(0, 80)}.tar`);
+};
