@@ -37,6 +37,8 @@ const schema = defineEntity({
     publishUntil: p.date().nullable(),
     procedure: p.enum(procedures).nullable(),
     finality: p.enum(finalities).nullable(),
+    /** Who answers for the act where the file says so (Henan 35); offered when an entry is raised from the record. */
+    responsiblePersons: p.json<{ name: string; role: string }[]>().default('[]'),
     /** Set while an objection to this record is open (Henan 41: mark at once). */
     objected: p.boolean().default(false),
     import: p.manyToOne(ImportEntity).mapToPk().nullable(),

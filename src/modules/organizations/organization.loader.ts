@@ -1,0 +1,15 @@
+import { type Sql, sql } from '../../kernel/sql.js';
+import { byId } from '../../db/by-id.loader.js';
+import type { Organization } from './organization.types.js';
+
+/** Columns of an Organization over the alias `org`. */
+export const organizationColumns: Sql = sql`org.id, org.code, org.name, org.kind, org.level, org.active`;
+
+/** Organizations by id. */
+export const organizationLoader = byId<Organization>((reader, ids) =>
+  reader.rows(
+    'Organization',
+    (scope) =>
+      sql`select ${organizationColumns} from organization org where ${scope} and org.id = any(${ids}::bigint[])`,
+  ),
+);
