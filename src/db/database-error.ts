@@ -8,23 +8,34 @@ interface PostgresFault {
 
 /** The PostgreSQL fault inside whatever wrapper the driver or ORM put around it. */
 export const postgresFault = (error: unknown): PostgresFault | null => {
-  for (let each = error as PostgresFault | undefined; each && typeof each === 'object'; each = each.cause as PostgresFault) {
+  for (
+    let each = error as PostgresFault | undefined;
+    each && typeof each === 'object';
+    each = each.cause as PostgresFault
+  ) {
     if (typeof each.code === 'string' && /^[0-9A-Z]{5}$/.test(each.code)) return each;
   }
   return null;
 };
 
 /** Deadlock or serialization failure: the whole transaction may be run again. */
-export const mayRetry = (error: unknown): boolean => ['40001', '40P01'].includes(postgresFault(error)?.code ?? '');
+export const mayRetry = (error: unknown): boolean =>
+  ['40001', '40P01'].includes(postgresFault(error)?.code ?? '');
 
 /** Says what a database refusal means; anything else stays as it is. Never shows values of rows. */
 export const translateFault = (error: unknown): unknown => {
   const fault = postgresFault(error);
   if (fault?.code === '23505') {
-    return new HubError('CONFLICT', 'This exists already, or somebody was faster. Read it again before you go on.');
+    return new HubError(
+      'CONFLICT',
+      'This exists already, or somebody was faster. Read it again before you go on.',
+    );
   }
   if (fault?.code === '23514' || fault?.code === '40001' || fault?.code === '40P01') {
-    return new HubError('CONFLICT', `The database refused this: it breaks a rule (${fault.constraint ?? 'concurrent change'}). Read the current state and try again.`);
+    return new HubError(
+      'CONFLICT',
+      `The database refused this: it breaks a rule (${fault.constraint ?? 'concurrent change'}). Read the current state and try again.`,
+    );
   }
   return error;
 };

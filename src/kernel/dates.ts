@@ -18,3 +18,12 @@ function utc(date: string): number {
   if (!isPlainDate(date)) throw new RangeError(`Not a date of the form YYYY-MM-DD: ${date}`);
   return Date.parse(`${date}T00:00:00Z`);
 }
+
+/** The day so many months later; the month's last day where that day does not exist (31 January + 1 = 28 February). */
+export function addMonths(date: string, months: number): string {
+  const from = new Date(utc(date));
+  const first = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(from.getUTCDate(), last));
+  return first.toISOString().slice(0, 10);
+}

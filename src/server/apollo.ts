@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../kernel/clock.js';
@@ -8,7 +11,11 @@ import type { RequestContext } from '../db/request-context.js';
 import { formatErrorWith } from './format-error.js';
 
 /** Apollo Server with the hub's plugins. Everything its defaults would decide by NODE_ENV is said here. */
-export const createApollo = (schema: GraphQLSchema, clock: Clock, log: FastifyBaseLogger): ApolloServer<RequestContext> =>
+export const createApollo = (
+  schema: GraphQLSchema,
+  clock: Clock,
+  log: FastifyBaseLogger,
+): ApolloServer<RequestContext> =>
   new ApolloServer<RequestContext>({
     schema,
     nodeEnv: 'production',
@@ -32,7 +39,11 @@ export const createApollo = (schema: GraphQLSchema, clock: Clock, log: FastifyBa
 /** Name and code only: messages of drivers can quote values of rows. */
 const describeFault = (error: unknown) =>
   error instanceof Error
-    ? { name: error.name, code: (error as { code?: string }).code, stack: error.stack?.split('\n').slice(1, 6).join('\n') }
+    ? {
+        name: error.name,
+        code: (error as { code?: string }).code,
+        stack: error.stack?.split('\n').slice(1, 6).join('\n'),
+      }
     : { name: typeof error };
 
 /** A mutation reads what it acts on without a purpose of its own. */
@@ -67,5 +78,11 @@ const answerRecorded = (clock: Clock): ApolloServerPlugin<RequestContext> => ({
 });
 
 /** The operation as the access log names it: its root fields, not the name a client chose. */
-const rootFieldsOf = (operation: { selectionSet: { selections: readonly { kind: string; name?: { value: string } }[] } } | undefined): string =>
-  [...new Set(operation?.selectionSet.selections.map((each) => each.name?.value ?? each.kind) ?? [])].sort().join(',').slice(0, 100);
+const rootFieldsOf = (
+  operation:
+    { selectionSet: { selections: readonly { kind: string; name?: { value: string } }[] } } | undefined,
+): string =>
+  [...new Set(operation?.selectionSet.selections.map((each) => each.name?.value ?? each.kind) ?? [])]
+    .sort()
+    .join(',')
+    .slice(0, 100);

@@ -19,20 +19,32 @@ export const contextMaker =
     try {
       const principal = await principalOf(request, authenticate);
       const key = idempotencyKeyOf(request);
-      return new RequestContext(principal, requestIdOf(request), key, new ScopedReader(database, principal, today(clock)));
+      return new RequestContext(
+        principal,
+        requestIdOf(request),
+        key,
+        new ScopedReader(database, principal, today(clock)),
+      );
     } catch (error) {
       throw error instanceof HubError ? withStatus(error) : error;
     }
   };
 
 /** Who sends the request; PUBLIC without a token. A token that does not count is refused, not ignored. */
-export const principalOf = async (request: FastifyRequest, authenticate: Authenticate): Promise<Principal> => {
+export const principalOf = async (
+  request: FastifyRequest,
+  authenticate: Authenticate,
+): Promise<Principal> => {
   const purpose = parsePurpose(single(request.headers['x-purpose']));
   const header = request.headers.authorization;
   if (header === undefined) return { ...publicPrincipal, purpose };
   const token = /^Bearer ([\w~+/.=-]{1,500})$/i.exec(header)?.[1];
   const principal = token === undefined ? null : await authenticate(token);
-  if (!principal) throw new HubError('UNAUTHENTICATED', 'The token is unknown, expired or revoked. Get a new one at POST /oauth/token.');
+  if (!principal)
+    throw new HubError(
+      'UNAUTHENTICATED',
+      'The token is unknown, expired or revoked. Get a new one at POST /oauth/token.',
+    );
   return { ...principal, purpose };
 };
 
@@ -40,17 +52,26 @@ const idempotencyKeyOf = (request: FastifyRequest): string | null => {
   const key = single(request.headers['idempotency-key']);
   if (key === undefined || key === '') return null;
   if (!/^[\x21-\x7e]{1,100}$/.test(key)) {
-    throw new HubError('BAD_USER_INPUT', 'Idempotency-Key must be 1 to 100 visible ASCII characters.', { field: 'Idempotency-Key' });
+    throw new HubError('BAD_USER_INPUT', 'Idempotency-Key must be 1 to 100 visible ASCII characters.', {
+      field: 'Idempotency-Key',
+    });
   }
   return key;
 };
 
 export const requestIdOf = (request: FastifyRequest): string => String(request.id ?? randomUUID());
 
-const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(',') : value);
+const single = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value.join(',') : value;
 
-const statusOf: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, BAD_USER_INPUT: 400, SERVICE_UNAVAILABLE: 503 };
+const statusOf: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  BAD_USER_INPUT: 400,
+  SERVICE_UNAVAILABLE: 503,
+};
 
 /** Before anything was executed the HTTP status tells the same as the code. */
 const withStatus = (error: HubError): GraphQLError =>
-  new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: statusOf[error.code] ?? 400 } } });
+  new GraphQLError(error.message, {
+    extensions: { ...error.extensions, http: { status: statusOf[error.code] ?? 400 } },
+  });

@@ -5,8 +5,13 @@ import { translateFault } from '../db/database-error.js';
 
 /** Codes Apollo gives before execution, in the words of our catalogue. */
 const requestFaults = new Set([
-  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 /** What of an error a caller may see: ours and request faults as they are, everything else only as a fault of the hub. */
@@ -14,7 +19,8 @@ export const formatErrorWith =
   (report: (error: unknown) => void) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const code = String(formatted.extensions?.['code'] ?? '');
-    if (requestFaults.has(code) || (code in errorCatalogue && code !== 'INTERNAL_SERVER_ERROR')) return formatted;
+    if (requestFaults.has(code) || (code in errorCatalogue && code !== 'INTERNAL_SERVER_ERROR'))
+      return formatted;
     const translated = translateFault(unwrapResolverError(error));
     if (translated instanceof HubError) {
       return { ...formatted, message: translated.message, extensions: { ...translated.extensions } };

@@ -8,7 +8,9 @@ import type { HubModule } from '../modules/module.js';
 
 /** Builds the executable schema from the modules' resolvers, with global ids and every right applied. */
 export const buildHubSchema = async (modules: readonly HubModule[]): Promise<GraphQLSchema> => {
-  const instances = new Map(modules.flatMap((module) => module.resolvers).map((each) => [each.constructor, each]));
+  const instances = new Map(
+    modules.flatMap((module) => module.resolvers).map((each) => [each.constructor, each]),
+  );
   const schema = await buildSchema({
     resolvers: [...instances.keys()] as unknown as NonEmptyArray<Function>,
     container: { get: (type) => instances.get(type) },
@@ -22,7 +24,8 @@ export const buildHubSchema = async (modules: readonly HubModule[]): Promise<Gra
 };
 
 /** The schema as committed in schema/hub.graphql. */
-export const printHubSchema = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`;
+export const printHubSchema = (schema: GraphQLSchema): string =>
+  `${printSchema(lexicographicSortSchema(schema))}\n`;
 
 /** Rows carry their own id; outside it is opaque and names the type. */
 const useGlobalIds = (schema: GraphQLSchema): void => {

@@ -20,7 +20,10 @@ export class Viewer {
   scopes!: string[];
   @Field(() => Purpose, { nullable: true, description: 'Purpose given with x-purpose. 查询目的' })
   purpose!: Purpose | null;
-  @Field(() => Int, { nullable: true, description: 'Requests left in the current window; null while no quota is set. 剩余配额' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Requests left in the current window; null while no quota is set. 剩余配额',
+  })
   quotaLeft!: number | null;
 }
 
@@ -40,13 +43,19 @@ export class ViewerResolver {
     return id === null ? null : context.loader(organizationLoader).load(id);
   }
 
-  @FieldResolver(() => Subject, { nullable: true, description: 'The subject itself, when it signed in. 信用主体本人' })
+  @FieldResolver(() => Subject, {
+    nullable: true,
+    description: 'The subject itself, when it signed in. 信用主体本人',
+  })
   subject(@Root() _viewer: Viewer, @Ctx() context: RequestContext) {
     const id = context.principal.subjectId;
     return id === null ? null : context.loader(subjectLoader).load(id);
   }
 
-  @Query(() => Node, { nullable: true, description: 'Anything by its id; unknown and forbidden answer alike. 按标识读取' })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything by its id; unknown and forbidden answer alike. 按标识读取',
+  })
   async node(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext) {
     const found = this.find(id);
     const row = found ? await context.loader(found.loader).load(found.id) : null;

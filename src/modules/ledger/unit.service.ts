@@ -94,6 +94,24 @@ export class Unit implements Transaction {
       from unnest(${[...note.targetIds]}::bigint[]) as each`);
   }
 
+  /**
+   * Tries a part that may be refused: what it wrote is undone, its error returned, and the unit goes on. Other faults
+   * end the unit.
+   */
+  async attempt<Result>(part: () => Promise<Result>): Promise<Result | HubError> {
+    const [audits, changes] = [this.audits.length, this.changes.length];
+    await this.rows(sql`savepoint attempt`);
+    try {
+      return await part();
+    } catch (error) {
+      if (!(error instanceof HubError)) throw error;
+      await this.rows(sql`rollback to savepoint attempt`);
+      this.audits.length = audits;
+      this.changes.length = changes;
+      return error;
+    }
+  }
+
   emit<Payload>(event: DomainEvent<Payload>): Promise<void> {
     return this.bus.emit(this, event);
   }

@@ -41,6 +41,8 @@ export class Subject extends Node {
   identifiedByViewer!: boolean;
   /** Its own id under the name rules ask for. */
   subjectId!: number;
+  /** What the idNumber field decrypts, where the viewer may see it. */
+  idNumberCipher!: string | null;
 }
 
 export const SubjectConnection = connectionOf('Subject', () => Subject);

@@ -1,0 +1,136 @@
+import { assertTransition, canBecome } from '../../kernel/lifecycle.js';
+import { systemPrincipal } from '../../kernel/principal.js';
+import { sql } from '../../kernel/sql.js';
+import type { EntryStatus } from '../../kernel/terms.js';
+import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
+import { entriesEnded, entriesRestored, entriesSuspended } from './entry.events.js';
+import { entryLifecycle } from './entry.lifecycle.js';
+import { type LockedEntry, lockEntriesById, lockExpiredEntries } from './entry.repository.js';
+
+/** Whether published entries are in effect: suspended, restored, ended (Henan 37, 41, Policy 五(三)). */
+export class EffectService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** Ends entries of whatever state allows it, announces the end and lets the higher modules lift (Henan 37). */
+  async endEntries(
+    unit: Unit,
+    entries: readonly LockedEntry[],
+    status: EntryStatus,
+    reason: string,
+  ): Promise<void> {
+    if (entries.length === 0) return;
+    for (const entry of entries) assertTransition(entryLifecycle, entry.status, status);
+    const ids = entries.map((entry) => entry.id);
+    await unit.rows(sql`
+      update list_entry set status = ${status}, ended_at = ${unit.now}, end_reason = ${reason}, version = version + 1
+      where id = any(${ids}::bigint[])`);
+    for (const entry of entries) {
+      await unit.status({
+        target: 'ListEntry',
+        targetIds: [entry.id],
+        from: entry.status,
+        to: status,
+        reason,
+      });
+      unit.audit({
+        event: `lists.entry${status[0]}${status.slice(1).toLowerCase()}`,
+        target: 'ListEntry',
+        targetId: entry.id,
+      });
+      unit.change({
+        type: 'ENTRY_ENDED',
+        target: 'ListEntry',
+        targetId: entry.id,
+        audience: audienceOf(entry),
+        parties: [entry.identifiedById],
+        subjectId: entry.subjectId,
+        summary: { number: entry.number, status },
+      });
+    }
+    await unit.emit(entriesEnded({ entryIds: ids, status, reason }));
+  }
+
+  /** Takes published entries out of effect while an objection is verified; others are only marked. */
+  async suspendEntries(unit: Unit, entries: readonly LockedEntry[], reason: string): Promise<void> {
+    const ids = entries.map((entry) => entry.id);
+    await unit.rows(
+      sql`update list_entry set objected = true, version = version + 1 where id = any(${ids}::bigint[])`,
+    );
+    const published = entries.filter(
+      (entry) => canBecome(entryLifecycle, entry.status, 'SUSPENDED') && entry.colour !== 'RED',
+    );
+    await this.turn(unit, published, 'SUSPENDED', reason);
+    if (published.length > 0)
+      await unit.emit(entriesSuspended({ entryIds: published.map((entry) => entry.id), reason }));
+  }
+
+  /** Lifts the mark; what was suspended is in effect again, unless its term ran out meanwhile. */
+  async restoreEntries(unit: Unit, ids: readonly number[], reason: string): Promise<void> {
+    await unit.rows(
+      sql`update list_entry set objected = false, version = version + 1 where id = any(${[...ids]}::bigint[])`,
+    );
+    const entries = (await lockEntriesById(unit, ids)).filter((entry) => entry.status === 'SUSPENDED');
+    const isOver = (entry: LockedEntry) => entry.validUntil !== null && entry.validUntil < unit.today;
+    await this.endEntries(unit, entries.filter(isOver), 'EXPIRED', '有效期届满');
+    const restored = entries.filter((entry) => !isOver(entry));
+    await this.turn(unit, restored, 'PUBLISHED', reason);
+    if (restored.length > 0)
+      await unit.emit(entriesRestored({ entryIds: restored.map((entry) => entry.id), reason }));
+  }
+
+  /** Ends every entry whose term is over; called again and again, it does the same once. Returns how many ended. */
+  async expireEntries(): Promise<number> {
+    const act: Act = { principal: systemPrincipal, requestId: 'expiry', idempotencyKey: null };
+    let ended = 0;
+    for (let batch = 1; batch > 0; ended += batch) {
+      batch = await this.work.run(act, 'expireEntries', null, async (unit) => {
+        const due = await lockExpiredEntries(unit, unit.today, 200);
+        await this.endEntries(unit, due, 'EXPIRED', '有效期届满');
+        return due.length;
+      });
+    }
+    return ended;
+  }
+
+  private async turn(
+    unit: Unit,
+    entries: readonly LockedEntry[],
+    to: 'SUSPENDED' | 'PUBLISHED',
+    reason: string,
+  ): Promise<void> {
+    if (entries.length === 0) return;
+    const ids = entries.map((entry) => entry.id);
+    await unit.rows(
+      sql`update list_entry set status = ${to}, version = version + 1 where id = any(${ids}::bigint[])`,
+    );
+    await unit.status({
+      target: 'ListEntry',
+      targetIds: ids,
+      from: to === 'SUSPENDED' ? 'PUBLISHED' : 'SUSPENDED',
+      to,
+      reason,
+    });
+    for (const entry of entries) {
+      unit.audit({
+        event: to === 'SUSPENDED' ? 'lists.entrySuspended' : 'lists.entryRestored',
+        target: 'ListEntry',
+        targetId: entry.id,
+      });
+      unit.change({
+        type: to === 'SUSPENDED' ? 'ENTRY_SUSPENDED' : 'ENTRY_RESTORED',
+        target: 'ListEntry',
+        targetId: entry.id,
+        audience: audienceOf(entry),
+        parties: [entry.identifiedById],
+        subjectId: entry.subjectId,
+        summary: { number: entry.number },
+      });
+    }
+  }
+}
+
+/** What was published openly ends openly; what never was is known to government only. */
+const audienceOf = (entry: LockedEntry): 'PUBLIC' | 'GOVERNMENT' =>
+  entry.colour !== 'WATCH' && (entry.status === 'PUBLISHED' || entry.status === 'SUSPENDED')
+    ? 'PUBLIC'
+    : 'GOVERNMENT';

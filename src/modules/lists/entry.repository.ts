@@ -1,0 +1,136 @@
+import { addDays } from '../../kernel/dates.js';
+import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Sql, join, sql } from '../../kernel/sql.js';
+import type { EntryStatus, ListColour } from '../../kernel/terms.js';
+import type { ScopedReader } from '../../db/scoped-reader.js';
+import type { ListEntry, ListEntryFilter } from './entry.types.js';
+
+const entryColumns = sql`e.id, e.number, e.colour, e.origin, e.decision_number as "decisionNumber", e.decided_on as "decidedOn",
+  e.ground, e.basis, e.severity, e.status, e.objected, e.notice_served_on as "noticeServedOn",
+  e.publishable_from as "publishableFrom", e.published_at as "publishedAt", e.valid_from as "validFrom",
+  e.valid_until as "validUntil", e.ended_at as "endedAt", e.end_reason as "endReason", e.proof_url as "proofUrl",
+  e.responsible_persons as "responsiblePersons", e.list_id as "listId", e.subject_id as "subjectId",
+  e.identified_by_id as "identifiedById", e.record_id as "recordId", e.proposed_by as "proposedBy",
+  (select rl.repair_path from credit_list rl where rl.id = e.list_id) as "repairPath"`;
+
+export const entriesById = (reader: ScopedReader, ids: number[]): Promise<ListEntry[]> =>
+  reader.rows(
+    'ListEntry',
+    (scope) => sql`select ${entryColumns} from list_entry e where ${scope} and e.id = any(${ids}::bigint[])`,
+  );
+
+export const entryByNumber = (reader: ScopedReader, number: string): Promise<ListEntry | null> =>
+  reader.one(
+    'ListEntry',
+    (scope) => sql`select ${entryColumns} from list_entry e where ${scope} and e.number = ${number}`,
+  );
+
+export const entriesOfSubjects = (reader: ScopedReader, subjectIds: number[]): Promise<ListEntry[]> =>
+  reader.rows(
+    'ListEntry',
+    (scope) => sql`
+    select ${entryColumns} from list_entry e where ${scope} and e.subject_id = any(${subjectIds}::bigint[]) order by e.id desc`,
+  );
+
+export const entriesOfRecords = (reader: ScopedReader, recordIds: number[]): Promise<ListEntry[]> =>
+  reader.rows(
+    'ListEntry',
+    (scope) => sql`
+    select ${entryColumns} from list_entry e where ${scope} and e.record_id = any(${recordIds}::bigint[]) order by e.id desc`,
+  );
+
+/**
+ * A page of entries. Published ones come newest first, by (published_at, id), which an index serves; once states
+ * without a publication are asked for, the order is by id.
+ */
+export const entryPage = async (
+  reader: ScopedReader,
+  filter: ListEntryFilter,
+  args: PageArguments,
+  listId?: number,
+): Promise<Connection<ListEntry>> => {
+  const statuses: readonly EntryStatus[] = filter.status ?? ['PUBLISHED'];
+  const published = statuses.length === 1 && statuses[0] === 'PUBLISHED';
+  const page = readPage(args, published ? 2 : 1);
+  const rows = await reader.rows<ListEntry>('ListEntry', (scope) => {
+    // A constant, so that the partial index of published entries serves it.
+    const conditions = [
+      scope,
+      published ? sql`e.status = 'PUBLISHED'` : sql`e.status = any(${[...statuses]}::text[])`,
+    ];
+    conditions.push(...filterConditions(filter));
+    if (listId !== undefined) conditions.push(sql`e.list_id = ${listId}`);
+    if (page.after) {
+      conditions.push(
+        published
+          ? sql`(e.published_at, e.id) < (${page.after[0]}::timestamptz, ${page.after[1]}::bigint)`
+          : sql`e.id < ${page.after[0]}::bigint`,
+      );
+    }
+    const order = published ? sql`e.published_at desc, e.id desc` : sql`e.id desc`;
+    return sql`select ${entryColumns} from list_entry e where ${join(conditions, ' and ')} order by ${order} limit ${page.first + 1}`;
+  });
+  return toConnection(rows, page, (row) => (published ? [row.publishedAt!.toISOString(), row.id] : [row.id]));
+};
+
+const filterConditions = (filter: ListEntryFilter): Sql[] => {
+  const conditions: Sql[] = [];
+  if (filter.list) conditions.push(sql`e.list_id = (select id from credit_list where code = ${filter.list})`);
+  if (filter.colour) conditions.push(sql`e.colour = ${filter.colour}`);
+  if (filter.severity) conditions.push(sql`e.severity = ${filter.severity}`);
+  if (filter.subjectCode)
+    conditions.push(sql`e.subject_id = (select id from subject where code = ${filter.subjectCode})`);
+  if (filter.identifiedBy)
+    conditions.push(
+      sql`e.identified_by_id = (select id from organization where code = ${filter.identifiedBy})`,
+    );
+  if (filter.publishedFrom)
+    conditions.push(sql`e.published_at >= ${startOfDay(filter.publishedFrom)}::timestamptz`);
+  if (filter.publishedTo)
+    conditions.push(sql`e.published_at < ${startOfDay(addDays(filter.publishedTo, 1))}::timestamptz`);
+  return conditions;
+};
+
+const startOfDay = (day: string): string => `${day}T00:00:00+08:00`;
+
+/** What a life-cycle step looks at, with the row locked against anybody else's. */
+export interface LockedEntry {
+  id: number;
+  number: string;
+  listId: number;
+  colour: ListColour;
+  status: EntryStatus;
+  origin: string;
+  subjectId: number;
+  identifiedById: number;
+  publishableFrom: string | null;
+  proposedBy: string;
+  objected: boolean;
+  validFrom: string | null;
+  validUntil: string | null;
+  decidedOn: string;
+}
+
+interface Rows {
+  rows<Row extends object>(query: Sql): Promise<Row[]>;
+}
+
+const lockedColumns = sql`id, number, list_id as "listId", colour, status, origin, subject_id as "subjectId",
+  identified_by_id as "identifiedById", publishable_from as "publishableFrom", proposed_by as "proposedBy", objected,
+  valid_from as "validFrom", valid_until as "validUntil", decided_on as "decidedOn"`;
+
+export const lockEntriesByNumber = (unit: Rows, numbers: readonly string[]): Promise<LockedEntry[]> =>
+  unit.rows(
+    sql`select ${lockedColumns} from list_entry where number = any(${[...numbers]}::text[]) order by id for update`,
+  );
+
+export const lockEntriesById = (unit: Rows, ids: readonly number[]): Promise<LockedEntry[]> =>
+  unit.rows(
+    sql`select ${lockedColumns} from list_entry where id = any(${[...ids]}::bigint[]) order by id for update`,
+  );
+
+/** Published or suspended entries whose last day is over, locked; others' locks are skipped and come next time. */
+export const lockExpiredEntries = (unit: Rows, today: string, limit: number): Promise<LockedEntry[]> =>
+  unit.rows(sql`
+    select ${lockedColumns} from list_entry where status in ('PUBLISHED', 'SUSPENDED') and valid_until < ${today}::date
+    order by id limit ${limit} for update skip locked`);

@@ -1,0 +1,20 @@
+import { type Sql, sql } from '../../kernel/sql.js';
+import { byId } from '../../db/by-id.loader.js';
+import type { CreditRecord } from './record.types.js';
+
+/** Columns of a CreditRecord over the alias `r`. */
+export const recordColumns: Sql = sql`
+  r.id, r.number, r.kind, r.title, r.document_number as "documentNumber", r.facts, r.basis, r.category, r.content,
+  r.fine_yuan::text as "fineYuan", r.confiscated_yuan::text as "confiscatedYuan", r.decided_on as "decidedOn",
+  r.valid_from as "validFrom", r.valid_until as "validUntil", r.authority_name as "authorityName", r.disclosure,
+  r.publish_until as "publishUntil", r.procedure, r.finality, r.objected, r.created_at as "createdAt",
+  r.subject_id as "subjectId", r.provider_id as "providerId"`;
+
+/** Credit records by id. */
+export const recordLoader = byId<CreditRecord>((reader, ids) =>
+  reader.rows(
+    'CreditRecord',
+    (scope) =>
+      sql`select ${recordColumns} from credit_record r where ${scope} and r.id = any(${ids}::bigint[])`,
+  ),
+);

@@ -1,0 +1,40 @@
+import { type Sql, join, sql } from '../../kernel/sql.js';
+import { byId } from '../../db/by-id.loader.js';
+import { type RowViewer, agencyTie } from '../../db/row-scope.js';
+import type { Subject } from './subject.types.js';
+
+/** A viewer of these kinds knows a person only by a match of ID number and name made in the same request. */
+const matching = ['AGENCY', 'FIRM', 'BANK', 'ASSOCIATION'];
+
+/** Columns of a Subject over the alias `s`; the ID number stays a cipher text until its field is asked for. */
+export const subjectColumns = (viewer: RowViewer): Sql => sql`
+  s.id, s.code, s.kind, s.name, s.unified_code as "unifiedCode", s.check_digit as "checkDigit",
+  s.code_warning as "codeWarning", s.id_number_masked as "idNumberMasked", s.id_number_cipher as "idNumberCipher",
+  s.created_at as "createdAt", s.id as "subjectId", ${clear(viewer)} as clear,
+  ${identifiedByViewer(viewer)} as "identifiedByViewer"`;
+
+/** Whether the viewer may know who a person is. Auditors supervise the work, not persons: masked for them. */
+const clear = (viewer: RowViewer): Sql => {
+  const { kind, subjectId } = viewer.principal;
+  if (kind === 'OFFICE') return sql`true`;
+  const grounds = [sql`s.kind <> 'NATURAL_PERSON'`];
+  if (kind === 'SUBJECT' && subjectId !== null) grounds.push(sql`s.id = ${subjectId}::bigint`);
+  if (matching.includes(kind)) grounds.push(sql`s.id = any(${[...viewer.matched]}::bigint[])`);
+  if (kind === 'AGENCY' && viewer.mayReadNonPublic) grounds.push(agencyTie(viewer));
+  return sql`(${join(grounds, ' or ')})`;
+};
+
+/** The ID number in clear is for the agency that identified an entry of the person. */
+const identifiedByViewer = ({ principal, mayReadNonPublic }: RowViewer): Sql =>
+  principal.kind === 'AGENCY' && mayReadNonPublic
+    ? sql`exists (select 1 from list_entry ie where ie.subject_id = s.id and ie.identified_by_id = ${principal.organizationId})`
+    : sql`false`;
+
+/** Subjects by id. */
+export const subjectLoader = byId<Subject>((reader, ids) =>
+  reader.rows(
+    'Subject',
+    (scope, viewer) =>
+      sql`select ${subjectColumns(viewer)} from subject s where ${scope} and s.id = any(${ids}::bigint[])`,
+  ),
+);

@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import underPressure from '@fastify/under-pressure';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Config } from '../config.js';
+import type { Clock } from '../kernel/clock.js';
+import { sql } from '../kernel/sql.js';
+import type { Database } from '../db/database.js';
+import { createApollo } from './apollo.js';
+import { type Authenticate, contextMaker } from './context.js';
+import { packageRoot } from './package-root.js';
+
+/** What the HTTP server is made from. `mount` adds the routes of modules: sign-in, files taken in. */
+export interface HttpParts {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  schema: GraphQLSchema;
+  authenticate: Authenticate;
+  demoClients: readonly { clientId: string; label: string }[];
+  mount: (app: FastifyInstance) => void | Promise<void>;
+}
+
+/** Builds the server; it does not listen yet. Closing it drains Apollo first. */
+export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstance> => {
+  const app = fastify({
+    logger: loggerOptions(parts.config.logLevel),
+    // Addresses and query strings can carry personal data; method, route and status say enough.
+    disableRequestLogging: true,
+    bodyLimit: 1024 * 1024,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    forceCloseConnections: 'idle',
+  });
+  await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: false });
+  await app.register(underPressure, {
+    maxEventLoopDelay: 2_000,
+    message: 'The hub is busy. Try again later.',
+    retryAfter: 5,
+  });
+  const registry = watch(app);
+  await mountGraphql(app, parts);
+  await parts.mount(app);
+  if (parts.config.graphiql) await mountGraphiql(app, parts);
+  mountHealth(app, parts.database, registry);
+  return app;
+};
+
+const loggerOptions = (level: string) => ({ level, redact: ['req.headers', 'headers', 'body'] });
+
+const contentSecurity = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  workerSrc: ["'self'", 'blob:'],
+  fontSrc: ["'self'", 'data:'],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  upgradeInsecureRequests: null,
+};
+
+const mountGraphql = async (
+  app: FastifyInstance,
+  { schema, clock, database, authenticate }: HttpParts,
+): Promise<void> => {
+  const apollo = createApollo(schema, clock, app.log as FastifyBaseLogger);
+  await apollo.start();
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    handler: fastifyApolloHandler(apollo, { context: contextMaker(database, clock, authenticate) }),
+  });
+  app.addHook('onClose', () => apollo.stop());
+};
+
+const mountGraphiql = async (app: FastifyInstance, { config, demoClients }: HttpParts): Promise<void> => {
+  const root = path.join(packageRoot, 'dist', 'console');
+  if (!existsSync(root)) {
+    app.log.warn('the GraphiQL page was not built: run npm run build:console');
+    return;
+  }
+  app.get('/graphiql/demo-clients.json', (_request, reply) =>
+    config.mode === 'demo'
+      ? reply.send(demoClients.map((each) => ({ ...each, secret: 'demo' })))
+      : reply.code(204).send(),
+  );
+  app.get('/', (_request, reply) => reply.redirect('/graphiql/'));
+  await app.register(fastifyStatic, { root, prefix: '/graphiql/', redirect: true, index: ['index.html'] });
+};
+
+const mountHealth = (app: FastifyInstance, database: Database, registry: Registry): void => {
+  app.get('/healthz', () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    try {
+      await database.rows(sql`select 1 as ready`);
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send({ status: 'database away' });
+    }
+  });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+};
+
+/** Counts and times requests by route; logs them without address, query string or body. */
+const watch = (app: FastifyInstance): Registry => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'hub_http_request_seconds',
+    help: 'Time to answer, by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    request.log.info(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  return registry;
+};
