@@ -62,11 +62,11 @@ export class Migration20261123000100_schema extends Migration {
     );
 
     this.addSql(
-      `create table "import" ("id" bigserial primary key, "number" varchar(40) not null, "format" text not null, "file_name" varchar(200) not null, "file_hash" varchar(64) not null, "file_size" bigint not null, "provider_id" bigint not null, "procedure" text not null, "finality" text not null, "disclosure" text not null, "registry_confirmed" boolean not null default false, "status" text not null, "rows_read" int not null default 0, "accepted" int not null default 0, "duplicates" int not null default 0, "rejected" int not null default 0, "bytes_read" bigint not null default '0', "problem" varchar(500) null, "actor" varchar(100) not null, "created_at" timestamptz not null, "started_at" timestamptz null, "finished_at" timestamptz null);`,
+      `create table "import" ("id" bigserial primary key, "number" varchar(40) not null, "format" text not null, "file_name" varchar(200) not null, "file_hash" varchar(64) not null, "file_size" bigint not null, "provider_id" bigint not null, "procedure" text not null, "finality" text not null, "minor_remedied" boolean not null default false, "disclosure" text not null, "registry_confirmed" boolean not null default false, "status" text not null, "rows_read" int not null default 0, "accepted" int not null default 0, "duplicates" int not null default 0, "rejected" int not null default 0, "bytes_read" bigint not null default '0', "problem" varchar(500) null, "actor" varchar(100) not null, "created_at" timestamptz not null, "started_at" timestamptz null, "finished_at" timestamptz null);`,
     );
     this.addSql(`alter table "import" add constraint "import_number_unique" unique ("number");`);
     this.addSql(
-      `alter table "import" add constraint "import_once" unique ("provider_id", "format", "file_hash", "procedure", "finality", "disclosure");`,
+      `alter table "import" add constraint "import_once" unique ("provider_id", "format", "file_hash", "procedure", "finality", "minor_remedied", "disclosure", "registry_confirmed");`,
     );
 
     this.addSql(

@@ -30,6 +30,11 @@ export class RequestContext {
     return loader;
   }
 
+  /** After a mutation nothing read before it counts any more. */
+  forgetRows(): void {
+    this.#loaders.clear();
+  }
+
   redact(redaction: Redaction): void {
     this.redactions.push(redaction);
   }

@@ -121,10 +121,11 @@ const check: Scope = (viewer) => {
   return actsAsAgency(viewer) ? sql`(k.agency_id = ${viewer.principal.organizationId})` : nothing;
 };
 
-/** Files of the own agency. Alias `m`. */
+/** Files of the own agency; how far one got is nothing about a person, so no purpose is asked. Alias `m`. */
 const importScope: Scope = (viewer) => {
-  if (seesAll(viewer)) return everything(viewer);
-  return actsAsAgency(viewer) ? sql`(m.provider_id = ${viewer.principal.organizationId})` : nothing;
+  if (isSupervisor(viewer)) return everything(viewer);
+  const { kind, organizationId } = viewer.principal;
+  return kind === 'AGENCY' ? sql`(m.provider_id = ${organizationId})` : nothing;
 };
 
 /** Notices about oneself, served by the own agency, or of an entry or instruction of its. Alias `n`. */

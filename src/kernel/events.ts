@@ -12,13 +12,13 @@ export type EventKind<Payload> = ((payload: Payload) => DomainEvent<Payload>) & 
 export const defineEvent = <Payload>(eventName: string): EventKind<Payload> =>
   Object.assign((payload: Payload): DomainEvent<Payload> => ({ name: eventName, payload }), { eventName });
 
-type Reaction<Unit> = (unit: Unit, payload: any) => Promise<void>;
+type Reaction<Unit> = (unit: Unit, payload: any) => Promise<unknown>;
 
 /** Who acts on which event. Filled once, in main; every reaction runs in the transaction of the emitter. */
 export class EventBus<Unit> {
   readonly #reactions = new Map<string, Reaction<Unit>[]>();
 
-  on<Payload>(kind: EventKind<Payload>, reaction: (unit: Unit, payload: Payload) => Promise<void>): void {
+  on<Payload>(kind: EventKind<Payload>, reaction: (unit: Unit, payload: Payload) => Promise<unknown>): void {
     this.#reactions.set(kind.eventName, [...(this.#reactions.get(kind.eventName) ?? []), reaction]);
   }
 

@@ -12,6 +12,7 @@ export interface PolicyRow {
   identifiedByViewer?: boolean;
   kind?: string;
   name?: string;
+  verdict?: string;
 }
 
 type Verdict = boolean | ((principal: Principal, row: PolicyRow) => boolean);
@@ -107,6 +108,12 @@ export const fieldRules = {
       'How an instruction is carried out: the agency it is for, the office, the auditor, and the subject.',
     allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: isOwn, SUBJECT: isSelf },
     grant: 'Being the agency the instruction is for, the credit office, an auditor or the subject.',
+  },
+  verdict: {
+    about: 'What a check says. Whether a subject is unknown to the hub is told to agencies and the office only; others read CLEAR.',
+    allows: { ...none, OFFICE: true, AGENCY: true, AUDITOR: (_, row) => row.verdict !== 'UNKNOWN_SUBJECT' },
+    grant: 'A token of an agency or the credit office.',
+    otherwise: () => 'CLEAR',
   },
   supervisors: {
     about: 'The office and the auditor.',

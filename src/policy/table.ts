@@ -179,7 +179,7 @@ export const fieldRights: Record<string, TypeRights> = {
     ...as('executing', 'declineReason'),
   },
   CheckHit: open('entry', 'suspended', 'measures'),
-  CheckResult: open('asked', 'subject', 'verdict', 'hits'),
+  CheckResult: { ...open('asked', 'subject', 'hits'), ...as('verdict', 'verdict') },
   Check: open('id', 'number', 'matter', 'businessNumber', 'checkedAt', 'agency', 'results'),
   CreditRecord: {
     ...open(

@@ -254,3 +254,11 @@ export class DeclineInstructionPayload {
   @Field(() => Instruction, { description: 'The instruction. 任务' })
   instruction!: Instruction;
 }
+
+@ObjectType({ simpleResolvers: true, description: 'The entry notified. 事前告知结果' })
+export class ServeEntryNoticePayload {
+  @Field(() => ListEntry, { description: 'The entry. 条目' })
+  entry!: ListEntry;
+  @Field(() => Notice, { description: 'The notice. 告知书' })
+  notice!: Notice;
+}

@@ -17,6 +17,8 @@ export interface Act {
   readonly principal: Principal;
   readonly requestId: string;
   readonly idempotencyKey: string | null;
+  /** Called when the act is done: rows read before it are stale. */
+  forgetRows?(): void;
 }
 
 export interface AuditNote {
@@ -137,7 +139,9 @@ export class UnitOfWork {
   ): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.runOnce(act, operation, input, work);
+        const result = await this.runOnce(act, operation, input, work);
+        act.forgetRows?.();
+        return result;
       } catch (error) {
         if (attempt === 3 || !mayRetry(error)) throw translateFault(error);
       }

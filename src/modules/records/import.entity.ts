@@ -15,7 +15,16 @@ const schema = defineEntity({
   uniques: [
     {
       name: 'import_once',
-      properties: ['provider', 'format', 'fileHash', 'procedure', 'finality', 'disclosure'],
+      properties: [
+        'provider',
+        'format',
+        'fileHash',
+        'procedure',
+        'finality',
+        'minorRemedied',
+        'disclosure',
+        'registryConfirmed',
+      ],
     },
   ],
   properties: {
@@ -28,6 +37,7 @@ const schema = defineEntity({
     provider: p.manyToOne(OrganizationEntity).mapToPk(),
     procedure: p.enum(procedures),
     finality: p.enum(finalities),
+    minorRemedied: p.boolean().default(false),
     disclosure: p.enum(disclosureModes),
     registryConfirmed: p.boolean().default(false),
     status: p.enum(importStatuses),

@@ -1,0 +1,134 @@
+import { join, sql } from '../../kernel/sql.js';
+import type { ListColour } from '../../kernel/terms.js';
+import type { ScopedReader } from '../../db/scoped-reader.js';
+import type { Unit } from '../ledger/unit.service.js';
+import type { Check, CheckHit, CheckResult } from './check.types.js';
+import { dueColumns } from './instruction.repository.js';
+import { bindingClauses } from './issue.repository.js';
+import type { DueMeasure } from './instruction.types.js';
+
+/** An entry that a check hits, locked shared so that no objection slips between the answer and its instructions. */
+export interface HitEntry {
+  id: number;
+  subjectId: number;
+  colour: ListColour;
+  suspended: boolean;
+}
+
+/**
+ * Entries of the subjects that are in effect or suspended. Watch entries only where the agency has a measure at this
+ * matter (Henan 32: related matters).
+ */
+export const lockHits = (
+  unit: Unit,
+  subjectIds: readonly number[],
+  agencyId: number,
+  matter: string,
+): Promise<HitEntry[]> =>
+  unit.rows(sql`
+    select e.id, e.subject_id as "subjectId", e.colour, e.status = 'SUSPENDED' as suspended
+    from list_entry e
+    where e.subject_id = any(${[...subjectIds]}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')
+      and (e.valid_until is null or e.valid_until >= ${unit.today}::date)
+      and (e.colour <> 'WATCH' or exists (
+        select 1 from memorandum_list wl join memorandum wm on wm.id = wl.memorandum_id and wm.status = 'IN_FORCE'
+        join clause wc on wc.memorandum_id = wm.id
+        where wl.list_id = e.list_id and wc.implementer_id = ${agencyId} and wc.matter = ${matter}))
+    order by e.id for share of e`);
+
+/** The clauses the agency has to apply at this matter, by entry. */
+export const clausesDue = (
+  unit: Unit,
+  entryIds: readonly number[],
+  agencyId: number,
+  matter: string,
+): Promise<{ entryId: number; clauseId: number }[]> =>
+  unit.rows(sql`
+    select e.id as "entryId", c.id as "clauseId" from list_entry e ${bindingClauses(unit.today)}
+    where e.id = any(${[...entryIds]}::bigint[]) and c.implementer_id = ${agencyId} and c.matter = ${matter}
+    order by e.id, c.id`);
+
+export interface ResultRow {
+  ordinal: number;
+  asked: string;
+  subjectId: number | null;
+  verdict: string;
+  hits: { entryId: number; suspended: boolean; clauseIds: number[] }[];
+}
+
+/** Stores the answers of a check: all results and all hits, one statement each. */
+export const storeResults = async (
+  unit: Unit,
+  checkId: number,
+  results: readonly ResultRow[],
+): Promise<void> => {
+  await unit.rows(sql`
+    insert into check_result (check_id, ordinal, asked, subject_id, verdict)
+    select ${checkId}::bigint, ordinal, asked, "subjectId", verdict
+    from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as row(ordinal int, asked text, "subjectId" bigint, verdict text)`);
+  const hits = results.flatMap(({ ordinal, hits: each }) => each.map((hit) => ({ ordinal, ...hit })));
+  if (hits.length === 0) return;
+  await unit.rows(sql`
+    insert into check_hit (check_id, ordinal, entry_id, suspended, clause_ids)
+    select ${checkId}::bigint, ordinal, "entryId", suspended,
+      coalesce((select array_agg(each::bigint) from jsonb_array_elements_text("clauseIds") as each), '{}')
+    from jsonb_to_recordset(${JSON.stringify(hits)}::jsonb) as row(ordinal int, "entryId" bigint, suspended boolean, "clauseIds" jsonb)`);
+};
+
+const checkColumns = sql`k.id, k.number, k.matter, k.business_number as "businessNumber", k.checked_at as "checkedAt", k.agency_id as "agencyId"`;
+
+export const checksById = (reader: ScopedReader, ids: number[]): Promise<Check[]> =>
+  reader.rows(
+    'Check',
+    (scope) => sql`select ${checkColumns} from duty_check k where ${scope} and k.id = any(${ids}::bigint[])`,
+  );
+
+export const checkByNumber = (reader: ScopedReader, number: string): Promise<Check | null> =>
+  reader.one(
+    'Check',
+    (scope) => sql`select ${checkColumns} from duty_check k where ${scope} and k.number = ${number}`,
+  );
+
+export const resultsOfChecks = (reader: ScopedReader, checkIds: number[]): Promise<CheckResult[]> =>
+  reader.rows(
+    'Check',
+    (scope) => sql`
+    select r.check_id as "checkId", r.ordinal, r.asked, r.subject_id as "subjectId", r.verdict
+    from check_result r join duty_check k on k.id = r.check_id
+    where ${scope} and r.check_id = any(${checkIds}::bigint[]) order by r.ordinal`,
+  );
+
+export const hitsOfChecks = (reader: ScopedReader, checkIds: number[]): Promise<CheckHit[]> =>
+  reader.rows(
+    'Check',
+    (scope) => sql`
+    select h.check_id as "checkId", h.ordinal, h.entry_id as "entryId", h.suspended, h.clause_ids as "clauseIds", e.subject_id as "subjectId"
+    from check_hit h join duty_check k on k.id = h.check_id join list_entry e on e.id = h.entry_id
+    where ${scope} and h.check_id = any(${checkIds}::bigint[]) order by h.ordinal, h.entry_id`,
+  );
+
+/** What the checking agency had to apply because of one hit: the clauses kept in the receipt. */
+export interface HitKey {
+  checkId: number;
+  ordinal: number;
+  entryId: number;
+}
+
+export const measuresOfHits = (
+  reader: ScopedReader,
+  keys: readonly HitKey[],
+): Promise<(DueMeasure & HitKey)[]> =>
+  reader.rows('Check', (scope) => {
+    const wanted = join(
+      keys.map((key) => sql`(${key.checkId}::bigint, ${key.ordinal}::int, ${key.entryId}::bigint)`),
+    );
+    return sql`
+      select h.check_id as "checkId", h.ordinal, ${dueColumns}, h.suspended, e.subject_id as "subjectId",
+        (select max(i.id) from instruction i left join duty_check ik on ik.id = i.check_id
+          where i.entry_id = e.id and i.clause_id = c.id and i.agency_id = k.agency_id
+            and (i.check_id is null or ik.business_number = k.business_number)) as "instructionId"
+      from check_hit h join duty_check k on k.id = h.check_id join list_entry e on e.id = h.entry_id
+      join clause c on c.id = any(h.clause_ids) join measure x on x.id = c.measure_id join memorandum mo on mo.id = c.memorandum_id
+      where ${scope} and (h.check_id, h.ordinal, h.entry_id) in (${wanted})
+      order by h.check_id, h.ordinal, e.id, c.id`;
+  });

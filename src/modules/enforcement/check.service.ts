@@ -1,0 +1,115 @@
+import { badInput } from '../../kernel/errors.js';
+import { newNumber } from '../../kernel/ids.js';
+import type { Purpose } from '../../kernel/principal.js';
+import { accessInsert } from '../../db/scoped-reader.js';
+import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
+import type { SubjectInput } from '../subjects/subject.types.js';
+import { CheckEntity } from './check.entity.js';
+import { type HitEntry, type ResultRow, clausesDue, lockHits, storeResults } from './check.repository.js';
+import { verdictOf } from './check.rules.js';
+import type { CheckSubjectsInput } from './check.types.js';
+import { issueInstructions } from './issue.repository.js';
+import { announceIssued } from './issue.service.js';
+
+/** What checks need of the subjects module. */
+export interface SubjectFinder {
+  findSubjects(
+    inputs: readonly SubjectInput[],
+    field: string,
+    at: Unit,
+  ): Promise<{ subjectId: number | null; asked: string }[]>;
+}
+
+/** The duty check (Policy 四(四)(五)): one call, one lasting receipt, and the instructions due at that matter. */
+export class CheckService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly subjects: SubjectFinder,
+  ) {}
+
+  async checkSubjects(act: Act, input: CheckSubjectsInput): Promise<{ checkId: number }> {
+    const businessNumber = input.businessNumber.trim();
+    if (businessNumber === '' || businessNumber.length > 100) {
+      throw badInput(
+        'input.businessNumber',
+        'businessNumber names the business handled, 1 to 100 characters.',
+      );
+    }
+    const purpose = { matter: input.matter, businessNumber };
+    return this.work.run(act, 'checkSubjects', input, (unit) => this.check(unit, input.subjects, purpose));
+  }
+
+  private async check(
+    unit: Unit,
+    inputs: readonly SubjectInput[],
+    purpose: Purpose,
+  ): Promise<{ checkId: number }> {
+    const agencyId = unit.act.principal.organizationId!;
+    const found = await this.subjects.findSubjects(inputs, 'input.subjects', unit);
+    const subjectIds = [
+      ...new Set(found.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]))),
+    ];
+    const hits = await lockHits(unit, subjectIds, agencyId, purpose.matter);
+    const check = unit.em.create(CheckEntity, {
+      number: newNumber('K', unit.today),
+      agency: agencyId,
+      ...purpose,
+      actor: unit.actor,
+      checkedAt: unit.now,
+    });
+    await unit.em.flush();
+    const entryIds = hits.map(({ id }) => id);
+    const due = Map.groupBy(
+      await clausesDue(unit, entryIds, agencyId, purpose.matter),
+      ({ entryId }) => entryId,
+    );
+    const bySubject = Map.groupBy(hits, ({ subjectId }) => subjectId);
+    await storeResults(
+      unit,
+      check.id,
+      found.map(({ subjectId, asked }, ordinal) =>
+        resultOf(ordinal, asked, subjectId, bySubject.get(subjectId ?? -1) ?? [], (entryId) =>
+          (due.get(entryId) ?? []).map(({ clauseId }) => clauseId),
+        ),
+      ),
+    );
+    announceIssued(
+      unit,
+      await issueInstructions(unit, {
+        entryIds,
+        memorandumId: null,
+        check: { id: check.id, agencyId, ...purpose },
+      }),
+    );
+    await this.recordLook(unit, subjectIds, purpose);
+    unit.audit({
+      event: 'enforcement.subjectsChecked',
+      target: 'Check',
+      targetId: check.id,
+      detail: { subjects: found.length, hits: hits.length },
+    });
+    return { checkId: check.id };
+  }
+
+  /** Everybody asked about may know of it, whatever the answer was (Henan 40, invariant 7). */
+  private async recordLook(unit: Unit, subjectIds: readonly number[], purpose: Purpose): Promise<void> {
+    if (subjectIds.length === 0) return;
+    const seen = subjectIds.map((subjectId) => ({ subjectId, datasets: ['Check'] }));
+    const principal = { ...unit.act.principal, purpose };
+    await unit.rows(accessInsert(principal, seen, 'checkSubjects', unit.act.requestId, unit.now));
+  }
+}
+
+const resultOf = (
+  ordinal: number,
+  asked: string,
+  subjectId: number | null,
+  hits: readonly HitEntry[],
+  clausesOf: (entryId: number) => number[],
+): ResultRow => ({
+  ordinal,
+  asked,
+  subjectId,
+  verdict: subjectId === null ? 'UNKNOWN_SUBJECT' : verdictOf(hits),
+  hits: hits.map(({ id, suspended }) => ({ entryId: id, suspended, clauseIds: clausesOf(id) })),
+});

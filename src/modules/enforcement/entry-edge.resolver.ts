@@ -1,0 +1,92 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { InstructionStatusEnum } from '../../kernel/enums.js';
+import type { InstructionStatus } from '../../kernel/terms.js';
+import { RequestContext } from '../../db/request-context.js';
+import { ListEntry } from '../lists/entry.types.js';
+import { measureLoader } from '../measures/measure.loader.js';
+import { Measure } from '../measures/measure.types.js';
+import { clauseLoader, memorandumLoader } from '../memoranda/memorandum.loader.js';
+import { Clause, Memorandum } from '../memoranda/memorandum.types.js';
+import { organizationLoader } from '../organizations/organization.loader.js';
+import { Organization } from '../organizations/organization.types.js';
+import { subjectLoader } from '../subjects/subject.loader.js';
+import { Subject } from '../subjects/subject.types.js';
+import {
+  dueMeasuresLoader,
+  entryInstructionsLoader,
+  entryNoticesLoader,
+  instructionLoader,
+} from './instruction.loader.js';
+import { DueMeasure, Feedback, Instruction, Notice } from './instruction.types.js';
+
+/** What enforcement adds to an entry. */
+@Resolver(() => ListEntry)
+export class EntryEnforcementResolver {
+  @FieldResolver(() => [DueMeasure], {
+    description:
+      'For an agency those it must apply; for others all published ones of the entry. 应采取的措施',
+  })
+  measures(@Root() entry: ListEntry, @Ctx() context: RequestContext) {
+    return context.loader(dueMeasuresLoader).load(entry.id);
+  }
+
+  @FieldResolver(() => [Instruction], { description: 'Its instructions that the viewer may see. 奖惩任务' })
+  async instructions(
+    @Root() entry: ListEntry,
+    @Arg('status', () => [InstructionStatusEnum], { nullable: true }) status: InstructionStatus[] | null,
+    @Ctx() context: RequestContext,
+  ) {
+    const rows = await context.loader(entryInstructionsLoader).load(entry.id);
+    return status ? rows.filter((row) => status.includes(row.status)) : rows;
+  }
+
+  @FieldResolver(() => Notice, {
+    nullable: true,
+    description: 'The notice before listing (Henan 28). 事前告知书',
+  })
+  async notice(@Root() entry: ListEntry, @Ctx() context: RequestContext) {
+    return (await context.loader(entryNoticesLoader).load(entry.id))[0] ?? null;
+  }
+}
+
+@Resolver(() => DueMeasure)
+export class DueMeasureResolver {
+  @FieldResolver(() => Measure, { description: 'The measure. 措施' })
+  measure(@Root() due: DueMeasure, @Ctx() context: RequestContext) {
+    return context.loader(measureLoader).load(due.measureId);
+  }
+
+  @FieldResolver(() => Memorandum, { description: 'The memorandum. 备忘录' })
+  memorandum(@Root() due: DueMeasure, @Ctx() context: RequestContext) {
+    return context.loader(memorandumLoader).load(due.memorandumId);
+  }
+
+  @FieldResolver(() => Clause, { description: 'The clause. 条款' })
+  clause(@Root() due: DueMeasure, @Ctx() context: RequestContext) {
+    return context.loader(clauseLoader).load(due.clauseId);
+  }
+
+  @FieldResolver(() => Instruction, {
+    nullable: true,
+    description: "The own agency's instruction for it, where there is one. 任务",
+  })
+  instruction(@Root() due: DueMeasure, @Ctx() context: RequestContext) {
+    return due.instructionId === null ? null : context.loader(instructionLoader).load(due.instructionId);
+  }
+}
+
+@Resolver(() => Notice)
+export class NoticeResolver {
+  @FieldResolver(() => Subject, { nullable: true, description: 'To whom. 被告知主体' })
+  subject(@Root() notice: Notice, @Ctx() context: RequestContext) {
+    return context.loader(subjectLoader).load(notice.subjectId);
+  }
+}
+
+@Resolver(() => Feedback)
+export class FeedbackResolver {
+  @FieldResolver(() => Organization, { description: 'Who reported. 反馈单位' })
+  organization(@Root() feedback: Feedback, @Ctx() context: RequestContext) {
+    return context.loader(organizationLoader).load(feedback.organizationId);
+  }
+}

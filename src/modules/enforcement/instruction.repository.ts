@@ -1,0 +1,115 @@
+import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Sql, join, sql } from '../../kernel/sql.js';
+import type { ScopedReader } from '../../db/scoped-reader.js';
+import type { RowViewer } from '../../db/row-scope.js';
+import { bindingClauses } from './issue.repository.js';
+import type { DueMeasure, Feedback, Instruction, InstructionFilter, Notice } from './instruction.types.js';
+
+const overdue = ({ today }: RowViewer): Sql =>
+  sql`(i.status in ('ISSUED', 'ACKNOWLEDGED') and i.due_at < ${today}::date)`;
+
+const instructionColumns = (
+  viewer: RowViewer,
+): Sql => sql`i.id, i.number, i.kind, i.status, i.issued_at as "issuedAt",
+  i.due_at as "dueAt", ${overdue(viewer)} as overdue, i.acknowledged_at as "acknowledgedAt", i.applied_at as "appliedAt",
+  i.ended_at as "endedAt", i.end_reason as "endReason", i.decline_reason as "declineReason", i.entry_id as "entryId",
+  i.subject_id as "subjectId", i.measure_id as "measureId", i.clause_id as "clauseId", i.memorandum_id as "memorandumId",
+  i.agency_id as "agencyId", i.check_id as "checkId"`;
+
+export const instructionsById = (reader: ScopedReader, ids: number[]): Promise<Instruction[]> =>
+  reader.rows(
+    'Instruction',
+    (scope, viewer) => sql`
+    select ${instructionColumns(viewer)} from instruction i where ${scope} and i.id = any(${ids}::bigint[])`,
+  );
+
+export const instructionsOfEntries = (reader: ScopedReader, entryIds: number[]): Promise<Instruction[]> =>
+  reader.rows(
+    'Instruction',
+    (scope, viewer) => sql`
+    select ${instructionColumns(viewer)} from instruction i where ${scope} and i.entry_id = any(${entryIds}::bigint[]) order by i.id`,
+  );
+
+export const instructionPage = async (
+  reader: ScopedReader,
+  filter: InstructionFilter,
+  args: PageArguments,
+): Promise<Connection<Instruction>> => {
+  const page = readPage(args);
+  const rows = await reader.rows<Instruction>('Instruction', (scope, viewer) => {
+    const conditions = [scope];
+    if (filter.status) conditions.push(sql`i.status = any(${filter.status}::text[])`);
+    if (filter.kind) conditions.push(sql`i.kind = ${filter.kind}`);
+    if (filter.entry)
+      conditions.push(sql`i.entry_id = (select id from list_entry where number = ${filter.entry})`);
+    if (filter.agency)
+      conditions.push(sql`i.agency_id = (select id from organization where code = ${filter.agency})`);
+    if (filter.overdue != null) conditions.push(sql`${overdue(viewer)} = ${filter.overdue}`);
+    if (page.after) conditions.push(sql`i.id < ${page.after[0]}::bigint`);
+    return sql`select ${instructionColumns(viewer)} from instruction i where ${join(conditions, ' and ')} order by i.id desc limit ${page.first + 1}`;
+  });
+  return toConnection(rows, page, (row) => [row.id]);
+};
+
+const noticeColumns = sql`n.id, n.number, n.served_on as "servedOn", n.channel, n.proof, n.basis, n.reason, n.rights,
+  n.created_at as "createdAt", n.subject_id as "subjectId", n.entry_id as "entryId", n.instruction_id as "instructionId"`;
+
+export const noticesById = (reader: ScopedReader, ids: number[]): Promise<Notice[]> =>
+  reader.rows(
+    'Notice',
+    (scope) => sql`select ${noticeColumns} from notice n where ${scope} and n.id = any(${ids}::bigint[])`,
+  );
+
+/** The newest notice first, so that the first of a group is the one in force. */
+export const noticesOfEntries = (reader: ScopedReader, entryIds: number[]): Promise<Notice[]> =>
+  reader.rows(
+    'Notice',
+    (scope) =>
+      sql`select ${noticeColumns} from notice n where ${scope} and n.entry_id = any(${entryIds}::bigint[]) order by n.id desc`,
+  );
+
+export const noticesOfInstructions = (reader: ScopedReader, instructionIds: number[]): Promise<Notice[]> =>
+  reader.rows(
+    'Notice',
+    (scope) => sql`
+    select ${noticeColumns} from notice n where ${scope} and n.instruction_id = any(${instructionIds}::bigint[]) order by n.id desc`,
+  );
+
+const feedbackColumns = sql`f.id, f.outcome, f.applied_on as "appliedOn", f.business_number as "businessNumber", f.detail,
+  f.reported_at as "reportedAt", f.instruction_id as "instructionId", f.organization_id as "organizationId"`;
+
+/** Feedback is seen by whoever may see its instruction. */
+export const feedbackById = (reader: ScopedReader, ids: number[]): Promise<Feedback[]> =>
+  reader.rows(
+    'Instruction',
+    (scope) => sql`
+    select ${feedbackColumns}, i.subject_id as "subjectId" from feedback f join instruction i on i.id = f.instruction_id
+    where ${scope} and f.id = any(${ids}::bigint[])`,
+  );
+
+export const feedbackOfInstructions = (reader: ScopedReader, instructionIds: number[]): Promise<Feedback[]> =>
+  reader.rows(
+    'Instruction',
+    (scope) => sql`
+    select ${feedbackColumns}, i.subject_id as "subjectId" from feedback f join instruction i on i.id = f.instruction_id
+    where ${scope} and f.instruction_id = any(${instructionIds}::bigint[]) order by f.id`,
+  );
+
+export const dueColumns = sql`e.id as "entryId", c.id as "clauseId", x.id as "measureId", mo.id as "memorandumId",
+  c.basis, c.matter, c.trigger, e.status = 'SUSPENDED' as suspended`;
+
+/**
+ * Measures due because of entries: an agency reads those it must apply, with its own newest instruction; everybody
+ * else all published ones. A suspended entry's are shown and marked: nothing is to be done (Policy 五(三)).
+ */
+export const dueMeasuresOfEntries = (reader: ScopedReader, entryIds: number[]): Promise<DueMeasure[]> =>
+  reader.rows('ListEntry', (scope, viewer) => {
+    const own = viewer.principal.kind === 'AGENCY' ? viewer.principal.organizationId : null;
+    return sql`
+      select ${dueColumns}, e.subject_id as "subjectId", e.colour, e.status,
+        (select max(i.id) from instruction i where i.entry_id = e.id and i.clause_id = c.id and i.agency_id = ${own}::bigint) as "instructionId"
+      from list_entry e ${bindingClauses(viewer.today)}
+      where ${scope} and e.id = any(${entryIds}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')
+        and (${own}::bigint is null or c.implementer_id = ${own}::bigint)
+      order by e.id, c.id`;
+  });

@@ -1,0 +1,116 @@
+import { type Sql, sql } from '../../kernel/sql.js';
+import { addWorkingDays } from '../../kernel/working-days.js';
+import type { Unit } from '../ledger/unit.service.js';
+
+/**
+ * The clauses that bind for entries now: published entry, memorandum in force on the day and naming the list, measure
+ * published, no catch-all, tier no higher than the entry, within the measure's statutory limit. The same conditions
+ * stand in the database's guard; here they choose, there they refuse. Aliases: e, mo, c, x.
+ */
+export const bindingClauses = (today: string): Sql => sql`
+  join memorandum_list ml on ml.list_id = e.list_id
+  join memorandum mo on mo.id = ml.memorandum_id and mo.status = 'IN_FORCE' and mo.effective_from <= ${today}::date
+    and (mo.effective_until is null or mo.effective_until >= ${today}::date)
+  join clause c on c.memorandum_id = mo.id
+  join measure x on x.id = c.measure_id and x.status = 'PUBLISHED' and not x.catch_all
+    and (x.tier = e.colour or (x.tier = 'WATCH' and e.colour = 'BLACK'))
+    and (x.max_months is null or e.valid_from is null or ${today}::date <= e.valid_from + make_interval(months => x.max_months))`;
+
+export interface IssuedInstruction {
+  id: number;
+  number: string;
+  agencyId: number;
+  entryId: number;
+  clauseId: number;
+}
+
+/** What instructions are issued for: entries come into effect, a memorandum does, or a check is made. */
+export interface IssueOccasion {
+  entryIds: readonly number[] | null;
+  memorandumId: number | null;
+  check: { id: number; agencyId: number; matter: string; businessNumber: string } | null;
+}
+
+/** Creates the missing instructions in one set-based statement (Policy 四(四)). */
+export const issueInstructions = async (
+  unit: Unit,
+  occasion: IssueOccasion,
+): Promise<IssuedInstruction[]> => {
+  const due = await dueDays(unit);
+  return unit.rows(sql`
+    insert into instruction (number, entry_id, subject_id, clause_id, measure_id, memorandum_id, agency_id, kind, status, check_id,
+      issued_at, due_at, version)
+    select 'I' || ${unit.today.replaceAll('-', '')}::text || '-' || upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 14)),
+      e.id, e.subject_id, c.id, x.id, mo.id, c.implementer_id, x.kind, 'ISSUED', ${occasion.check?.id ?? null}::bigint,
+      ${unit.now}::timestamptz, due.day, 1
+    from list_entry e ${bindingClauses(unit.today)}
+    join jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as due(days int, day date) on due.days = c.feedback_days
+    where e.status = 'PUBLISHED' and (e.valid_until is null or e.valid_until >= ${unit.today}::date) and ${occasionCondition(occasion)}
+    order by e.id, c.id
+    returning id, number, agency_id as "agencyId", entry_id as "entryId", clause_id as "clauseId"`);
+};
+
+const occasionCondition = ({ entryIds, memorandumId, check }: IssueOccasion): Sql => {
+  if (check) {
+    // A repeated check of the same business finds the instruction it has already.
+    return sql`c.trigger = 'ON_CHECK' and c.implementer_id = ${check.agencyId} and c.matter = ${check.matter}
+      and e.id = any(${[...(entryIds ?? [])]}::bigint[])
+      and not exists (select 1 from instruction i join duty_check k on k.id = i.check_id where i.entry_id = e.id and i.clause_id = c.id
+        and k.agency_id = ${check.agencyId} and k.business_number = ${check.businessNumber} and i.status not in ('LIFTED', 'CANCELLED'))`;
+  }
+  const which =
+    memorandumId === null
+      ? sql`e.id = any(${[...(entryIds ?? [])]}::bigint[])`
+      : sql`mo.id = ${memorandumId}`;
+  return sql`c.trigger = 'ON_PUBLICATION' and ${which}
+    and not exists (select 1 from instruction i where i.entry_id = e.id and i.clause_id = c.id and i.check_id is null
+      and i.status not in ('LIFTED', 'CANCELLED'))`;
+};
+
+/** For each number of working days any clause asks for, the day it falls on (invariant 10). */
+const dueDays = async (unit: Unit): Promise<{ days: number; day: string }[]> =>
+  (await unit.rows<{ days: number }>(sql`select distinct feedback_days as days from clause`)).map(
+    ({ days }) => ({
+      days,
+      day: addWorkingDays(unit.today, days),
+    }),
+  );
+
+export interface TurnedInstruction {
+  id: number;
+  agencyId: number;
+  number: string;
+  from: string;
+  to: string;
+}
+
+/** Suspends every active punishment instruction of the entries (invariant 2). */
+export const suspendInstructions = (unit: Unit, entryIds: readonly number[]): Promise<TurnedInstruction[]> =>
+  unit.rows(sql`
+    update instruction set status_before_suspension = status, status = 'SUSPENDED', version = version + 1
+    where entry_id = any(${[...entryIds]}::bigint[]) and kind = 'PUNISHMENT' and status in ('ISSUED', 'ACKNOWLEDGED', 'APPLIED')
+    returning id, number, agency_id as "agencyId", status_before_suspension as "from", status as "to"`);
+
+/** Returns suspended instructions to the state they had, where all they rest on still stands. */
+export const restoreInstructions = (unit: Unit, entryIds: readonly number[]): Promise<TurnedInstruction[]> =>
+  unit.rows(sql`
+    update instruction i set status = i.status_before_suspension, status_before_suspension = null, version = i.version + 1
+    from measure x, memorandum mo
+    where i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED' and x.id = i.measure_id and mo.id = i.memorandum_id
+      and x.status = 'PUBLISHED' and mo.status = 'IN_FORCE'
+    returning i.id, i.number, i.agency_id as "agencyId", 'SUSPENDED' as "from", i.status as "to"`);
+
+/**
+ * Ends instructions: what was applied is lifted, the rest cancelled (design section 4). A suspended one goes by the
+ * state it had.
+ */
+export const endInstructions = (unit: Unit, which: Sql, reason: string): Promise<TurnedInstruction[]> =>
+  unit.rows(sql`
+    with ending as (
+      select i.id, i.status as was from instruction i where ${which} and i.status in ('ISSUED', 'ACKNOWLEDGED', 'APPLIED', 'SUSPENDED')
+      order by i.id for update)
+    update instruction i set
+      status = case when coalesce(i.status_before_suspension, i.status) = 'APPLIED' then 'LIFTED' else 'CANCELLED' end,
+      status_before_suspension = null, ended_at = ${unit.now}, end_reason = ${reason}, version = i.version + 1
+    from ending where i.id = ending.id
+    returning i.id, i.number, i.agency_id as "agencyId", ending.was as "from", i.status as "to"`);

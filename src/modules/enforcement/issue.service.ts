@@ -1,0 +1,125 @@
+import { type Sql, sql } from '../../kernel/sql.js';
+import type { EventBus } from '../../kernel/events.js';
+import type { Unit, UnitOfWork } from '../ledger/unit.service.js';
+import { systemPrincipal } from '../../kernel/principal.js';
+import { entriesEnded, entriesPublished, entriesRestored, entriesSuspended } from '../lists/entry.events.js';
+import { measureRetired } from '../measures/measure.events.js';
+import { memorandumEnded, memorandumInForce } from '../memoranda/memorandum.events.js';
+import {
+  type IssuedInstruction,
+  type TurnedInstruction,
+  endInstructions,
+  issueInstructions,
+  restoreInstructions,
+  suspendInstructions,
+} from './issue.repository.js';
+
+/** Keeps instructions in step with what they rest on: issues, suspends, restores, ends (Policy 四(四), Henan 37). */
+export class IssueService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** Says which event of a lower module leads to what here. */
+  react(bus: EventBus<Unit>): void {
+    bus.on(entriesPublished, async (unit, { entryIds, issued }) => {
+      issued.count += (await this.issueFor(unit, { entryIds })).length;
+    });
+    bus.on(entriesSuspended, async (unit, { entryIds, reason }) =>
+      this.tell(unit, await suspendInstructions(unit, entryIds), reason),
+    );
+    bus.on(entriesRestored, (unit, { entryIds, reason }) => this.restore(unit, entryIds, reason));
+    bus.on(entriesEnded, (unit, { entryIds, reason }) =>
+      this.end(unit, sql`i.entry_id = any(${[...entryIds]}::bigint[])`, reason),
+    );
+    bus.on(measureRetired, (unit, { measureId, reason }) =>
+      this.end(unit, sql`i.measure_id = ${measureId}`, reason),
+    );
+    bus.on(memorandumEnded, (unit, { memorandumId, reason }) =>
+      this.end(unit, sql`i.memorandum_id = ${memorandumId}`, reason),
+    );
+    bus.on(memorandumInForce, async (unit, { memorandumId }) => {
+      await this.issueFor(unit, { memorandumId });
+    });
+  }
+
+  /** Lifts what ran past the statutory limit of its measure (invariant 4); swept daily. */
+  async endPastLimit(): Promise<number> {
+    const act = { principal: systemPrincipal, requestId: 'statutory-limit', idempotencyKey: null };
+    return this.work.run(act, 'endPastLimit', null, async (unit) => {
+      const past = sql`exists (select 1 from list_entry e, measure x where e.id = i.entry_id and x.id = i.measure_id
+        and x.max_months is not null and e.valid_from + make_interval(months => x.max_months) < ${unit.today}::date)`;
+      return (await this.end(unit, past, '已达措施法定最长期限')).length;
+    });
+  }
+
+  private async restore(unit: Unit, entryIds: readonly number[], reason: string): Promise<void> {
+    await this.tell(unit, await restoreInstructions(unit, entryIds), reason);
+    const left = sql`i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED'`;
+    await this.end(unit, left, '暂停期间其依据的措施或备忘录已终止');
+    // Memoranda that came into force meanwhile reach the entry now.
+    await this.issueFor(unit, { entryIds });
+  }
+
+  private async issueFor(
+    unit: Unit,
+    {
+      entryIds = null,
+      memorandumId = null,
+    }: { entryIds?: readonly number[] | null; memorandumId?: number | null },
+  ) {
+    const issued = await issueInstructions(unit, { entryIds, memorandumId, check: null });
+    announceIssued(unit, issued);
+    return issued;
+  }
+
+  private async end(unit: Unit, which: Sql, reason: string): Promise<TurnedInstruction[]> {
+    const ended = await endInstructions(unit, which, reason);
+    await this.tell(unit, ended, reason);
+    return ended;
+  }
+
+  /** History and changes of many instructions, grouped by the step they took. */
+  private async tell(unit: Unit, turned: readonly TurnedInstruction[], reason: string): Promise<void> {
+    for (const [step, group] of Map.groupBy(turned, ({ from, to }) => `${from} ${to}`)) {
+      const [from, to] = step.split(' ') as [string, string];
+      await unit.status({ target: 'Instruction', targetIds: group.map(({ id }) => id), from, to, reason });
+    }
+    for (const { id, number, agencyId, to } of turned) {
+      unit.change({
+        type: 'INSTRUCTION_UPDATED',
+        target: 'Instruction',
+        targetId: id,
+        audience: 'PARTIES',
+        parties: [agencyId],
+        summary: { number, status: to },
+      });
+    }
+    if (turned.length > 0) {
+      unit.audit({
+        event: 'enforcement.instructionsTurned',
+        target: 'Instruction',
+        targetId: turned[0]!.id,
+        detail: { count: turned.length, ids: turned.map(({ id, to }) => [id, to]) },
+      });
+    }
+  }
+}
+
+/** One change per agency, not per instruction: the feed stays readable when a list of thousands is published. */
+export const announceIssued = (unit: Unit, issued: readonly IssuedInstruction[]): void => {
+  for (const [agencyId, group] of Map.groupBy(issued, (each) => each.agencyId)) {
+    unit.change({
+      type: 'INSTRUCTIONS_ISSUED',
+      target: 'Organization',
+      targetId: agencyId,
+      audience: 'PARTIES',
+      parties: [agencyId],
+      summary: { count: group.length, numbers: group.slice(0, 100).map(({ number }) => number) },
+    });
+    unit.audit({
+      event: 'enforcement.instructionsIssued',
+      target: 'Organization',
+      targetId: agencyId,
+      detail: { count: group.length, first: group[0]!.id, last: group.at(-1)!.id },
+    });
+  }
+};

@@ -1,0 +1,37 @@
+import type { HubModule, Kit } from '../module.js';
+import { EffectService } from './effect.service.js';
+import { entryLoader } from './entry.loader.js';
+import {
+  EntryResolver,
+  EntryStepResolver,
+  RecordEntriesResolver,
+  SubjectEntriesResolver,
+} from './entry.resolver.js';
+import { listLoader } from './list.loader.js';
+import { ListResolver, ListVersionResolver, MemorandumListsResolver } from './list.resolver.js';
+import { ProposalService, type SubjectRegistry } from './proposal.service.js';
+import { PublicationService } from './publication.service.js';
+
+export const createListsModule = (
+  { work }: Kit,
+  lower: { subjects: SubjectRegistry },
+): HubModule & { effects: EffectService; publications: PublicationService; proposals: ProposalService } => {
+  const effects = new EffectService(work);
+  const publications = new PublicationService(work, effects);
+  const proposals = new ProposalService(work, lower.subjects);
+  return {
+    effects,
+    publications,
+    proposals,
+    resolvers: [
+      new ListResolver(),
+      new ListVersionResolver(),
+      new MemorandumListsResolver(),
+      new EntryResolver(),
+      new EntryStepResolver(proposals, publications),
+      new SubjectEntriesResolver(),
+      new RecordEntriesResolver(),
+    ],
+    nodes: { CreditList: listLoader, ListEntry: entryLoader },
+  };
+};

@@ -1,0 +1,72 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { PageArgs } from '../../kernel/connection.types.js';
+import { RequestContext } from '../../db/request-context.js';
+import { clientLoader } from './client.loader.js';
+import { clientPage } from './client.repository.js';
+import type { ClientService } from './client.service.js';
+import {
+  Client,
+  ClientConnection,
+  CreateClientInput,
+  CreateClientPayload,
+  RevokeClientInput,
+  RevokeClientPayload,
+  RotateClientSecretInput,
+  RotateClientSecretPayload,
+} from './client.types.js';
+import { organizationLoader } from './organization.loader.js';
+import { Organization } from './organization.types.js';
+
+@Resolver(() => Client)
+export class ClientResolver {
+  constructor(private readonly clients: ClientService) {}
+
+  @Query(() => ClientConnection, {
+    name: 'clients',
+    description: 'API clients, for the office. API 客户端列表',
+  })
+  list(@Args(() => PageArgs) page: PageArgs, @Ctx() context: RequestContext) {
+    return clientPage(context.reader, page);
+  }
+
+  @FieldResolver(() => Organization, { nullable: true, description: 'Whose it is. 所属单位' })
+  organization(@Root() client: Client, @Ctx() context: RequestContext) {
+    return client.organizationId === null
+      ? null
+      : context.loader(organizationLoader).load(client.organizationId);
+  }
+
+  @Mutation(() => CreateClientPayload, { description: 'Makes an API client. 新建客户端' })
+  async createClient(
+    @Arg('input', () => CreateClientInput) input: CreateClientInput,
+    @Ctx() context: RequestContext,
+  ) {
+    const { id, secret } = await this.clients.createClient(context, input);
+    return { client: await freshClient(context, id), secret };
+  }
+
+  @Mutation(() => RotateClientSecretPayload, {
+    description: 'Gives a client a new secret; the old one and its tokens stop working. 轮换密钥',
+  })
+  async rotateClientSecret(
+    @Arg('input', () => RotateClientSecretInput) input: RotateClientSecretInput,
+    @Ctx() context: RequestContext,
+  ) {
+    const { id, secret } = await this.clients.rotateClientSecret(context, input);
+    return { client: await freshClient(context, id), secret };
+  }
+
+  @Mutation(() => RevokeClientPayload, {
+    description: 'Revokes a client for good; its tokens stop working. 吊销客户端',
+  })
+  async revokeClient(
+    @Arg('input', () => RevokeClientInput) input: RevokeClientInput,
+    @Ctx() context: RequestContext,
+  ) {
+    const { id } = await this.clients.revokeClient(context, input);
+    return { client: await freshClient(context, id) };
+  }
+}
+
+/** Read again: one request may create, rotate and revoke in turn. */
+const freshClient = (context: RequestContext, id: number) => context.loader(clientLoader).clear(id).load(id);

@@ -1,0 +1,174 @@
+import { maskIdNumbersIn, normalizeCode } from '../../kernel/codes.js';
+import { HubError, badInput, notFound } from '../../kernel/errors.js';
+import { assertTransition } from '../../kernel/lifecycle.js';
+import { sql } from '../../kernel/sql.js';
+import type { Database } from '../../db/database.js';
+import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
+import { ClientEntity } from './client.entity.js';
+import { clientLifecycle } from './client.lifecycle.js';
+import {
+  type ListedClient,
+  allClients,
+  clientIdTaken,
+  endTokens,
+  lockClient,
+  subjectIdByCode,
+} from './client.repository.js';
+import { clientProblem, normalScopes, organizationProblem } from './client.rules.js';
+import type { CreateClientInput, RevokeClientInput, RotateClientSecretInput } from './client.types.js';
+import { organizationByCode } from './organization.repository.js';
+import { hashSecret, newSecret } from './secret.service.js';
+
+/** A client's id and its secret, which is known here and then only to whoever asked. */
+export interface IssuedSecret {
+  id: number;
+  secret: string;
+}
+
+/** API clients: made, given a new secret, revoked. The office's mutations and the command line call the same. */
+export class ClientService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly database: Database,
+  ) {}
+
+  createClient(act: Act, input: CreateClientInput): Promise<IssuedSecret> {
+    return this.issueSecret(act, 'createClient', input, async (unit, secretHash) => {
+      const problem = clientProblem(input);
+      if (problem) throw badInput(problem.field, problem.message);
+      const owner = await ownerOf(unit, input);
+      if (await clientIdTaken(unit, input.clientId)) {
+        throw new HubError(
+          'CONFLICT',
+          'This clientId is taken, also if its client was revoked. Choose another.',
+          {
+            field: 'input.clientId',
+          },
+        );
+      }
+      return createRow(unit, input, owner, secretHash);
+    });
+  }
+
+  rotateClientSecret(act: Act, input: RotateClientSecretInput): Promise<IssuedSecret> {
+    return this.issueSecret(act, 'rotateClientSecret', input, async (unit, secretHash) => {
+      const client = await lockClient(unit, input.clientId);
+      if (!client) throw notFound('The client', 'input.clientId');
+      if (client.status !== 'ACTIVE') {
+        throw new HubError(
+          'ILLEGAL_TRANSITION',
+          'A revoked client gets no new secret. Create another client.',
+          {
+            state: client.status,
+          },
+        );
+      }
+      await unit.rows(
+        sql`update client set secret_hash = ${secretHash}, rotated_at = ${unit.now}::timestamptz where id = ${client.id}`,
+      );
+      const tokensEnded = await endTokens(unit, input.clientId);
+      audit(unit, 'organizations.clientSecretRotated', client.id, { clientId: input.clientId, tokensEnded });
+      return client.id;
+    });
+  }
+
+  revokeClient(act: Act, input: RevokeClientInput): Promise<{ id: number }> {
+    return this.work.run(act, 'revokeClient', input, async (unit) => {
+      const reason = maskIdNumbersIn(input.reason.trim());
+      if (reason === '' || reason.length > 500) {
+        throw badInput('input.reason', 'reason must have 1 to 500 characters.');
+      }
+      const client = await lockClient(unit, input.clientId);
+      if (!client) throw notFound('The client', 'input.clientId');
+      assertTransition(clientLifecycle, client.status, 'REVOKED');
+      await unit.rows(
+        sql`update client set status = 'REVOKED', revoked_at = ${unit.now}::timestamptz where id = ${client.id}`,
+      );
+      const tokensEnded = await endTokens(unit, input.clientId);
+      await unit.status({
+        target: 'Client',
+        targetIds: [client.id],
+        from: client.status,
+        to: 'REVOKED',
+        reason,
+      });
+      audit(unit, 'organizations.clientRevoked', client.id, { clientId: input.clientId, tokensEnded });
+      return { id: client.id };
+    });
+  }
+
+  /** All clients, for the command line. */
+  listClients(): Promise<ListedClient[]> {
+    return allClients(this.database);
+  }
+
+  /** The secret never gets into the stored outcome, so a repeat under the same key cannot show it again. */
+  private async issueSecret(
+    act: Act,
+    operation: string,
+    input: { clientId: string },
+    work: (unit: Unit, secretHash: string) => Promise<number>,
+  ): Promise<IssuedSecret> {
+    const secret = newSecret();
+    const secretHash = await hashSecret(secret);
+    let repeated = true;
+    const id = await this.work.run(act, operation, input, (unit) => {
+      repeated = false;
+      return work(unit, secretHash);
+    });
+    if (repeated) {
+      throw new HubError(
+        'CONFLICT',
+        'This was done already under the same Idempotency-Key, and a secret is shown only once. Rotate it if it was lost.',
+        { field: 'Idempotency-Key' },
+      );
+    }
+    return { id, secret };
+  }
+}
+
+interface Owner {
+  organizationId: number | null;
+  subjectId: number | null;
+}
+
+const ownerOf = async (unit: Unit, input: CreateClientInput): Promise<Owner> => {
+  if (input.kind === 'SUBJECT') {
+    const subjectId = await subjectIdByCode(unit, normalizeCode(input.subject ?? ''));
+    if (subjectId === null) throw notFound('The subject', 'input.subject');
+    return { organizationId: null, subjectId };
+  }
+  const organization = await organizationByCode(unit, normalizeCode(input.organization ?? ''));
+  if (!organization) throw notFound('The organization', 'input.organization');
+  const problem = organizationProblem(input.kind, organization);
+  if (problem) throw badInput(problem.field, problem.message);
+  return { organizationId: organization.id, subjectId: null };
+};
+
+const createRow = async (
+  unit: Unit,
+  input: CreateClientInput,
+  owner: Owner,
+  secretHash: string,
+): Promise<number> => {
+  const client = unit.em.create(ClientEntity, {
+    clientId: input.clientId,
+    name: input.name.trim(),
+    kind: input.kind,
+    organization: owner.organizationId,
+    subjectId: owner.subjectId,
+    scopes: normalScopes(input.scopes),
+    secretHash,
+    demo: false,
+    status: 'ACTIVE',
+    createdAt: unit.now,
+  });
+  await unit.em.flush();
+  await unit.status({ target: 'Client', targetIds: [client.id], from: null, to: 'ACTIVE' });
+  const { clientId, kind, scopes } = client;
+  audit(unit, 'organizations.clientCreated', client.id, { clientId, kind, scopes });
+  return client.id;
+};
+
+const audit = (unit: Unit, event: string, targetId: number, detail: Record<string, unknown>): void =>
+  unit.audit({ event, target: 'Client', targetId, detail });

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import type { HubModule, Kit } from '../module.js';
+import { clientLoader } from './client.loader.js';
+import { ClientResolver } from './client.resolver.js';
+import { ClientService } from './client.service.js';
+import { mountOAuth } from './oauth.service.js';
+import { organizationLoader } from './organization.loader.js';
+import { OrganizationResolver, StatusChangeResolver } from './organization.resolver.js';
+import { authenticateWith } from './token.service.js';
+
+/** Organizations, their API clients, and the tokens those sign in for. */
+export const createOrganizationsModule = (kit: Kit) => {
+  const clients = new ClientService(kit.work, kit.database);
+  return {
+    resolvers: [new OrganizationResolver(), new StatusChangeResolver(), new ClientResolver(clients)],
+    nodes: { Organization: organizationLoader, Client: clientLoader },
+    clients,
+    authenticate: authenticateWith(kit.database, kit.clock, kit.config.mode === 'demo'),
+    mountOAuth: (app: FastifyInstance): void => mountOAuth(app, kit),
+  } satisfies HubModule & Record<string, unknown>;
+};
+
+export type { ClientService, IssuedSecret } from './client.service.js';
+export type { ListedClient } from './client.repository.js';
+export { demoClients, demoOrganizations, demoSecret } from './demo.rules.js';
+export { seedDemoClients, seedDemoOrganizations } from './demo.service.js';

@@ -1,0 +1,116 @@
+import { Provider, errors, type Adapter, type AdapterPayload } from 'oidc-provider';
+import type { Clock } from '../../kernel/clock.js';
+import type { Database } from '../../db/database.js';
+import { isClientId } from './client.rules.js';
+import { hashSecret, secretMatches } from './secret.service.js';
+import {
+  consumeToken,
+  deleteExpired,
+  deleteGrant,
+  deleteToken,
+  findToken,
+  insertToken,
+  signingClient,
+} from './token.repository.js';
+
+const purgeEvery = 10 * 60_000;
+
+/** Where the authorization server keeps its tokens: the table oauth_token, by hash. */
+export class TokenAdapter implements Adapter {
+  #purgedAt = 0;
+
+  constructor(
+    private readonly model: string,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async upsert(token: string, { jti: _jti, ...payload }: AdapterPayload, seconds = 0): Promise<void> {
+    const now = this.clock.now();
+    await this.purge(now);
+    const client = Provider.ctx?.oidc.client;
+    const stored = await insertToken(
+      this.database,
+      {
+        token,
+        model: this.model,
+        clientId: payload.clientId ?? '',
+        grantId: payload.grantId ?? null,
+        // Without `jti`, which is the token itself.
+        payload,
+        expiresAt: new Date(now.getTime() + seconds * 1000),
+      },
+      client?.clientSecret ?? '',
+    );
+    if (!stored) throw new errors.InvalidClientAuth('the client was revoked or its secret rotated meanwhile');
+  }
+
+  async find(token: string): Promise<AdapterPayload | undefined> {
+    const found = await findToken(this.database, this.model, token, this.clock.now());
+    if (!found) return undefined;
+    return { ...found.payload, jti: token, ...(found.consumedAt ? { consumed: true } : {}) };
+  }
+
+  async consume(token: string): Promise<void> {
+    await consumeToken(this.database, token, this.clock.now());
+  }
+
+  async destroy(token: string): Promise<void> {
+    await deleteToken(this.database, token);
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    await deleteGrant(this.database, grantId);
+  }
+
+  /** Device codes and sessions do not exist here. */
+  async findByUserCode(): Promise<undefined> {}
+  async findByUid(): Promise<undefined> {}
+
+  /** Expired rows go when a new one comes, at most every ten minutes. */
+  private async purge(now: Date): Promise<void> {
+    if (Math.abs(now.getTime() - this.#purgedAt) < purgeEvery) return;
+    this.#purgedAt = now.getTime();
+    await deleteExpired(this.database, now);
+  }
+}
+
+/**
+ * The authorization server's view of the table client: read at each request, written only by ClientService. The stored
+ * hash stands where the server expects the secret; `compareClientSecret` is replaced accordingly.
+ */
+export class ClientAdapter implements Adapter {
+  #nobody: Promise<string> | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly demoAllowed: boolean,
+  ) {}
+
+  async find(clientId: string): Promise<AdapterPayload | undefined> {
+    const client = isClientId(clientId)
+      ? await signingClient(this.database, clientId, this.demoAllowed)
+      : null;
+    if (!client) {
+      // An unknown client takes as long as a wrong secret does, so that time tells nobody which ones exist.
+      await secretMatches('', await (this.#nobody ??= hashSecret('nobody')));
+      return undefined;
+    }
+    return {
+      client_id: clientId,
+      client_secret: client.secretHash,
+      ...(client.scopes.length > 0 ? { scope: client.scopes.join(' ') } : {}),
+    };
+  }
+
+  upsert = refuse;
+  consume = refuse;
+  destroy = refuse;
+  revokeByGrantId = refuse;
+  findByUserCode = refuse;
+  findByUid = refuse;
+}
+
+const refuse = async (): Promise<undefined> => {
+  throw new Error('clients are changed through ClientService only');
+};

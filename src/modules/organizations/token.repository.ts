@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { ViewerKind } from '../../kernel/principal.js';
+import { sql } from '../../kernel/sql.js';
+import type { Database } from '../../db/database.js';
+import { usableClient } from './client.repository.js';
+
+/** What of a token is stored in place of it: whoever reads the table can use none. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+export interface StoredToken {
+  token: string;
+  model: string;
+  clientId: string;
+  grantId: string | null;
+  payload: Record<string, unknown>;
+  expiresAt: Date;
+}
+
+/**
+ * Stores a token of a client that signed in with the secret behind `secretHash`. The share lock makes it wait for a
+ * rotation or revocation under way, and then refuse (false): no token outlives the secret it was got with.
+ */
+export const insertToken = async (
+  database: Database,
+  token: StoredToken,
+  secretHash: string,
+): Promise<boolean> => {
+  const { token: value, model, clientId, grantId, payload, expiresAt } = token;
+  const inserted = await database.rows(sql`
+    insert into oauth_token (id, model, client_id, grant_id, payload, expires_at)
+    select ${hashToken(value)}::text, ${model}::text, cl.client_id, ${grantId}::text, ${JSON.stringify(payload)}::jsonb,
+      ${expiresAt}::timestamptz
+    from client cl where cl.client_id = ${clientId} and cl.status = 'ACTIVE' and cl.secret_hash = ${secretHash}
+    for share of cl
+    returning id`);
+  return inserted.length === 1;
+};
+
+export const findToken = (database: Database, model: string, token: string, now: Date) =>
+  database.one<{ payload: Record<string, unknown>; consumedAt: Date | null }>(sql`
+    select payload, consumed_at as "consumedAt" from oauth_token
+    where id = ${hashToken(token)} and model = ${model} and expires_at > ${now}::timestamptz`);
+
+export const consumeToken = (database: Database, token: string, now: Date) =>
+  database.rows(
+    sql`update oauth_token set consumed_at = ${now}::timestamptz where id = ${hashToken(token)} and consumed_at is null`,
+  );
+
+export const deleteToken = (database: Database, token: string) =>
+  database.rows(sql`delete from oauth_token where id = ${hashToken(token)}`);
+
+export const deleteGrant = (database: Database, grantId: string) =>
+  database.rows(sql`delete from oauth_token where grant_id = ${grantId}`);
+
+export const deleteExpired = (database: Database, now: Date) =>
+  database.rows(sql`delete from oauth_token where expires_at <= ${now}::timestamptz`);
+
+/** What the authorization server has to know of a client that signs in. */
+export const signingClient = (database: Database, clientId: string, demoAllowed: boolean) =>
+  database.one<{ secretHash: string; scopes: string[] }>(sql`
+    select cl.secret_hash as "secretHash", cl.scopes from client cl
+    where cl.client_id = ${clientId} and ${usableClient(demoAllowed)}`);
+
+export interface TokenHolder {
+  kind: ViewerKind;
+  organizationId: number | null;
+  subjectId: number | null;
+  clientId: string;
+  clientScopes: string[];
+  tokenScopes: string;
+}
+
+/** Who holds a token, if it counts now: one statement, asked at every request, so that nothing revoked lives on. */
+export const tokenHolder = (database: Database, token: string, now: Date, demoAllowed: boolean) =>
+  database.one<TokenHolder>(sql`
+    select cl.kind, cl.organization_id as "organizationId", cl.subject_id as "subjectId", cl.client_id as "clientId",
+      cl.scopes as "clientScopes", coalesce(t.payload ->> 'scope', '') as "tokenScopes"
+    from oauth_token t join client cl on cl.client_id = t.client_id
+    where t.id = ${hashToken(token)} and t.model = 'ClientCredentials' and t.consumed_at is null
+      and t.expires_at > ${now}::timestamptz and ${usableClient(demoAllowed)}`);

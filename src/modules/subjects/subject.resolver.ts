@@ -1,0 +1,61 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { normalizeCode } from '../../kernel/codes.js';
+import { PageArgs } from '../../kernel/connection.types.js';
+import { badInput } from '../../kernel/errors.js';
+import { RequestContext } from '../../db/request-context.js';
+import { subjectLoader } from './subject.loader.js';
+import { subjectByCode, subjectPage } from './subject.repository.js';
+import type { SubjectService } from './subject.service.js';
+import { Subject, SubjectConnection, SubjectFilter } from './subject.types.js';
+
+@Resolver(() => Subject)
+export class SubjectResolver {
+  constructor(private readonly subjects: SubjectService) {}
+
+  @Query(() => Subject, {
+    nullable: true,
+    description: "A subject by its unified code, or a person by the hub's code. 按代码查主体",
+  })
+  subject(@Arg('code', () => String) code: string, @Ctx() context: RequestContext) {
+    return subjectByCode(context.reader, normalizeCode(code));
+  }
+
+  @Query(() => Subject, {
+    nullable: true,
+    description: 'A person by ID number and name, both exactly (Henan 16). 按证件号码和姓名查自然人',
+  })
+  async person(
+    @Arg('idNumber', () => String) idNumber: string,
+    @Arg('name', () => String) name: string,
+    @Ctx() context: RequestContext,
+  ) {
+    const id = await this.subjects.matchPerson(context.reader, idNumber, name);
+    // A match lets the viewer see more than what the same request may have loaded before.
+    return id === null ? null : context.loader(subjectLoader).clear(id).load(id);
+  }
+
+  @Query(() => SubjectConnection, {
+    name: 'subjects',
+    description: 'Subjects; a name finds organisations only. 主体列表',
+  })
+  subjectList(
+    @Arg('filter', () => SubjectFilter, { nullable: true }) filter: SubjectFilter | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return subjectPage(context.reader, readFilter(filter), page);
+  }
+
+  @FieldResolver()
+  idNumber(@Root() subject: Subject): string | null {
+    return this.subjects.revealIdNumber(subject.idNumberCipher);
+  }
+}
+
+const readFilter = (filter: SubjectFilter | null | undefined): SubjectFilter => {
+  const nameContains = filter?.nameContains?.trim();
+  if (nameContains !== undefined && [...nameContains].length < 2) {
+    throw badInput('filter.nameContains', 'Give at least 2 characters of the name.');
+  }
+  return { ...filter, nameContains };
+};

@@ -1,0 +1,205 @@
+import { maskIdNumber, parseIdNumber } from '../../kernel/codes.js';
+import { today } from '../../kernel/clock.js';
+import type { Clock } from '../../kernel/clock.js';
+import { HubError, badInput, notFound } from '../../kernel/errors.js';
+import { randomCode } from '../../kernel/ids.js';
+import type { Keys } from '../../kernel/keys.js';
+import type { SubjectKind } from '../../kernel/terms.js';
+import type { Database } from '../../db/database.js';
+import type { ScopedReader } from '../../db/scoped-reader.js';
+import type { Unit } from '../ledger/unit.service.js';
+import { type Registration, type Rows, insertSubjects, keyOf, knownSubjects } from './subject.repository.js';
+import {
+  type Named,
+  askedText,
+  codeStanding,
+  readName,
+  readNamed,
+  readNewKind,
+  sameName,
+} from './subject.rules.js';
+import type { SubjectInput } from './subject.types.js';
+
+/** A subject as a file or an input names it, its numbers checked: a code for organisations, an ID number for persons. */
+export interface NewSubject {
+  kind: SubjectKind;
+  name: string;
+  code: string | null;
+  idNumber: string | null;
+  codeWarning: string | null;
+}
+
+/** What became of one of the subjects to register. */
+export type Registered = { ok: true; id: number; isNew: boolean } | { ok: false; problem: string };
+
+/** What a subject asked for came to: its id when the hub knows it, and what was asked, masked. */
+export interface FoundSubject {
+  subjectId: number | null;
+  asked: string;
+}
+
+export const findLimit = 500;
+
+/** Finds and registers subjects (Henan 16). ID numbers leave this class only as cipher text and blind index. */
+export class SubjectService {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: Keys,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The id of the subject an input names; an organisation or person new to the hub is registered. */
+  async resolveSubject(
+    unit: Unit,
+    input: SubjectInput,
+    field: string,
+    { registryConfirmed = false } = {},
+  ): Promise<number> {
+    const named = readNamed(input, field, unit.today);
+    const known = await this.lookUp(unit, [named]);
+    if (known[0] != null) return known[0];
+    if (named.by === 'HUB_CODE') throw notFound('The subject', `${field}.code`);
+    const subject = newSubject(named, input, field, registryConfirmed);
+    const [registered] = await this.registerSubjects(unit, [subject]);
+    if (!registered?.ok) {
+      // The name the hub has is not told: whoever asks would learn whose number it is.
+      throw new HubError(
+        'CONFLICT',
+        'The hub knows this ID number under another name. Check both against the ID card.',
+        { field: `${field}.name` },
+      );
+    }
+    if (registered.isNew) {
+      unit.audit({
+        event: 'subjects.registered',
+        target: 'Subject',
+        targetId: registered.id,
+        detail: { kind: subject.kind },
+      });
+    }
+    return registered.id;
+  }
+
+  /** The ids of many subjects in their order, the new ones registered, in two statements however many there are. */
+  async registerSubjects(unit: Unit, subjects: readonly NewSubject[]): Promise<Registered[]> {
+    if (subjects.length === 0) return [];
+    const registrations = subjects.map((subject) => this.registration(subject));
+    const byKey = new Map<string, Registration>();
+    for (const each of registrations) if (!byKey.has(keyOf(each))) byKey.set(keyOf(each), each);
+    const inserted = new Set(await insertSubjects(unit, [...byKey.values()], unit.now));
+    const known = await knownSubjects(
+      unit,
+      registrations.flatMap((each) => each.unifiedCode ?? []),
+      registrations.flatMap((each) => each.idNumberIndex ?? []),
+    );
+    return registrations.map((each): Registered => {
+      const subject = known.get(keyOf(each));
+      if (!subject) throw new Error('a subject just registered is not there');
+      if (each.idNumberIndex !== null && !sameName(subject.name, each.name)) {
+        return { ok: false, problem: '姓名与本平台按该身份证号码登记的不一致，请对照证件核对姓名和号码。' };
+      }
+      return { ok: true, id: subject.id, isNew: inserted.has(subject.id) };
+    });
+  }
+
+  /**
+   * For each of 1 to 500 inputs the subject the hub knows, or null; nothing new is registered. A wrong name and an
+   * unknown ID number come out alike. `at` is the database, or a unit of work to read inside its transaction.
+   */
+  async findSubjects(
+    at: Rows,
+    inputs: readonly SubjectInput[],
+    field = 'input.subjects',
+  ): Promise<FoundSubject[]> {
+    if (inputs.length < 1 || inputs.length > findLimit) {
+      throw badInput(
+        field,
+        `Between 1 and ${findLimit} subjects can be asked for at once; these are ${inputs.length}.`,
+      );
+    }
+    const asOf = today(this.clock);
+    const named = inputs.map((input, index) => readNamed(input, `${field}[${index}]`, asOf));
+    const ids = await this.lookUp(at, named);
+    return named.map((each, index) => ({ subjectId: ids[index] ?? null, asked: askedText(each) }));
+  }
+
+  /** Whether ID number and name are those of one person; if so, the reader may see that person in this request. */
+  async matchPerson(reader: ScopedReader, idNumber: string, name: string): Promise<number | null> {
+    const check = parseIdNumber(idNumber, today(this.clock));
+    if (!check.ok) throw badInput('idNumber', check.problem);
+    const named: Named = { by: 'ID_NUMBER', idNumber: check.idNumber, name: readName(name, 'name') };
+    const [id] = await this.lookUp(this.database, [named]);
+    if (id == null) return null;
+    reader.matched.add(id);
+    return id;
+  }
+
+  /** The ID number in clear. Only the idNumber field asks, and only where the policy lets its viewer see it. */
+  revealIdNumber(cipher: string | null): string | null {
+    return cipher === null ? null : this.keys.decrypt(cipher);
+  }
+
+  private async lookUp(at: Rows, named: readonly Named[]): Promise<(number | null)[]> {
+    const keys = named.map((each) =>
+      each.by === 'ID_NUMBER' ? this.keys.blindIndex(each.idNumber) : each.code,
+    );
+    const isPerson = (index: number) => named[index]?.by === 'ID_NUMBER';
+    const known = await knownSubjects(
+      at,
+      keys.filter((_, index) => !isPerson(index)),
+      keys.filter((_, index) => isPerson(index)),
+    );
+    return named.map((each, index) => {
+      const subject = known.get(keys[index]!);
+      if (!subject) return null;
+      return each.by !== 'ID_NUMBER' || sameName(subject.name, each.name) ? subject.id : null;
+    });
+  }
+
+  private registration(subject: NewSubject): Registration {
+    const { kind, name, code, idNumber, codeWarning } = subject;
+    const common = { kind, name, codeWarning };
+    if (kind === 'NATURAL_PERSON') {
+      if (idNumber === null) throw new Error('a person without an ID number cannot be registered');
+      return {
+        ...common,
+        code: `P${randomCode(12)}`,
+        unifiedCode: null,
+        checkDigit: null,
+        idNumberCipher: this.keys.encrypt(idNumber),
+        idNumberIndex: this.keys.blindIndex(idNumber),
+        idNumberMasked: maskIdNumber(idNumber),
+      };
+    }
+    if (code === null) throw new Error('an organisation without a unified code cannot be registered');
+    // Whoever names the subject has refused a wrong check digit that the registry does not vouch for.
+    const standing = codeStanding(code, true);
+    if ('problem' in standing) throw new Error('a unified code of wrong form cannot be registered');
+    return {
+      ...common,
+      code,
+      unifiedCode: code,
+      checkDigit: standing.checkDigit,
+      idNumberCipher: null,
+      idNumberIndex: null,
+      idNumberMasked: null,
+    };
+  }
+}
+
+const newSubject = (
+  named: Exclude<Named, { by: 'HUB_CODE' }>,
+  input: SubjectInput,
+  field: string,
+  registryConfirmed: boolean,
+): NewSubject => {
+  if (named.by === 'ID_NUMBER') {
+    const { idNumber, name } = named;
+    return { kind: 'NATURAL_PERSON', name, code: null, idNumber, codeWarning: null };
+  }
+  const kind = readNewKind(input.kind, field);
+  const standing = codeStanding(named.code, registryConfirmed);
+  if ('problem' in standing) throw badInput(`${field}.code`, standing.problem);
+  const name = readName(input.name, `${field}.name`);
+  return { kind, name, code: named.code, idNumber: null, codeWarning: standing.warning };
+};
