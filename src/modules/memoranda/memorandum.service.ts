@@ -1,14 +1,13 @@
 import type { Clock } from '../../kernel/clock.js';
 import { today } from '../../kernel/clock.js';
-import { HubError, badInput, illegalTransition, notFound } from '../../kernel/errors.js';
-import { assertTransition, canBecome } from '../../kernel/lifecycle.js';
-import type { MemorandumStatus } from '../../kernel/terms.js';
+import { badInput, notFound } from '../../kernel/errors.js';
+import { canBecome } from '../../kernel/lifecycle.js';
 import { addWorkingDays } from '../../kernel/working-days.js';
 import type { Database } from '../../db/database.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { insertDraft } from './draft.repository.js';
 import { checkDraft } from './draft.service.js';
-import { memorandumEnded, memorandumInForce } from './memorandum.events.js';
+import { become, bringIntoForce, end, target } from './force.service.js';
 import { memorandumLifecycle } from './memorandum.lifecycle.js';
 import {
   type LockedMemorandum,
@@ -20,7 +19,6 @@ import {
   recordSignatures,
   setFiled,
   setSigned,
-  setStatus,
   unpublishedMeasures,
 } from './memorandum.repository.js';
 import { filingDays } from './memorandum.rules.js';
@@ -31,6 +29,7 @@ import type {
   SignMemorandumInput,
 } from './memorandum.types.js';
 import { type Party, assertKeeps, assertKnows, signersOf } from './party.rules.js';
+import { refuseUnlessOpen, refuseUnlessToFile } from './signing.rules.js';
 
 /** Memoranda from the draft to the end (合作备忘录, Policy 四(一)). */
 export class MemorandumService {
@@ -171,117 +170,3 @@ export class MemorandumService {
     return { memorandum, parties };
   }
 }
-
-const target = (memorandum: LockedMemorandum) => ({ target: 'Memorandum', targetId: memorandum.id });
-
-const become = async (
-  unit: Unit,
-  memorandum: LockedMemorandum,
-  to: MemorandumStatus,
-  reason?: string,
-): Promise<void> => {
-  assertTransition(memorandumLifecycle, memorandum.status, to);
-  await setStatus(unit, memorandum.id, to);
-  await unit.status({
-    target: 'Memorandum',
-    targetIds: [memorandum.id],
-    from: memorandum.status,
-    to,
-    reason: reason ?? null,
-  });
-  memorandum.status = to;
-};
-
-const bringIntoForce = async (
-  unit: Unit,
-  memorandum: LockedMemorandum,
-  parties: readonly Party[],
-): Promise<void> => {
-  const missing = await unpublishedMeasures(unit, memorandum.id);
-  if (missing.length > 0) {
-    throw new HubError(
-      'MEASURE_NOT_PUBLISHED',
-      `Memorandum ${memorandum.number} cannot come into force: ${missing.join(', ')} not published. Publish them, then sign.`,
-      { field: 'input.memorandum', article: 'Policy 四(三)' },
-    );
-  }
-  await become(unit, memorandum, 'IN_FORCE');
-  announce(unit, memorandum, parties, 'MEMORANDUM_IN_FORCE', 'memoranda.memorandumInForce');
-  await unit.emit(memorandumInForce({ memorandumId: memorandum.id }));
-};
-
-const end = async (
-  unit: Unit,
-  memorandum: LockedMemorandum,
-  parties: readonly Party[],
-  reason: string,
-): Promise<void> => {
-  const wasInForce = memorandum.status === 'IN_FORCE';
-  await become(unit, memorandum, 'ENDED', reason);
-  announce(
-    unit,
-    memorandum,
-    parties,
-    'MEMORANDUM_ENDED',
-    'memoranda.memorandumEnded',
-    wasInForce ? 'PUBLIC' : 'PARTIES',
-  );
-  // After the update: whoever issues an instruction meanwhile waits for the row and then finds it ended.
-  if (wasInForce) await unit.emit(memorandumEnded({ memorandumId: memorandum.id, reason }));
-};
-
-const announce = (
-  unit: Unit,
-  memorandum: LockedMemorandum,
-  parties: readonly Party[],
-  type: 'MEMORANDUM_IN_FORCE' | 'MEMORANDUM_ENDED',
-  event: string,
-  audience: 'PUBLIC' | 'PARTIES' = 'PUBLIC',
-): void => {
-  const facts = { number: memorandum.number, colour: memorandum.colour, level: memorandum.level };
-  unit.audit({ ...target(memorandum), event, detail: facts });
-  unit.change({
-    ...target(memorandum),
-    type,
-    audience,
-    parties: parties.map((party) => party.organizationId),
-    summary: facts,
-  });
-};
-
-const refuseUnlessOpen = (memorandum: LockedMemorandum, parties: readonly Party[], day: string): void => {
-  if (memorandum.status !== 'DRAFT' && memorandum.status !== 'SIGNING')
-    throw illegalTransition('Memorandum', memorandum.status, 'SIGNING');
-  if (parties.every((party) => party.signedAt)) {
-    throw new HubError(
-      'CONFLICT',
-      `Every party signed memorandum ${memorandum.number} already; it comes into force by itself.`,
-      {
-        field: 'input.memorandum',
-      },
-    );
-  }
-  if (memorandum.effectiveUntil !== null && memorandum.effectiveUntil < day) {
-    throw new HubError('CONFLICT', `The term of memorandum ${memorandum.number} is over. Draft a new one.`, {
-      field: 'input.memorandum',
-    });
-  }
-};
-
-const refuseUnlessToFile = (memorandum: LockedMemorandum): void => {
-  if (memorandum.signedOn === null) {
-    throw new HubError(
-      'ILLEGAL_TRANSITION',
-      `Memorandum ${memorandum.number} is filed once every party has signed it.`,
-      {
-        field: 'input.memorandum',
-        state: memorandum.status,
-      },
-    );
-  }
-  if (memorandum.filedAt !== null) {
-    throw new HubError('CONFLICT', `Memorandum ${memorandum.number} is filed already.`, {
-      field: 'input.memorandum',
-    });
-  }
-};

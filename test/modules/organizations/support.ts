@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type FakeClock, fakeClock } from '../../../src/kernel/clock.js';
 import { EventBus } from '../../../src/kernel/events.js';

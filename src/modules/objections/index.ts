@@ -1,0 +1,13 @@
+import type { EffectService } from '../lists/effect.service.js';
+import type { HubModule, Kit } from '../module.js';
+import { objectionLoader } from './objection.loader.js';
+import { EntryObjectionsResolver, ObjectionResolver } from './objection.resolver.js';
+import { ObjectionService } from './objection.service.js';
+
+export const createObjectionsModule = ({ work }: Kit, lower: { effects: EffectService }): HubModule => ({
+  resolvers: [
+    new ObjectionResolver(new ObjectionService(work, lower.effects)),
+    new EntryObjectionsResolver(),
+  ],
+  nodes: { Objection: objectionLoader },
+});
