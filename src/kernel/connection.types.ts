@@ -12,7 +12,7 @@ export abstract class Node {
 }
 
 @ObjectType('PageInfo', { description: 'Where a page stands in its list. 分页信息' })
-class PageInfoType implements PageInfo {
+export class PageInfoType implements PageInfo {
   @Field({ description: 'Whether more follow. 有下一页' })
   hasNextPage!: boolean;
   @Field({ description: 'Whether the page does not start at the beginning. 有上一页' })

@@ -46,12 +46,13 @@ const describeAccess = (schema: GraphQLSchema): void => {
   }
 };
 
+/** The loaders of every Node type. */
+export const nodeLoaders = (modules: readonly HubModule[]): HubModule['nodes'] =>
+  Object.assign({}, ...modules.map((module) => module.nodes)) as HubModule['nodes'];
+
 /** Finds the loader a global id asks for. */
-export const nodeFinder = (modules: readonly HubModule[]) => {
-  const loaders = Object.assign({}, ...modules.map((module) => module.nodes)) as HubModule['nodes'];
-  return (globalId: string) => {
-    const found = fromGlobalId(globalId);
-    const loader = found ? loaders[found.type] : undefined;
-    return found && loader ? { ...found, loader } : null;
-  };
+export const nodeFinder = (loaders: HubModule['nodes']) => (globalId: string) => {
+  const found = fromGlobalId(globalId);
+  const loader = found ? loaders[found.type] : undefined;
+  return found && loader ? { ...found, loader } : null;
 };

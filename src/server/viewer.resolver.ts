@@ -3,11 +3,13 @@ import { Node } from '../kernel/connection.types.js';
 import { ViewerKindEnum } from '../kernel/enums.js';
 import type { ViewerKind } from '../kernel/principal.js';
 import { RequestContext } from '../db/request-context.js';
+import { Change } from '../modules/ledger/change.types.js';
 import { Purpose } from '../modules/ledger/purpose.types.js';
 import { organizationLoader } from '../modules/organizations/organization.loader.js';
 import { Organization } from '../modules/organizations/organization.types.js';
 import { subjectLoader } from '../modules/subjects/subject.loader.js';
 import { Subject } from '../modules/subjects/subject.types.js';
+import type { NodeLoader } from '../modules/module.js';
 import type { nodeFinder } from './schema.js';
 
 @ObjectType({ description: 'Who asks, as the hub sees it. 当前访问者' })
@@ -60,5 +62,20 @@ export class ViewerResolver {
     const found = this.find(id);
     const row = found ? await context.loader(found.loader).load(found.id) : null;
     return row && found ? { ...row, __typename: found.type } : null;
+  }
+}
+
+@Resolver(() => Change)
+export class ChangeNodeResolver {
+  constructor(private readonly loaders: Readonly<Record<string, NodeLoader>>) {}
+
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description: 'The thing as it stands now, where the viewer may see it. 变更对象',
+  })
+  async node(@Root() change: Change, @Ctx() context: RequestContext) {
+    const loader = this.loaders[change.target];
+    const row = loader ? await context.loader(loader).load(change.targetId) : null;
+    return row && { ...row, __typename: change.target };
   }
 }

@@ -32,7 +32,8 @@ const openServerDatabase = async (url: string): Promise<Database> => {
 /** Migrating takes longer than loading a dump, so one dump per state of the migrations is kept in the temp folder. */
 const openEmbeddedCopy = async (): Promise<Database> => {
   const file = templateFile();
-  if (existsSync(file)) return openDatabase({ folder: 'memory://', template: new Blob([readFileSync(file)]) });
+  if (existsSync(file))
+    return openDatabase({ folder: 'memory://', template: new Blob([readFileSync(file)]) });
   const database = await openDatabase({ folder: 'memory://' });
   await database.migrate();
   const dump = await database.embedded!.dumpDataDir('none');
@@ -45,7 +46,11 @@ const openEmbeddedCopy = async (): Promise<Database> => {
 const templateFile = (): string => {
   const folder = path.join(os.tmpdir(), 'joint-credit-hub-test');
   mkdirSync(folder, { recursive: true });
-  const sources = ['migrations/Migration20261123000100_schema.ts', 'migrations/Migration20261123000200_guards.ts', 'migrations/index.ts'];
+  const sources = [
+    'migrations/Migration20261123000100_schema.ts',
+    'migrations/Migration20261123000200_guards.ts',
+    'migrations/index.ts',
+  ];
   const state = sources.map((each) => `${statSync(each).mtimeMs}-${statSync(each).size}`).join('_');
   return path.join(folder, `template-${Buffer.from(state).toString('base64url').slice(0, 80)}.tar`);
 };

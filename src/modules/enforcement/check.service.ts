@@ -14,9 +14,9 @@ import { announceIssued } from './issue.service.js';
 /** What checks need of the subjects module. */
 export interface SubjectFinder {
   findSubjects(
+    at: Unit,
     inputs: readonly SubjectInput[],
     field: string,
-    at: Unit,
   ): Promise<{ subjectId: number | null; asked: string }[]>;
 }
 
@@ -45,7 +45,7 @@ export class CheckService {
     purpose: Purpose,
   ): Promise<{ checkId: number }> {
     const agencyId = unit.act.principal.organizationId!;
-    const found = await this.subjects.findSubjects(inputs, 'input.subjects', unit);
+    const found = await this.subjects.findSubjects(unit, inputs, 'input.subjects');
     const subjectIds = [
       ...new Set(found.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]))),
     ];

@@ -1,9 +1,9 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
-import { connectionOf, Node } from '../../kernel/connection.types.js';
+import { Field, InputType, ObjectType, Int } from 'type-graphql';
+import { connectionOf, Node, PageInfoType } from '../../kernel/connection.types.js';
 import { ChangeTypeEnum } from '../../kernel/enums.js';
 import { DateTimeScalar, JsonScalar } from '../../kernel/scalars.js';
+import type { PageInfo } from '../../kernel/page.js';
 import type { ChangeType } from '../../kernel/terms.js';
-import { Organization } from '../organizations/organization.types.js';
 
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'One row of the change feed. 变更' })
 export class Change extends Node {
@@ -13,8 +13,6 @@ export class Change extends Node {
   at!: Date;
   @Field(() => ChangeTypeEnum, { description: 'What changed. 类型' })
   type!: ChangeType;
-  @Field(() => Organization, { nullable: true, description: 'Who changed it. 变更单位' })
-  organization!: Organization | null;
   @Field(() => JsonScalar, { nullable: true, description: 'Facts of the change; nothing personal. 摘要' })
   summary!: Record<string, unknown> | null;
   // Not fields of the type: what loaders and the policy look at.
@@ -32,8 +30,6 @@ export class Change extends Node {
 export class AccessEvent extends Node {
   @Field(() => DateTimeScalar, { description: 'When. 时间' })
   at!: Date;
-  @Field(() => Organization, { nullable: true, description: 'Who. 查询单位' })
-  organization!: Organization | null;
   @Field(() => String, { description: 'In which operation. 操作' })
   operation!: string;
   @Field(() => [String], { description: 'What kinds of data. 数据类别' })
@@ -57,4 +53,32 @@ export class AccessEventFilter {
   from?: Date | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'Until. 止' })
   to?: Date | null;
+}
+
+@ObjectType({ description: 'One row of the change feed with its cursor. 变更项' })
+export class ChangeEdge {
+  @Field(() => String, { description: 'Its position: pass it as `after` to go on behind it. 游标' })
+  cursor!: string;
+  @Field(() => Change, { description: 'The change. 变更' })
+  node!: Change;
+}
+
+@ObjectType({
+  description: 'A page of the change feed, complete for its reader between two positions. 变更列表',
+})
+export class ChangeConnection {
+  @Field(() => [ChangeEdge], { description: 'Changes with cursors. 带游标的列表' })
+  edges!: ChangeEdge[];
+  @Field(() => [Change], { description: 'Changes in their one order. 列表' })
+  nodes!: Change[];
+  @Field(() => PageInfoType, { description: 'Where this page stands. 分页信息' })
+  pageInfo!: PageInfo;
+  @Field(() => Int, { nullable: true, description: 'Always null: a feed has no end. 总数' })
+  totalCount!: number | null;
+  @Field(() => String, { description: 'The page leaves out nothing behind this position. 完整区间起点' })
+  completeFrom!: string;
+  @Field(() => String, {
+    description: 'The page leaves out nothing up to this position: resume with it as `after`. 完整区间终点',
+  })
+  completeTo!: string;
 }

@@ -45,7 +45,7 @@ export const assertDraft = (input: DraftMeasureInput): void => {
       'An incentive has tier RED and a punishment WATCH or BLACK. Change kind or tier.',
     );
   }
-  if (input.matters.length === 0)
+  if (input.matters.length === 0 && !input.catchAll)
     throw badInput('input.matters', 'Name at least one matter the measure is related to.');
   assertMonths('input.maxMonths', input.maxMonths);
   assertMonths('input.termMonths', input.termMonths);

@@ -32,7 +32,11 @@ export const readBatch = (
     return { records: [], entries: readRows(rows, entryMapper(options), penal, refusals), refusals };
   }
   const map = recordMapper(format === 'CF' ? 'cf' : 'xk', options);
-  return { records: readRows(rows, map, format === 'CF' ? penal : harmless, refusals), entries: [], refusals };
+  return {
+    records: readRows(rows, map, format === 'CF' ? penal : harmless, refusals),
+    entries: [],
+    refusals,
+  };
 };
 
 /**

@@ -1,4 +1,5 @@
 import { newNumber } from '../../kernel/ids.js';
+import { assertTransition } from '../../kernel/lifecycle.js';
 import type { Connection, PageArguments, PageRequest } from '../../kernel/page.js';
 import { readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, empty, sql } from '../../kernel/sql.js';
@@ -12,6 +13,7 @@ import type {
 } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
+import { importLifecycle } from './import.lifecycle.js';
 import { importColumns } from './import.loader.js';
 import type { Import, ImportReject } from './import.types.js';
 import type { Upload } from './upload.repository.js';
@@ -101,6 +103,7 @@ export const moveImport = async (
   to: ImportStatus,
   problem: string | null = null,
 ): Promise<void> => {
+  assertTransition(importLifecycle, status, to);
   await unit.rows(sql`
     update import set status = ${to}, problem = ${problem}::text,
       started_at = case when ${to}::text = 'RUNNING' then coalesce(started_at, ${unit.now}::timestamptz) else started_at end,
@@ -118,7 +121,11 @@ export interface BatchOutcome {
   refusals: ReadonlyMap<number, readonly string[]>;
 }
 
-export const insertRejects = async (unit: Unit, importId: number, { refusals }: BatchOutcome): Promise<void> => {
+export const insertRejects = async (
+  unit: Unit,
+  importId: number,
+  { refusals }: BatchOutcome,
+): Promise<void> => {
   if (refusals.size === 0) return;
   const rejects = [...refusals].map(([row, problems]) => ({ row, problems }));
   await unit.rows(sql`
@@ -148,7 +155,11 @@ export const importByNumber = (reader: ScopedReader, number: string): Promise<Im
   );
 
 /** The refused rows of an import in the order of the file; they are reached through the import the viewer may see. */
-export const rejectRows = (reader: ScopedReader, importId: number, page: PageRequest): Promise<ImportReject[]> =>
+export const rejectRows = (
+  reader: ScopedReader,
+  importId: number,
+  page: PageRequest,
+): Promise<ImportReject[]> =>
   reader.rows<ImportReject>(
     'Import',
     (scope) => sql`

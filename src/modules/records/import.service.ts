@@ -80,7 +80,12 @@ export class ImportService {
     try {
       // What makes a repeat harmless is the file itself, so an idempotency key adds nothing.
       received = await this.kit.work.run({ ...act, idempotencyKey: null }, 'receiveImport', null, (unit) =>
-        this.register(unit, providerId, Object.assign(upload, { fileName: fileNameOf(request) }), declaration),
+        this.register(
+          unit,
+          providerId,
+          Object.assign(upload, { fileName: fileNameOf(request) }),
+          declaration,
+        ),
       );
     } catch (error) {
       await this.#uploads.discard(upload);

@@ -8,7 +8,13 @@ import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
 import type { ParsedRecord } from './disclosure.rules.js';
 import { recordColumns } from './record.loader.js';
-import { type Substance, disclosureOf, fingerprintOf, publishUntilOf, sameSubstance } from './record.rules.js';
+import {
+  type Substance,
+  disclosureOf,
+  fingerprintOf,
+  publishUntilOf,
+  sameSubstance,
+} from './record.rules.js';
 import type { CreditRecord, CreditRecordFilter } from './record.types.js';
 
 /** A row of a file that is to become a record. */

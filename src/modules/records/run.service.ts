@@ -113,9 +113,28 @@ export class ImportRun {
     this.tell(facts);
   }
 
-  private tell({ id, number, status, rowsRead, accepted, duplicates, rejected, fileSize }: ImportFacts): void {
+  private tell({
+    id,
+    number,
+    status,
+    rowsRead,
+    accepted,
+    duplicates,
+    rejected,
+    fileSize,
+  }: ImportFacts): void {
     const bytesRead = Math.min(this.#bytesRead, fileSize);
-    this.parts.onProgress({ id, number, status, rowsRead, accepted, duplicates, rejected, bytesRead, fileSize });
+    this.parts.onProgress({
+      id,
+      number,
+      status,
+      rowsRead,
+      accepted,
+      duplicates,
+      rejected,
+      bytesRead,
+      fileSize,
+    });
   }
 }
 

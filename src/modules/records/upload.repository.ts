@@ -42,7 +42,8 @@ export class UploadRepository {
     try {
       target.write(`${this.keys.encrypt(secret.toString('base64url'))}\n`);
       await pipeline(stream, counted.transform, cipher, target);
-      if (counted.bytes() === 0) throw badInput('body', 'The body is empty: send the file itself as the body.');
+      if (counted.bytes() === 0)
+        throw badInput('body', 'The body is empty: send the file itself as the body.');
     } catch (error) {
       await rm(file, { force: true });
       throw error;
@@ -83,7 +84,8 @@ export class UploadRepository {
   async sweep(numbers: readonly string[]): Promise<void> {
     const wanted = new Set(numbers.map((number) => path.basename(this.pathOf(number))));
     const present = await readdir(this.folder).catch(() => []);
-    for (const name of present) if (!wanted.has(name)) await rm(path.join(this.folder, name), { force: true });
+    for (const name of present)
+      if (!wanted.has(name)) await rm(path.join(this.folder, name), { force: true });
   }
 
   private async head(number: string): Promise<string | null> {
@@ -112,7 +114,7 @@ const meter = (maxBytes: number, hash: ReturnType<typeof createHash>) => {
   const transform = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > maxBytes) return done(tooLarge(maxBytes));
+      if (bytes > maxBytes) return done(new FileTooLarge(maxBytes));
       hash.update(chunk);
       done(null, chunk);
     },
@@ -120,5 +122,10 @@ const meter = (maxBytes: number, hash: ReturnType<typeof createHash>) => {
   return { transform, bytes: () => bytes };
 };
 
-export const tooLarge = (maxBytes: number): HubError =>
-  badInput('body', `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB: split it.`);
+/** Over HTTP this is a 413. */
+export class FileTooLarge extends HubError {
+  constructor(maxBytes: number) {
+    const message = `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB: split it.`;
+    super('BAD_USER_INPUT', message, { field: 'body' });
+  }
+}

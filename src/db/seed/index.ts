@@ -1,0 +1,7 @@
+export { loadDemoMemoranda } from './load-demo-memoranda.js';
+export {
+  type LoadedCatalogue,
+  loadReferenceCatalogue,
+  referenceLists,
+  referenceMeasures,
+} from './reference-catalogue.js';

@@ -1,0 +1,139 @@
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { type Config, demoKey } from './config.js';
+import { type Clock, systemClock } from './kernel/clock.js';
+import { EventBus } from './kernel/events.js';
+import { systemPrincipal } from './kernel/principal.js';
+import { Keys, keysFromFile } from './kernel/keys.js';
+import type { Database } from './db/database.js';
+import { lockFolder } from './db/folder-lock.js';
+import { openDatabase } from './db/orm.js';
+import { createEnforcementModule } from './modules/enforcement/index.js';
+import { createLedgerModule } from './modules/ledger/index.js';
+import { type Unit, UnitOfWork } from './modules/ledger/unit.service.js';
+import { createListsModule } from './modules/lists/index.js';
+import { createMeasuresModule } from './modules/measures/index.js';
+import { createMemorandaModule } from './modules/memoranda/index.js';
+import type { HubModule, Kit } from './modules/module.js';
+import { createObjectionsModule } from './modules/objections/index.js';
+import { createOrganizationsModule, demoClients } from './modules/organizations/index.js';
+import { createRecordsModule } from './modules/records/index.js';
+import { createSubjectsModule } from './modules/subjects/index.js';
+import { createSupervisionModule } from './modules/supervision/index.js';
+import { createHttpServer } from './server/http.js';
+import { principalOf } from './server/context.js';
+import { startSweeps } from './server/scheduler.js';
+import { buildHubSchema, nodeFinder, nodeLoaders } from './server/schema.js';
+import { ChangeNodeResolver, ViewerResolver } from './server/viewer.resolver.js';
+
+/** Every module, lowest first; what a lower one states, the higher ones act on is said in their factories. */
+export const createModules = (kit: Kit) => {
+  const organizations = createOrganizationsModule(kit);
+  const subjects = createSubjectsModule(kit);
+  const records = createRecordsModule(kit, subjects);
+  const measures = createMeasuresModule(kit);
+  const memoranda = createMemorandaModule(kit);
+  const lists = createListsModule(kit, subjects);
+  const enforcement = createEnforcementModule(kit, { ...subjects, ...lists });
+  const objections = createObjectionsModule(kit, lists);
+  const supervision = createSupervisionModule(kit);
+  const ledger = createLedgerModule();
+  return {
+    ledger,
+    organizations,
+    subjects,
+    records,
+    measures,
+    memoranda,
+    lists,
+    enforcement,
+    objections,
+    supervision,
+  };
+};
+
+export type Modules = ReturnType<typeof createModules>;
+
+/** What happens by itself with time: memoranda end and come into force, entries expire, statutory limits are kept. */
+export const sweep = async ({ memoranda, lists, enforcement }: Modules): Promise<void> => {
+  const act = { principal: systemPrincipal, requestId: 'daily-sweep', idempotencyKey: null };
+  await memoranda.memoranda.endExpired(act);
+  await lists.effects.expireEntries();
+  await memoranda.memoranda.bringIntoForce(act);
+  await enforcement.issues.endPastLimit();
+};
+
+/** A hub that is put together but does not listen yet. */
+export interface Hub extends Kit {
+  readonly modules: Modules;
+  readonly schema: GraphQLSchema;
+  readonly app: FastifyInstance;
+  /** Stops taking requests, lets running ones end, closes the database and gives the folder back. */
+  close(): Promise<void>;
+}
+
+/** Opens the database that the configuration names and brings its schema up to date. */
+export const openConfigured = async (config: Config): Promise<Database> => {
+  const database = await openDatabase(
+    config.databaseUrl === null
+      ? { folder: path.join(config.dataDir, 'database') }
+      : { url: config.databaseUrl, pool: config.databasePool },
+  );
+  await database.migrate();
+  return database;
+};
+
+export const createKit = (config: Config, database: Database, clock: Clock = systemClock): Kit => {
+  const bus = new EventBus<Unit>();
+  const keys = config.keyFile === null ? new Keys(demoKey) : keysFromFile(config.keyFile);
+  return { config, database, clock, keys, bus, work: new UnitOfWork(database, clock, bus) };
+};
+
+/** Puts the whole hub together on an open database. */
+export const createHub = async (kit: Kit): Promise<Hub> => {
+  const modules = createModules(kit);
+  const { schema, app } = await createServer(kit, modules);
+  const stopSweeps = startSweeps(() => sweep(modules), app.log);
+  const close = async () => {
+    await stopSweeps();
+    await app.close();
+    await modules.records.imports.stop();
+    await kit.database.close();
+  };
+  return { ...kit, modules, schema, app, close };
+};
+
+const createServer = async (
+  kit: Kit,
+  modules: Modules,
+): Promise<{ schema: GraphQLSchema; app: FastifyInstance }> => {
+  const schema = await createSchema(modules);
+  const { organizations, records } = modules;
+  const app = await createHttpServer({
+    ...kit,
+    schema,
+    authenticate: organizations.authenticate,
+    demoClients: demoClients.map(({ clientId, label }) => ({ clientId, label })),
+    mount: (server) => {
+      organizations.mountOAuth(server);
+      records.mountImports(server, {
+        principalOf: (request) => principalOf(request, organizations.authenticate),
+      });
+    },
+  });
+  return { schema, app };
+};
+
+/** The executable schema of the modules. */
+export const createSchema = (modules: Modules): Promise<GraphQLSchema> => {
+  const all: HubModule[] = Object.values(modules);
+  const loaders = nodeLoaders(all);
+  const server: HubModule = {
+    resolvers: [new ViewerResolver(nodeFinder(loaders)), new ChangeNodeResolver(loaders)],
+    nodes: {},
+  };
+  return buildHubSchema([...all, server]);
+};
+
+export { lockFolder };

@@ -1,0 +1,7 @@
+import type { HubModule, Kit } from '../module.js';
+import { StatisticsResolver } from './statistics.resolver.js';
+
+export const createSupervisionModule = ({ database }: Kit): HubModule => ({
+  resolvers: [new StatisticsResolver(database)],
+  nodes: {},
+});
