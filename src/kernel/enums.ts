@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 import { matters, viewerKinds } from './principal.js';
 import * as terms from './terms.js';

@@ -110,7 +110,8 @@ export const fieldRules = {
     grant: 'Being the agency the instruction is for, the credit office, an auditor or the subject.',
   },
   verdict: {
-    about: 'What a check says. Whether a subject is unknown to the hub is told to agencies and the office only; others read CLEAR.',
+    about:
+      'What a check says. Whether a subject is unknown to the hub is told to agencies and the office only; others read CLEAR.',
     allows: { ...none, OFFICE: true, AGENCY: true, AUDITOR: (_, row) => row.verdict !== 'UNKNOWN_SUBJECT' },
     grant: 'A token of an agency or the credit office.',
     otherwise: () => 'CLEAR',

@@ -1,9 +1,17 @@
 import type { HubModule, Kit } from '../module.js';
+import { AccessEventEdgeResolver, ChangeEdgeResolver } from './ledger-edge.resolver.js';
 import { subjectLoader } from './subject.loader.js';
 import { SubjectResolver } from './subject.resolver.js';
 import { SubjectService } from './subject.service.js';
 
+/** Whom credit is about, and whom the ledger speaks of. */
 export const createSubjectsModule = (kit: Kit): HubModule & { subjects: SubjectService } => {
   const subjects = new SubjectService(kit.database, kit.keys, kit.clock);
-  return { resolvers: [new SubjectResolver(subjects)], nodes: { Subject: subjectLoader }, subjects };
+  return {
+    resolvers: [new SubjectResolver(subjects), new ChangeEdgeResolver(), new AccessEventEdgeResolver()],
+    nodes: { Subject: subjectLoader },
+    subjects,
+  };
 };
+
+export type { FoundSubject, NewSubject, Registered, SubjectService } from './subject.service.js';

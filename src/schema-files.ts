@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig } from './config.js';
+import { openDatabase } from './db/orm.js';
+import type { Lifecycle } from './kernel/lifecycle.js';
+import { createKit, createModules, createSchema } from './main.js';
+import { instructionLifecycle } from './modules/enforcement/instruction.lifecycle.js';
+import { entryLifecycle } from './modules/lists/entry.lifecycle.js';
+import { measureLifecycle } from './modules/measures/measure.lifecycle.js';
+import { memorandumLifecycle } from './modules/memoranda/memorandum.lifecycle.js';
+import { objectionLifecycle } from './modules/objections/objection.lifecycle.js';
+import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js';
+import { packageRoot } from './server/package-root.js';
+import { printHubSchema } from './server/schema.js';
+
+/** `npm run schema:print` writes what schema/ is made of; `--check` fails when a committed file is behind the code. */
+const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
+
+const lifecycles = [
+  measureLifecycle,
+  memorandumLifecycle,
+  entryLifecycle,
+  instructionLifecycle,
+  objectionLifecycle,
+] as unknown as Lifecycle<string>[];
+
+const files = async (): Promise<Record<string, string>> => {
+  const database = await openDatabase({ folder: 'memory://' });
+  try {
+    const schema = await createSchema(createModules(createKit(readConfig({ HUB_MODE: 'demo' }), database)));
+    return {
+      'hub.graphql': printHubSchema(schema),
+      'POLICY.md': renderPolicy(),
+      'LIFECYCLES.md': renderLifecycles(lifecycles),
+      'ERRORS.md': renderErrors(),
+    };
+  } finally {
+    await database.close();
+  }
+};
+
+const behind: string[] = [];
+for (const [name, text] of Object.entries(await files())) {
+  const file = path.join(packageRoot, 'schema', name);
+  if (!values.check) writeFileSync(file, text);
+  else if (readFileSync(file, 'utf8') !== text) behind.push(name);
+}
+if (behind.length > 0) {
+  console.error(`schema/ is behind the code: ${behind.join(', ')}. Run: npm run schema:print`);
+  process.exitCode = 1;
+}
