@@ -11,7 +11,7 @@ import { measureLifecycle } from './modules/measures/measure.lifecycle.js';
 import { memorandumLifecycle } from './modules/memoranda/memorandum.lifecycle.js';
 import { objectionLifecycle } from './modules/objections/objection.lifecycle.js';
 import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js';
-import { packageRoot } from './server/package-root.js';
+import { packageRoot } from './kernel/package-root.js';
 import { printHubSchema } from './server/schema.js';
 
 /** `npm run schema:print` writes what schema/ is made of; `--check` fails when a committed file is behind the code. */

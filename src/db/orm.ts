@@ -21,6 +21,8 @@ const common = {
     migrationsList: migrations,
     path: path.join(process.cwd(), 'migrations'),
     snapshotName: '.snapshot-hub',
+    // The snapshot is what the entities say. Migrating would overwrite it with what the database says, guards included.
+    snapshotOnMigrate: false,
     emit: 'ts' as const,
     transactional: true,
     disableForeignKeys: false,

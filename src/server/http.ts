@@ -13,7 +13,7 @@ import { sql } from '../kernel/sql.js';
 import type { Database } from '../db/database.js';
 import { createApollo } from './apollo.js';
 import { type Authenticate, contextMaker } from './context.js';
-import { packageRoot } from './package-root.js';
+import { packageRoot } from '../kernel/package-root.js';
 
 /** What the HTTP server is made from. `mount` adds the routes of modules: sign-in, files taken in. */
 export interface HttpParts {

@@ -5,3 +5,4 @@ export {
   referenceLists,
   referenceMeasures,
 } from './reference-catalogue.js';
+export { loadFirstData } from './first-data.js';

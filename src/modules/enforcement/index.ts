@@ -18,14 +18,16 @@ import { NoticeService } from './notice.service.js';
 export const createEnforcementModule = (
   { work, bus }: Kit,
   lower: { subjects: SubjectFinder; publications: PublicationService },
-): HubModule & { issues: IssueService } => {
+): HubModule & { issues: IssueService; notices: NoticeService } => {
   const issues = new IssueService(work);
   issues.react(bus);
+  const notices = new NoticeService(work, lower.publications);
   return {
     issues,
+    notices,
     resolvers: [
       new InstructionResolver(),
-      new ExecutionResolver(new ExecutionService(work), new NoticeService(work, lower.publications)),
+      new ExecutionResolver(new ExecutionService(work), notices),
       new CheckResolver(new CheckService(work, lower.subjects)),
       new CheckResultResolver(),
       new CheckHitResolver(),

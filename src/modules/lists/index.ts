@@ -1,4 +1,5 @@
 import type { HubModule, Kit } from '../module.js';
+import { IntakeService } from './intake.service.js';
 import { EffectService } from './effect.service.js';
 import { entryLoader } from './entry.loader.js';
 import {
@@ -13,9 +14,10 @@ import { ProposalService, type SubjectRegistry } from './proposal.service.js';
 import { PublicationService } from './publication.service.js';
 
 export const createListsModule = (
-  { work }: Kit,
+  { work, bus }: Kit,
   lower: { subjects: SubjectRegistry },
 ): HubModule & { effects: EffectService; publications: PublicationService; proposals: ProposalService } => {
+  new IntakeService().react(bus);
   const effects = new EffectService(work);
   const publications = new PublicationService(work, effects);
   const proposals = new ProposalService(work, lower.subjects);

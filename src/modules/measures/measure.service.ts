@@ -97,7 +97,8 @@ const requireImplementers = async (unit: Unit, codes: readonly string[]): Promis
   for (const [index, code] of codes.entries()) {
     const field = `input.implementers[${index}]`;
     const organization = known.get(code);
-    if (!organization) throw notFound(`Organization ${code}`, field);
+    if (!organization)
+      throw badInput(field, `There is no organization ${code}. organizations tells which there are.`);
     if (!organization.active) throw badInput(field, `Organization ${code} takes no part any more.`);
   }
   return [...new Set([...known.values()].map((each) => each.id))];

@@ -36,6 +36,8 @@ export class Measure extends Node {
   tier!: ListColour;
   @Field(() => [MatterEnum], { description: 'Matters it is related to. 相关事项' })
   matters!: Matter[];
+  @Field(() => MeasureBasis, { description: 'Its legal basis (Henan 29). 依据' })
+  basis!: MeasureBasis;
   @Field(() => Boolean, { description: 'An "other measures" item, never carried out. 兜底项' })
   catchAll!: boolean;
   @Field(() => String, { nullable: true, description: 'Limit in words. 限制' })

@@ -1,0 +1,72 @@
+import { sql } from '../../kernel/sql.js';
+import type { Unit } from '../ledger/unit.service.js';
+import type { ResponsiblePerson } from './entry.types.js';
+import { type ListFacts, listFacts } from './proposal.repository.js';
+
+export interface IntakeRow {
+  number: string;
+  listCode: string;
+  listId: number;
+  colour: string;
+  subjectId: number;
+  origin: 'LOCAL' | 'UPSTREAM';
+  status: 'PROPOSED' | 'PUBLISHED';
+  identifiedById: number;
+  decisionNumber: string;
+  decidedOn: string;
+  ground: string;
+  basis: string;
+  severity: string;
+  validFrom: string | null;
+  validUntil: string | null;
+  proofUrl: string | null;
+  responsiblePersons: readonly ResponsiblePerson[];
+}
+
+export const listsByCode = async (unit: Unit, codes: readonly string[]): Promise<Map<string, ListFacts>> => {
+  const found = await Promise.all(codes.map((code) => listFacts(unit, code)));
+  return new Map(found.filter((list) => list !== null).map((list) => [list.code, list]));
+};
+
+/** Keys `list/subject/decision` of what the hub has already of these rows. */
+export const storedDecisions = async (
+  unit: Unit,
+  rows: readonly { subjectId: number; decisionNumber: string }[],
+): Promise<Set<string>> => {
+  const found = await unit.rows<{ key: string }>(sql`
+    select e.list_id || '/' || e.subject_id || '/' || e.decision_number as key from list_entry e
+    where e.subject_id = any(${rows.map((row) => row.subjectId)}::bigint[]) and e.decision_number = any(${rows.map((row) => row.decisionNumber)}::text[])`);
+  return new Set(found.map(({ key }) => key));
+};
+
+/** Makes the next version of a list and returns its number. */
+export const nextVersion = async (unit: Unit, listId: number, added: number): Promise<number> => {
+  const made = await unit.one<{ version: number }>(sql`
+    update credit_list set current_version = current_version + 1 where id = ${listId} returning current_version as version`);
+  const version = made!.version;
+  await unit.rows(sql`
+    insert into list_version (list_id, version, published_at, published_by_id, added)
+    values (${listId}, ${version}, ${unit.now}, (select keeper_id from credit_list where id = ${listId}), ${added})`);
+  return version;
+};
+
+/** Stores entries, all in one statement; with a version they are published in it. Returns their ids in order. */
+export const insertIntake = async (
+  unit: Unit,
+  rows: readonly IntakeRow[],
+  version: number | null,
+): Promise<number[]> => {
+  if (rows.length === 0) return [];
+  const made = await unit.rows<{ id: number }>(sql`
+    insert into list_entry (number, list_id, colour, subject_id, origin, identified_by_id, decision_number, decided_on, ground, basis,
+      severity, status, objected, published_at, published_by, published_in, valid_from, valid_until, proof_url, responsible_persons,
+      proposed_by, created_at, version)
+    select number, "listId", colour, "subjectId", origin, "identifiedById", "decisionNumber", "decidedOn", ground, basis, severity, status,
+      false, case when status = 'PUBLISHED' then ${unit.now}::timestamptz end, case when status = 'PUBLISHED' then ${unit.actor} end,
+      ${version}::int, "validFrom", "validUntil", "proofUrl", "responsiblePersons", ${unit.actor}, ${unit.now}::timestamptz, 1
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(number text, "listId" bigint, colour text, "subjectId" bigint, origin text,
+      "identifiedById" bigint, "decisionNumber" text, "decidedOn" date, ground text, basis text, severity text, status text,
+      "validFrom" date, "validUntil" date, "proofUrl" text, "responsiblePersons" jsonb)
+    returning id`);
+  return made.map(({ id }) => id);
+};

@@ -1,0 +1,166 @@
+import type { EventBus } from '../../kernel/events.js';
+import { newNumber } from '../../kernel/ids.js';
+import { HubError } from '../../kernel/errors.js';
+import type { Unit } from '../ledger/unit.service.js';
+import { type EntryRow, type EntryRowsRead, entryRowsRead } from '../records/import.events.js';
+import {
+  type IntakeRow,
+  insertIntake,
+  listsByCode,
+  nextVersion,
+  storedDecisions,
+} from './intake.repository.js';
+import { assessFacts, lastDay } from './entry.rules.js';
+import { entriesPublished } from './entry.events.js';
+import type { ListFacts } from './proposal.repository.js';
+
+/**
+ * Takes in files of entries (Policy 四(二)). An entry of a higher level with proof of its publication comes in as it
+ * is, published; any other is a proposal and goes the way of all proposals.
+ */
+export class IntakeService {
+  react(bus: EventBus<Unit>): void {
+    bus.on(entryRowsRead, (unit, batch) => this.takeIn(unit, batch));
+  }
+
+  private async takeIn(unit: Unit, batch: EntryRowsRead): Promise<void> {
+    const lists = await listsByCode(unit, [...new Set(batch.entries.map((entry) => entry.listCode))]);
+    const known = await storedDecisions(unit, batch.entries);
+    const rows: IntakeRow[] = [];
+    for (const entry of batch.entries) {
+      const list = lists.get(entry.listCode);
+      const problem = list
+        ? refusal(unit, entry, list, batch.providerId)
+        : `没有代码为 ${entry.listCode} 的名单`;
+      const key = list ? `${list.id}/${entry.subjectId}/${entry.decisionNumber}` : '';
+      if (problem !== null || !list) batch.refuse(entry.row, problem!);
+      else if (known.has(key)) batch.duplicate(entry.row);
+      else {
+        known.add(key);
+        rows.push(intakeRow(unit, entry, list, batch.providerId));
+      }
+    }
+    await this.store(unit, rows, lists);
+  }
+
+  private async store(
+    unit: Unit,
+    rows: readonly IntakeRow[],
+    lists: ReadonlyMap<string, ListFacts>,
+  ): Promise<void> {
+    for (const [listCode, group] of Map.groupBy(rows, (row) => row.listCode)) {
+      const list = lists.get(listCode)!;
+      const upstream = group.filter((row) => row.origin === 'UPSTREAM');
+      const local = group.filter((row) => row.origin === 'LOCAL');
+      const proposed = await insertIntake(unit, local, null);
+      await unit.status({ target: 'ListEntry', targetIds: proposed, from: null, to: 'PROPOSED' });
+      if (proposed.length > 0) {
+        unit.audit({
+          event: 'lists.entriesProposed',
+          target: 'CreditList',
+          targetId: list.id,
+          detail: { entryIds: proposed },
+        });
+      }
+      if (upstream.length > 0) await this.publish(unit, list, upstream);
+    }
+  }
+
+  private async publish(unit: Unit, list: ListFacts, rows: readonly IntakeRow[]): Promise<void> {
+    const version = await nextVersion(unit, list.id, rows.length);
+    const ids = await insertIntake(unit, rows, version);
+    await unit.status({ target: 'ListEntry', targetIds: ids, from: null, to: 'PUBLISHED' });
+    unit.audit({
+      event: 'lists.upstreamEntriesTakenIn',
+      target: 'CreditList',
+      targetId: list.id,
+      detail: { version, entryIds: ids },
+    });
+    unit.change({
+      type: 'LIST_VERSION_PUBLISHED',
+      target: 'CreditList',
+      targetId: list.id,
+      audience: list.colour === 'WATCH' ? 'GOVERNMENT' : 'PUBLIC',
+      summary: { list: list.code, version, added: ids.length, upstream: true },
+    });
+    await unit.emit(entriesPublished({ entryIds: ids, issued: { count: 0 } }));
+  }
+}
+
+const isUpstream = (entry: EntryRow, list: ListFacts): boolean =>
+  list.level !== 'COUNTY' && entry.proofUrl !== null;
+
+/** Why a row cannot be taken in, in Chinese; null when it can. */
+const refusal = (unit: Unit, entry: EntryRow, list: ListFacts, providerId: number): string | null => {
+  if (unit.act.principal.kind !== 'OFFICE' && list.keeperId !== providerId && list.keeperKind !== 'OFFICE') {
+    return `名单 ${list.code} 只能由其管理单位或信用办报送`;
+  }
+  if (entry.decidedOn > unit.today) return '决定日期晚于今天';
+  if (isUpstream(entry, list)) {
+    const until = termOf(entry, list).until;
+    return until < unit.today ? `有效期已于 ${until} 届满` : null;
+  }
+  try {
+    assessFacts(factsOf(entry, list), unit.today, 'row');
+    return null;
+  } catch (error) {
+    if (error instanceof HubError) return refusalText(error);
+    throw error;
+  }
+};
+
+const refusalText = (error: HubError): string => {
+  const article = error.extensions['article'];
+  const basis =
+    typeof article === 'string' ? `（${article.replace('Henan ', '河南省社会信用条例第')}条）` : '';
+  if (error.code === 'INADMISSIBLE_BASIS') return `该事实不得作为列入依据${basis}`;
+  if (error.code === 'NOT_PROPORTIONATE') return `与失信程度不相适应，不得列入该名单${basis}`;
+  return `内容不符合列入要求：${String(error.extensions['field'] ?? '').replace('row.', '')}${basis}`;
+};
+
+const factsOf = (entry: EntryRow, list: ListFacts) => ({
+  colour: list.colour,
+  subjectKind: entry.subjectKind,
+  decidedOn: entry.decidedOn,
+  ground: entry.ground,
+  basis: entry.basis,
+  severity: entry.severity,
+  procedure: entry.declared.procedure ?? null,
+  finality: entry.declared.finality ?? null,
+  minorRemedied: entry.declared.minorRemedied ?? false,
+  unconfirmedArrears: false,
+  recordObjected: false,
+  responsiblePersons: entry.responsiblePersons,
+  validFrom: entry.validFrom,
+  validUntil: entry.validUntil,
+});
+
+const termOf = (entry: EntryRow, list: ListFacts) => {
+  const from = entry.validFrom ?? entry.decidedOn;
+  // What the higher level published stands as it is; only a term it did not name comes from the list here.
+  return { from, until: entry.validUntil ?? lastDay(from, null, list.termMonths) };
+};
+
+const intakeRow = (unit: Unit, entry: EntryRow, list: ListFacts, providerId: number): IntakeRow => {
+  const upstream = isUpstream(entry, list);
+  const term = upstream ? termOf(entry, list) : { from: entry.validFrom, until: entry.validUntil };
+  return {
+    number: newNumber('E', unit.today),
+    listCode: list.code,
+    listId: list.id,
+    colour: list.colour,
+    subjectId: entry.subjectId,
+    origin: upstream ? 'UPSTREAM' : 'LOCAL',
+    status: upstream ? 'PUBLISHED' : 'PROPOSED',
+    identifiedById: providerId,
+    decisionNumber: entry.decisionNumber,
+    decidedOn: entry.decidedOn,
+    ground: entry.ground,
+    basis: entry.basis,
+    severity: entry.severity,
+    validFrom: term.from,
+    validUntil: term.until,
+    proofUrl: entry.proofUrl,
+    responsiblePersons: entry.responsiblePersons,
+  };
+};
