@@ -11,7 +11,8 @@ export interface Redaction {
 /** What one GraphQL request carries: who asks, how rows are read, what was withheld. */
 export class RequestContext {
   readonly redactions: Redaction[] = [];
-  readonly #loaders = new Map<unknown, unknown>();
+  // No #private field: Apollo hands a clone of the context on, and a clone has none.
+  private readonly loaders = new Map<unknown, unknown>();
 
   constructor(
     readonly principal: Principal,
@@ -22,17 +23,17 @@ export class RequestContext {
 
   /** The request's own instance of a loader: `context.loader(entryLoader).load(id)`. */
   loader<Loader>(make: (reader: ScopedReader) => Loader): Loader {
-    let loader = this.#loaders.get(make) as Loader | undefined;
+    let loader = this.loaders.get(make) as Loader | undefined;
     if (loader === undefined) {
       loader = make(this.reader);
-      this.#loaders.set(make, loader);
+      this.loaders.set(make, loader);
     }
     return loader;
   }
 
   /** After a mutation nothing read before it counts any more. */
   forgetRows(): void {
-    this.#loaders.clear();
+    this.loaders.clear();
   }
 
   redact(redaction: Redaction): void {

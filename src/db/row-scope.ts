@@ -163,12 +163,16 @@ const isGovernment = ({ principal }: RowViewer) => ['OFFICE', 'AUDITOR', 'AGENCY
 /** Drafts are for those who make them. Alias `x`. */
 const measure: Scope = (viewer) => (isGovernment(viewer) ? everything(viewer) : sql`(x.status <> 'DRAFT')`);
 
+/** In force, or ended after it had been: a draft that was given up was never for the public. Alias `mo`. */
+const announcedMemorandum = sql`(mo.status = 'IN_FORCE' or (mo.status = 'ENDED' and exists (
+    select 1 from status_change mh where mh.target = 'Memorandum' and mh.target_id = mo.id and mh.to_status = 'IN_FORCE')))`;
+
 /** Unsigned memoranda are for their parties. Alias `mo`. */
 const memorandum: Scope = (viewer) => {
   if (viewer.principal.kind === 'OFFICE' || viewer.principal.kind === 'AUDITOR') return everything(viewer);
-  if (viewer.principal.kind !== 'AGENCY') return sql`(mo.status in ('IN_FORCE', 'ENDED'))`;
+  if (viewer.principal.kind !== 'AGENCY') return announcedMemorandum;
   const own = viewer.principal.organizationId;
-  return sql`(mo.status in ('IN_FORCE', 'ENDED') or mo.initiator_id = ${own}
+  return sql`(${announcedMemorandum} or mo.initiator_id = ${own}
     or exists (select 1 from memorandum_signatory ms where ms.memorandum_id = mo.id and ms.organization_id = ${own}))`;
 };
 

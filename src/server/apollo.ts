@@ -25,7 +25,6 @@ export const createApollo = (
     csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     parseOptions: { maxTokens: 5_000 },
     formatError: formatErrorWith((error) => log.error({ fault: describeFault(error) }, 'request failed')),
     plugins: [

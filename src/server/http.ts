@@ -39,7 +39,8 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   });
   await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: false });
   await app.register(underPressure, {
-    maxEventLoopDelay: 2_000,
+    // Loading first data into the embedded database blocks for seconds; that is no overload.
+    maxEventLoopDelay: 15_000,
     message: 'The hub is busy. Try again later.',
     retryAfter: 5,
   });

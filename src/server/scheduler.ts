@@ -13,7 +13,9 @@ export const startSweeps = (sweep: () => Promise<void>, log: FastifyBaseLogger):
     return running;
   };
   const when = ['5 0 0 * * *', '0 */15 * * * *'];
-  const jobs = when.map((each) => new Cron(each, { timezone: 'Asia/Shanghai', protect: true, unref: true }, run));
+  const jobs = when.map(
+    (each) => new Cron(each, { timezone: 'Asia/Shanghai', protect: true, unref: true }, run),
+  );
   return async () => {
     for (const job of jobs) job.stop();
     await running;

@@ -135,10 +135,10 @@ export const assertKeeps = (principal: Principal, memorandum: Held): void => {
   );
 };
 
-/** What is not in force yet exists for its parties only: for others it is not there. */
+/** What is not in force exists, as something to act on, for its parties only. */
 export const assertKnows = (principal: Principal, memorandum: Held, parties: readonly Party[]): void => {
   if (principal.kind === 'OFFICE' || principal.organizationId === memorandum.initiatorId) return;
-  if (memorandum.status === 'IN_FORCE' || memorandum.status === 'ENDED') return;
+  if (memorandum.status === 'IN_FORCE') return;
   if (parties.some((party) => party.organizationId === principal.organizationId)) return;
   throw notFound(`Memorandum ${memorandum.number}`, 'input.memorandum');
 };

@@ -63,5 +63,5 @@ export const endTokens = async (unit: Unit, clientId: string): Promise<number> =
  * those of the demonstration only where there is one.
  */
 export const usableClient = (demoAllowed: boolean): Sql =>
-  sql`(cl.status = 'ACTIVE' and (true or ${demoAllowed}::boolean) and (cl.kind = 'SUBJECT'
+  sql`(cl.status = 'ACTIVE' and (not cl.demo or ${demoAllowed}::boolean) and (cl.kind = 'SUBJECT'
     or exists (select 1 from organization org where org.id = cl.organization_id and org.active)))`;

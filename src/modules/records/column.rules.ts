@@ -4,6 +4,9 @@
  */
 export type FileFormat = 'cf' | 'xk' | 'entries';
 
+/** Under this heading come the values of a row that has more cells than the heading row. */
+export const SURPLUS_HEADING = '(表头之外)';
+
 export interface Column {
   field: string;
   code: string;

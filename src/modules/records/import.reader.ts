@@ -5,7 +5,8 @@ import { READ_LIMITS, UnreadableFileError, underHeadings } from './row.reader.js
 import { readWorkbookRows } from './workbook.reader.js';
 
 export type { ImportRow, ReadLimits } from './row.reader.js';
-export { READ_LIMITS, SURPLUS_HEADING, UnreadableFileError } from './row.reader.js';
+export { READ_LIMITS, UnreadableFileError } from './row.reader.js';
+export { SURPLUS_HEADING } from './column.rules.js';
 
 export interface ReadOptions {
   fileName?: string | undefined;

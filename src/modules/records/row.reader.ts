@@ -1,4 +1,5 @@
 /** What the readers of all file formats share: rows, limits, and the error that names the row. */
+import { SURPLUS_HEADING } from './column.rules.js';
 
 /** One row of a file, numbered as the person sees it in a spreadsheet (the heading is row 1). */
 export interface ImportRow {
@@ -31,9 +32,6 @@ export const READ_LIMITS: ReadLimits = {
   columns: 256,
   rows: 1_048_576,
 };
-
-/** Under this heading come the values of a row that has more cells than the heading row. */
-export const SURPLUS_HEADING = '(表头之外)';
 
 /** The file can't be read (any further); the message is for the person who sent it. */
 export class UnreadableFileError extends Error {

@@ -9,8 +9,7 @@ import {
   yuanFromTenThousands,
 } from './cell.rules.js';
 import type { Column, FileFormat } from './column.rules.js';
-import { COLUMNS, columnFinder, columnLabel } from './column.rules.js';
-import { SURPLUS_HEADING } from './row.reader.js';
+import { COLUMNS, columnFinder, columnLabel, SURPLUS_HEADING } from './column.rules.js';
 
 export interface CellProblem {
   column: string;

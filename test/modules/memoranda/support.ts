@@ -135,7 +135,7 @@ export const heard = <Payload>(bus: EventBus<Unit>, kind: EventKind<Payload>): P
 };
 
 /** The row of a memorandum as it stands. */
-export const storedMemorandum = (database: Database, number = 'MOU-1') =>
+export const storedMemorandum = (database: Database, number: string) =>
   database.one<{
     id: number;
     status: string;

@@ -16,6 +16,7 @@ import {
   post,
   requestToken,
   serve,
+  stopServing,
 } from './support.js';
 
 type Hub = Awaited<ReturnType<typeof openOrganizations>>;
@@ -58,7 +59,7 @@ beforeAll(async () => {
   served = await serve(hub.module);
 });
 afterAll(async () => {
-  await served.app.close();
+  await stopServing();
   await database.close();
   jest.restoreAllMocks();
 });
@@ -243,7 +244,6 @@ describe('the life of a token', () => {
     expect(await module.authenticate(body.access_token)).toMatchObject({ kind: 'BANK' });
     clock.advance({ seconds: 1 });
     expect(await module.authenticate(body.access_token)).toBeNull();
-    await own.app.close();
   });
 
   test('ends when the client revokes it, and only its own', async () => {
@@ -315,7 +315,6 @@ describe('the life of a token', () => {
       sql`select count(*)::int as count from oauth_token where expires_at <= ${clock.now()}::timestamptz`,
     );
     expect(left!.count).toBe(0);
-    await own.app.close();
   });
 
   test('is not had with the old secret while that is being rotated', async () => {
@@ -351,7 +350,6 @@ test('production refuses demo clients, and tokens they got before', async () => 
   expect(await module.authenticate(token)).toBeNull();
   const secret = await agencyClient('real-client');
   expect((await requestToken(own, 'real-client', secret)).status).toBe(200);
-  await own.app.close();
 });
 
 test('a failing database answers server_error and tells no one more', async () => {
@@ -363,7 +361,6 @@ test('a failing database answers server_error and tells no one more', async () =
   expect({ status, error: body.error }).toEqual({ status: 500, error: 'server_error' });
   expect(JSON.stringify(body) + own.logged.join('')).not.toContain('secret_things');
   expect(own.logged.join('')).toContain('oauth failed');
-  await own.app.close();
 });
 
 test('neither logs nor the console nor any table hold a token or secret in clear', async () => {

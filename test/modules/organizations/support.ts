@@ -52,6 +52,11 @@ export interface Served {
   logged: string[];
 }
 
+const running: FastifyInstance[] = [];
+
+/** Stops every server of this file, also those a failed test left behind. */
+export const stopServing = () => Promise.all(running.map((app) => app.close()));
+
 /** The token endpoints on a free port, everything logged. */
 export const serve = async (module: { mountOAuth(app: FastifyInstance): void }): Promise<Served> => {
   const logged: string[] = [];
@@ -60,6 +65,7 @@ export const serve = async (module: { mountOAuth(app: FastifyInstance): void }):
   });
   app.addHook('onRequest', async (_request, reply) => void reply.header('x-content-type-options', 'nosniff'));
   module.mountOAuth(app);
+  running.push(app);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return { app, url, logged };
 };
