@@ -43,7 +43,7 @@ export type Ask = <Data = any>(
 ) => Promise<Answer<Data>>;
 
 /** A day with a full holiday calendar around it. */
-export const testDay = '2026-03-16';
+export const testDay = '2026-10-20';
 
 /** A whole hub with first data and demo clients on a database of its own, listening on a free port. */
 export const startTestHub = async (overrides: NodeJS.ProcessEnv = {}, day = testDay): Promise<TestHub> => {

@@ -1,10 +1,12 @@
 import { HubError } from '../../kernel/errors.js';
+import { canBecome } from '../../kernel/lifecycle.js';
 import { publicPrincipal } from '../../kernel/principal.js';
 import type { ImportStatus } from '../../kernel/terms.js';
 import type { Database } from '../../db/database.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { type BatchService, ImportTakenOver } from './batch.service.js';
 import { missingColumns } from './disclosure.rules.js';
+import { importLifecycle } from './import.lifecycle.js';
 import { type ImportRow, UnreadableFileError, readRows } from './import.reader.js';
 import { type ImportFacts, importFacts, lockImport, moveImport } from './import.repository.js';
 import type { UploadRepository } from './upload.repository.js';
@@ -61,7 +63,9 @@ export class ImportRun {
   private async start(act: Act, facts: ImportFacts): Promise<void> {
     if (facts.status === 'RUNNING') return;
     await this.parts.work.run(act, 'startImport', null, async (unit) => {
-      await moveImport(unit, facts, 'RUNNING');
+      const now = await lockImport(unit, facts.id);
+      if (now.status !== 'RECEIVED') throw new ImportTakenOver(`import ${facts.number} is ${now.status}`);
+      await moveImport(unit, now, 'RUNNING');
       unit.audit({ event: 'records.importStarted', target: 'Import', targetId: facts.id });
     });
     facts.status = 'RUNNING';
@@ -101,6 +105,7 @@ export class ImportRun {
     if (!(error instanceof UnreadableFileError)) this.parts.report(error);
     await this.parts.work.run(act, 'failImport', null, async (unit) => {
       const now = await lockImport(unit, facts.id);
+      if (!canBecome(importLifecycle, now.status, 'FAILED')) return; // another run of it came to its end
       await moveImport(unit, now, 'FAILED', problemOf(error, now));
       unit.audit({
         event: 'records.importFailed',

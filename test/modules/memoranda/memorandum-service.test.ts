@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { today } from '../../../src/kernel/clock.js';
 import { addDays } from '../../../src/kernel/dates.js';
 import { sql } from '../../../src/kernel/sql.js';
+import { ScopedReader } from '../../../src/db/scoped-reader.js';
+import { memorandumByNumber } from '../../../src/modules/memoranda/memorandum.repository.js';
 import { memorandumEnded, memorandumInForce } from '../../../src/modules/memoranda/index.js';
 import {
   type Catalogue,
@@ -165,10 +168,10 @@ describe('with time', () => {
 
 describe('filing', () => {
   const overdue = async () => {
-    const { ScopedReader } = await import('../../../src/db/scoped-reader.js');
-    const { memorandumByNumber } = await import('../../../src/modules/memoranda/memorandum.repository.js');
-    const day = new Date(hub.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-    const row = await memorandumByNumber(new ScopedReader(hub.database, office().principal, day), number);
+    const row = await memorandumByNumber(
+      new ScopedReader(hub.database, office().principal, today(hub.clock)),
+      number,
+    );
     return row!.filingOverdue;
   };
 
