@@ -129,6 +129,28 @@ module.exports = {
       to: { path: src('.*\\.(service|repository|loader|resolver|types)\\.ts$') },
     },
     {
+      name: 'file-names-say-the-layer',
+      severity: 'error',
+      comment: 'singular.layer.ts: one of the layers below, or index.ts and module.ts.',
+      from: {},
+      to: {
+        path: src('modules/'),
+        pathNot: [
+          src('modules/(module|[a-z]+/index)\\.ts$'),
+          src(
+            'modules/[a-z]+/[a-z]+(-[a-z]+)*\\.(entity|repository|loader|lifecycle|rules|service|types|resolver|events|reader|writer|route)\\.ts$',
+          ),
+        ],
+      },
+    },
+    {
+      name: 'file-names-say-something',
+      severity: 'error',
+      comment: 'No utils, helper, manager or handle: name what it does.',
+      from: {},
+      to: { path: '^(src|test)/.*(utils?|helpers?|manager|handle)[^/]*$' },
+    },
+    {
       name: 'web-pages-stand-alone',
       severity: 'error',
       comment: 'The console is built for the browser by its own build.',

@@ -40,8 +40,9 @@ export const settings = {
     about: 'file with the key for ID numbers (at least 32 characters); required in production',
   },
   HUB_URL: {
-    schema: z.url().default('http://127.0.0.1:4000'),
-    about: 'where the command line finds a running hub; also the public base URL',
+    schema: z.url().optional(),
+    about:
+      'where the command line finds a running hub; also the public base URL. Default: http://127.0.0.1 with HUB_PORT',
   },
   HUB_OIDC_ISSUER: { schema: z.url().optional(), about: "issuer of the subjects' sign-in (OpenID Connect)" },
   HUB_LOG_LEVEL: {
@@ -110,7 +111,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: value.HUB_DATABASE_URL ?? null,
     databasePool: value.HUB_DATABASE_POOL,
     keyFile: value.HUB_KEY_FILE ?? null,
-    url: value.HUB_URL.replace(/\/$/, ''),
+    url: (value.HUB_URL ?? `http://127.0.0.1:${value.HUB_PORT || 4000}`).replace(/\/$/, ''),
     oidcIssuer: value.HUB_OIDC_ISSUER ?? null,
     logLevel: value.HUB_LOG_LEVEL,
     tokenMinutes: value.HUB_TOKEN_MINUTES,

@@ -73,14 +73,17 @@ export interface Hub extends Kit {
   close(): Promise<void>;
 }
 
-/** Opens the database that the configuration names and brings its schema up to date. */
-export const openConfigured = async (config: Config): Promise<Database> => {
+/** Opens the database that the configuration names and brings its schema up to date; tells which migrations ran. */
+export const openConfigured = async (
+  config: Config,
+  migrated: (names: readonly string[]) => void = () => undefined,
+): Promise<Database> => {
   const database = await openDatabase(
     config.databaseUrl === null
       ? { folder: path.join(config.dataDir, 'database') }
       : { url: config.databaseUrl, pool: config.databasePool },
   );
-  await database.migrate();
+  migrated(await database.migrate());
   return database;
 };
 

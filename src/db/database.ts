@@ -41,9 +41,9 @@ export class Database {
     return forked.transactional((em) => work({ em, rows: (query) => rowsIn(em, query) }));
   }
 
-  /** Brings the schema to the newest migration; each runs in its own transaction. */
-  async migrate(): Promise<void> {
-    await this.orm.migrator.up();
+  /** Brings the schema to the newest migration; each runs in its own transaction. Returns the names of those that ran. */
+  async migrate(): Promise<string[]> {
+    return (await this.orm.migrator.up()).map(({ name }) => name);
   }
 
   async close(): Promise<void> {

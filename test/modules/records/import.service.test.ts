@@ -6,7 +6,7 @@ import { sql } from '../../../src/kernel/sql.js';
 import type { Act } from '../../../src/modules/ledger/unit.service.js';
 import { verifyAudit } from '../../../src/modules/ledger/ledger.repository.js';
 import { type ImportService, entryRowsRead } from '../../../src/modules/records/index.js';
-import { sampleRows } from '../../../src/modules/records/sample.rules.js';
+import { type SampleCells, sampleRows } from '../../../src/modules/records/sample.rules.js';
 import { type TestKit, actFor, addOrganization, openTestKit, principalFor } from '../../support/kit.js';
 import { tablesHolding } from '../../support/scan.js';
 import {
@@ -39,7 +39,7 @@ afterAll(async () => {
 const uploads = () => readdirSync(path.join(kit.config.dataDir, 'imports'));
 
 /** A penalty row of a seed of its own: the same seed is the same company and decision. */
-const rowsOf = (seed: number, count: number) =>
+const rowsOf = (seed: number, count: number): SampleCells[] =>
   [...sampleRows('cf', count, { seed })].map((row, index) => ({
     ...row,
     CF_WSH: `样罚〔2026〕${seed}-${index}号`,
@@ -226,7 +226,7 @@ describe('rows that are refused', () => {
       ...row!,
       CF_XDR_LB: '自然人',
       CF_XDR_SHXYM: '',
-      CF_XDR_ZJHM: '44052418800101003X'.replace('44052418800101003X', '440524188001010014'),
+      CF_XDR_ZJHM: '440524188001010014',
     };
     const file = csvOf('cf', [
       { ...person, CF_XDR_MC: '孙样戊' },

@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { type Config, ConfigError } from '../config.js';
+import { keysFromFile } from '../kernel/keys.js';
+import type { Database } from '../db/database.js';
+import { createKit, lockFolder, openConfigured } from '../main.js';
+import type { Kit } from '../modules/module.js';
+
+/** Tells a person how far something got, one line at a time. */
+export type Tell = (line: string) => void;
+
+/** What has to be undone at the end, last thing first. Running it twice does nothing the second time. */
+export class Closers {
+  #steps: (() => void | Promise<void>)[] = [];
+
+  add(step: () => void | Promise<void>): void {
+    this.#steps.push(step);
+  }
+
+  /** Puts a step in place of the one added last: the whole that is closed in place of its part. */
+  replaceLast(step: () => void | Promise<void>): void {
+    this.#steps.pop();
+    this.#steps.push(step);
+  }
+
+  async run(): Promise<void> {
+    const steps = this.#steps.reverse();
+    this.#steps = [];
+    for (const step of steps) await step();
+  }
+}
+
+/** Opens the configured database for this process alone where it is the embedded one, and brings it up to date. */
+export const openLocalKit = async (config: Config, closers: Closers, tell: Tell): Promise<Kit> => {
+  requireReadableKey(config);
+  requireDataFolder(config);
+  if (config.databaseUrl === null) closers.add(lockFolder(config.dataDir));
+  const database = await openOrExplain(config, tell);
+  closers.add(() => database.close());
+  return createKit(config, database);
+};
+
+const openOrExplain = async (config: Config, tell: Tell): Promise<Database> => {
+  tell(
+    config.databaseUrl === null
+      ? `Opening the embedded database in ${config.dataDir} 打开内嵌数据库`
+      : 'Connecting to PostgreSQL 连接数据库',
+  );
+  try {
+    return await openConfigured(config, (names) =>
+      tell(
+        names.length > 0
+          ? `Database brought up to date 数据库已升级: ${names.join(', ')}`
+          : 'Database is up to date 数据库已是最新',
+      ),
+    );
+  } catch (error) {
+    throw config.databaseUrl === null ? error : unreachable(error);
+  }
+};
+
+/** Codes of PostgreSQL and the network that mean "not there" or "not let in" rather than a fault of the hub. */
+const unreachableCodes = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['28P01', '28000', '3D000', '42501', '53300', '57P03'],
+]);
+
+const unreachable = (error: unknown): unknown => {
+  const { code, message } = causeWithCode(error);
+  if (code === null || !unreachableCodes.has(code)) return error;
+  return new ConfigError(`HUB_DATABASE_URL: the database cannot be used (${code}${message}).`);
+};
+
+const causeWithCode = (error: unknown): { code: string | null; message: string } => {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    const code = (each as { code?: unknown }).code;
+    // A connection error can have an empty message; PostgreSQL's own never quotes the password.
+    if (typeof code === 'string') return { code, message: each.message ? `: ${each.message}` : '' };
+  }
+  return { code: null, message: '' };
+};
+
+const requireReadableKey = ({ keyFile }: Config): void => {
+  if (keyFile === null) return;
+  try {
+    keysFromFile(keyFile);
+  } catch (error) {
+    throw new ConfigError(
+      `HUB_KEY_FILE: ${(error as Error).message} Make a key file with: npx hub keys create FILE`,
+    );
+  }
+};
+
+const requireDataFolder = ({ dataDir }: Config): void => {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    throw new ConfigError(`HUB_DATA_DIR: the folder ${dataDir} cannot be used (${(error as Error).message}).`);
+  }
+};

@@ -1,0 +1,51 @@
+import type { Config } from '../config.js';
+import { demoClients, demoSecret } from '../modules/organizations/index.js';
+
+/** What a person needs who just started the hub: where it is, who may sign in, what to try, how to stop. */
+export const banner = (config: Config, url: string): string =>
+  [
+    '',
+    '信用联合奖惩数据枢纽  Joint Credit Hub',
+    '',
+    ...rows([
+      ...(config.graphiql ? [['GraphiQL', `${url}/graphiql`]] : []),
+      ['GraphQL', `${url}/graphql`],
+      ['Token 令牌', `${url}/oauth/token`],
+      ['Data 数据', storageOf(config)],
+    ]),
+    ...(config.mode === 'demo' ? demoSection() : []),
+    '',
+    'Try it 试一试（公开名单，无需登录 the public list, no sign-in）:',
+    `  ${sampleRequest(url)}`,
+    '',
+    'Stop with Ctrl+C. 按 Ctrl+C 停止。',
+    '',
+  ].join('\n');
+
+/** A request anybody may make: the black entries in effect, and counts. */
+export const sampleQuery =
+  '{ listEntries(filter: {colour: BLACK}, first: 3) { nodes { number subject { name code } list { name } validFrom } } statistics { entriesByColour { key count } } }';
+
+const sampleRequest = (url: string): string =>
+  `curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: sampleQuery })}'`;
+
+const storageOf = (config: Config): string =>
+  config.databaseUrl === null
+    ? `${config.dataDir}  (embedded database, for trying out: a power cut can lose the last changes;\n` +
+      `${' '.repeat(14)}set HUB_DATABASE_URL to a PostgreSQL for production 内嵌数据库仅供试用)`
+    : `PostgreSQL; files in ${config.dataDir}`;
+
+const demoSection = (): string[] => [
+  '',
+  `Demo clients 演示客户端 (client_secret: ${demoSecret})`,
+  ...rows(demoClients.map(({ clientId, label, kind }) => [clientId, `${kind.padEnd(12)}${label}`])),
+];
+
+const rows = (pairs: string[][]): string[] => {
+  const width = Math.max(...pairs.map(([name]) => widthOf(name!))) + 2;
+  return pairs.map(([name, value]) => `  ${name}${' '.repeat(width - widthOf(name!))}${value}`);
+};
+
+/** Columns on a terminal: a Chinese character takes two. */
+const widthOf = (text: string): number =>
+  [...text].reduce((width, each) => width + (/\p{Script=Han}/u.test(each) ? 2 : 1), 0);

