@@ -138,7 +138,7 @@ module.exports = {
         pathNot: [
           src('modules/(module|[a-z]+/index)\\.ts$'),
           src(
-            'modules/[a-z]+/[a-z]+(-[a-z]+)*\\.(entity|repository|loader|lifecycle|rules|service|types|resolver|events|reader|writer|route)\\.ts$',
+            'modules/[a-z]+/[a-z-]+\\.(entity|repository|loader|lifecycle|rules|service|types|resolver|events|reader|writer|route)\\.ts$',
           ),
         ],
       },

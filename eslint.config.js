@@ -84,7 +84,7 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['src/config.ts', 'test/support/**', 'test/bench/**'],
+    files: ['src/config.ts', 'test/**'],
     rules: { 'no-restricted-syntax': ['error', ...emptyNames] },
   },
   {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig } from './config.js';
+import { readConfig, settings } from './config.js';
 import { openDatabase } from './db/orm.js';
 import type { Lifecycle } from './kernel/lifecycle.js';
 import { createKit, createModules, createSchema } from './main.js';
@@ -14,7 +14,7 @@ import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js
 import { packageRoot } from './kernel/package-root.js';
 import { printHubSchema } from './server/schema.js';
 
-/** `npm run schema:print` writes what schema/ is made of; `--check` fails when a committed file is behind the code. */
+/** `npm run schema:print` writes what schema/ is made of and the README's settings; `--check` fails when a committed file is behind the code. */
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
 
 const lifecycles = [
@@ -40,8 +40,23 @@ const files = async (): Promise<Record<string, string>> => {
   }
 };
 
+/** The settings as the README shows them, between its two marks. */
+const readmeWithSettings = (): string => {
+  const rows = Object.entries(settings).map(([name, { schema, about }]) => {
+    const parsed = schema.safeParse(undefined);
+    return `| \`${name}\` | ${parsed.success && parsed.data !== undefined ? `\`${String(parsed.data)}\`` : '–'} | ${about} |`;
+  });
+  const table = ['| setting | default | what |', '| --- | --- | --- |', ...rows].join('\n');
+  const readme = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
+  return readme.replace(
+    /<!-- settings -->[\s\S]*<!-- \/settings -->/,
+    `<!-- settings -->\n${table}\n<!-- /settings -->`,
+  );
+};
+
 const behind: string[] = [];
-for (const [name, text] of Object.entries(await files())) {
+const wanted = { ...(await files()), '../README.md': readmeWithSettings() };
+for (const [name, text] of Object.entries(wanted)) {
   const file = path.join(packageRoot, 'schema', name);
   if (!values.check) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) behind.push(name);

@@ -26,6 +26,7 @@ const common = {
     emit: 'ts' as const,
     transactional: true,
     disableForeignKeys: false,
+    silent: true, // the start tells of migrations in its own words
   },
 };
 

@@ -157,8 +157,8 @@ const answerError = (error: unknown, request: FastifyRequest, reply: FastifyRepl
       'import failed',
     );
   }
-  // What is left of a refused body is not waited for.
-  if (request.method === 'POST') void reply.header('connection', 'close');
+  // What is left of a refused body is read past, so that the client comes to read the answer.
+  request.raw.resume();
   void reply
     .code(known instanceof FileTooLarge ? 413 : (httpStatus[known.code] ?? 500))
     .send({ code: known.code, message: known.message, ...detailsOf(known) });

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { type Readable, Transform, finished } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { HubError, badInput } from '../../kernel/errors.js';
 import type { Keys } from '../../kernel/keys.js';
@@ -41,7 +41,8 @@ export class UploadRepository {
     const target = createWriteStream(file, { mode: 0o600, flags: 'wx', flush: true });
     try {
       target.write(`${this.keys.encrypt(secret.toString('base64url'))}\n`);
-      await pipeline(stream, counted.transform, cipher, target);
+      flow(stream, counted.transform);
+      await pipeline(counted.transform, cipher, target);
       if (counted.bytes() === 0)
         throw badInput('body', 'The body is empty: send the file itself as the body.');
     } catch (error) {
@@ -107,6 +108,12 @@ export class UploadRepository {
     return path.join(this.folder, `${number}.upload`);
   }
 }
+
+/** A pipe that leaves the source alone when the target fails: a request cut off could not be answered any more. */
+const flow = (source: Readable, target: Transform): void => {
+  finished(source, (error) => error && target.destroy(error));
+  source.pipe(target);
+};
 
 /** Counts and hashes what passes; refuses more than the limit. */
 const meter = (maxBytes: number, hash: ReturnType<typeof createHash>) => {

@@ -1,4 +1,7 @@
-import { Readable } from 'node:stream';
+import { readdirSync } from 'node:fs';
+import { request } from 'node:http';
+import path from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type GraphQLSchema, graphql } from 'graphql';
@@ -7,7 +10,7 @@ import { type Principal, publicPrincipal } from '../../../src/kernel/principal.j
 import { sql } from '../../../src/kernel/sql.js';
 import { createOrganizationsModule } from '../../../src/modules/organizations/index.js';
 import { type RecordsModule, createRecordsModule } from '../../../src/modules/records/index.js';
-import { sampleRows } from '../../../src/modules/records/sample.rules.js';
+import { type SampleCells, sampleRows } from '../../../src/modules/records/sample.rules.js';
 import { writeSampleWorkbook } from '../../../src/modules/records/sample.writer.js';
 import { createSubjectsModule } from '../../../src/modules/subjects/index.js';
 import { buildHubSchema } from '../../../src/server/schema.js';
@@ -23,7 +26,7 @@ let schema: GraphQLSchema;
 const principals: Record<string, Principal> = {};
 
 beforeAll(async () => {
-  kit = await openTestKit({ HUB_IMPORT_MAX_MB: '1' });
+  kit = await openTestKit({ HUB_IMPORT_MAX_MB: '1' }, '2026-11-23');
   const subjects = createSubjectsModule(kit);
   records = createRecordsModule(kit, subjects);
   schema = await buildHubSchema([createOrganizationsModule(kit), subjects, records]);
@@ -52,7 +55,7 @@ afterAll(async () => {
   await kit.close();
 });
 
-const rows = (seed: number, count: number) =>
+const rows = (seed: number, count: number): SampleCells[] =>
   [...sampleRows('cf', count * 2, { seed })]
     .filter(({ CF_XDR_LB }) => CF_XDR_LB !== '自然人')
     .slice(0, count)
@@ -83,7 +86,7 @@ describe('POST /imports', () => {
     const received = answer.json();
     expect(received).toEqual({
       id: expect.any(String),
-      number: expect.stringMatching(/^M20260316-/),
+      number: expect.stringMatching(/^M20261123-/),
       status: 'RECEIVED',
       url: `/imports/${received.number}`,
     });
@@ -118,7 +121,6 @@ describe('POST /imports', () => {
 
   it('takes a workbook by its bytes', async () => {
     const chunks: Buffer[] = [];
-    const { PassThrough } = await import('node:stream');
     const stream = new PassThrough().on('data', (chunk: Buffer) => chunks.push(chunk));
     await writeSampleWorkbook(stream, 'xk', 5);
     const answer = await post('format=xk', Buffer.concat(chunks), { type: 'application/octet-stream' });
@@ -169,15 +171,43 @@ describe('POST /imports', () => {
     const large = Buffer.alloc(1024 * 1024 + 1, 'x');
     const said = await post(`format=cf&${DECLARED}`, large);
     expect([said.statusCode, said.json().field]).toEqual([413, 'body']);
-    const found = await app.inject({
+    // Over a real socket: a connection that is cut would lose the answer.
+    const address = await app.listen({ port: 0, host: '127.0.0.1' });
+    const found = await fetch(`${address}/imports?format=cf&${DECLARED}`, {
       method: 'POST',
-      url: `/imports?format=cf&${DECLARED}`,
       headers: { 'content-type': 'text/csv', authorization: 'agency' },
-      payload: Readable.from([large.subarray(0, 700_000), large.subarray(0, 700_000)]),
-    });
-    expect([found.statusCode, found.json().field]).toEqual([413, 'body']);
+      body: Readable.toWeb(Readable.from([large, large, large])) as ReadableStream,
+      duplex: 'half',
+    } as RequestInit);
+    expect([found.status, ((await found.json()) as { field: string }).field]).toEqual([413, 'body']);
   });
 });
+
+describe('an upload that breaks off', () => {
+  it('leaves no import and no file behind', async () => {
+    const before = await importCount();
+    const { port } = app.server.address() as { port: number };
+    const sending = request({
+      port,
+      method: 'POST',
+      path: `/imports?format=cf&${DECLARED}`,
+      headers: { 'content-type': 'text/csv', authorization: 'agency' },
+    }).on('error', () => undefined);
+    sending.write('x'.repeat(100_000));
+    const folder = path.join(kit.config.dataDir, 'imports');
+    await until(() => readdirSync(folder).length === 1);
+    sending.destroy();
+    await until(() => readdirSync(folder).length === 0);
+    expect(await importCount()).toBe(before);
+  });
+});
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  for (let tries = 0; !isSo(); tries += 1) {
+    if (tries > 500) throw new Error('it did not come to be so');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+};
 
 describe('GET /imports/:number/rejects.csv', () => {
   it('gives the refused rows as a file a spreadsheet can read, to the provider only', async () => {
@@ -197,7 +227,7 @@ describe('GET /imports/:number/rejects.csv', () => {
     expect(lines.slice(3)).toEqual(['']);
 
     expect((await get(status.rejectsUrl, 'other')).json()).toMatchObject({ code: 'NOT_FOUND' });
-    expect((await get('/imports/M20260316-00000000/rejects.csv')).json()).toEqual(
+    expect((await get('/imports/M20261123-00000000/rejects.csv')).json()).toEqual(
       (await get(status.rejectsUrl, 'other')).json(),
     );
     expect((await get(status.rejectsUrl, null)).statusCode).toBe(401);

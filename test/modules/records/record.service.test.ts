@@ -60,7 +60,7 @@ const all = async (context: RequestContext, filter: CreditRecordFilter = {}) =>
   (await recordPage(context.reader, filter, { first: 100 })).nodes;
 
 describe('who sees which records', () => {
-  it('is: the public, firms and auditors-to-be without a purpose only open ones of organisations', async () => {
+  it('is: without a purpose, whoever asks, only open ones of organisations', async () => {
     for (const [kind, id] of [
       ['PUBLIC', null],
       ['FIRM', otherId],
