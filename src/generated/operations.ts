@@ -4,6 +4,18 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which access events. 查询记录筛选 */
+export type AccessEventFilter = {
+  /** From. 起 */
+  from?: string | null | undefined;
+  /** Code of the organization. 查询单位代码 */
+  organization?: string | null | undefined;
+  /** Code of the subject. 主体代码 */
+  subjectCode?: string | null | undefined;
+  /** Until. 止 */
+  to?: string | null | undefined;
+};
+
 /** Which instruction. 签收任务 */
 export type AcknowledgeInstructionInput = {
   /** Its number. 任务编号 */
@@ -23,6 +35,37 @@ export type BasisRank =
   /** 规章 */
   | 'RULE';
 
+/** What changed. 变更类型 */
+export type ChangeType =
+  /** 条目终止 */
+  | 'ENTRY_ENDED'
+  /** 条目发布 */
+  | 'ENTRY_PUBLISHED'
+  /** 条目恢复 */
+  | 'ENTRY_RESTORED'
+  /** 条目暂停 */
+  | 'ENTRY_SUSPENDED'
+  /** 任务下达 */
+  | 'INSTRUCTIONS_ISSUED'
+  /** 任务变化 */
+  | 'INSTRUCTION_UPDATED'
+  /** 名单版本发布 */
+  | 'LIST_VERSION_PUBLISHED'
+  /** 措施公布 */
+  | 'MEASURE_PUBLISHED'
+  /** 措施停用 */
+  | 'MEASURE_RETIRED'
+  /** 备忘录终止 */
+  | 'MEMORANDUM_ENDED'
+  /** 备忘录生效 */
+  | 'MEMORANDUM_IN_FORCE'
+  /** 异议办结 */
+  | 'OBJECTION_DECIDED'
+  /** 收到异议 */
+  | 'OBJECTION_RECEIVED'
+  /** 信用信息导入 */
+  | 'RECORDS_IMPORTED';
+
 /** Who is checked, at which matter and business. 查询比对 */
 export type CheckSubjectsInput = {
   /** Number of the business. 业务编号 */
@@ -32,6 +75,197 @@ export type CheckSubjectsInput = {
   /** 1 to 500 subjects. 主体 */
   subjects: Array<SubjectInput>;
 };
+
+/** A clause to draft. 条款 */
+export type ClauseInput = {
+  /** Its basis. 依据 */
+  basis: string;
+  /** Working days until feedback is due, 1 to 250. 反馈期限（工作日） */
+  feedbackDays: number;
+  /** Code of the implementer. 实施主体代码 */
+  implementer: string;
+  /** At which matter; one of the measure's. 事项 */
+  matter: Matter;
+  /** Code of the measure. 措施代码 */
+  measure: string;
+  /** What triggers it. 触发方式 */
+  trigger: Trigger;
+};
+
+/** State of an API client. 客户端状态 */
+export type ClientStatus =
+  /** 有效 */
+  | 'ACTIVE'
+  /** 已吊销 */
+  | 'REVOKED';
+
+/** A client to make. 新建客户端 */
+export type CreateClientInput = {
+  /** 3 to 60 of a-z 0-9 and hyphen, unique. 客户端标识 */
+  clientId: string;
+  /** Kind of viewer. 访问者类别 */
+  kind: ViewerKind;
+  /** What it is for. 名称 */
+  name: string;
+  /** Code of its organization; required unless kind is SUBJECT. 单位代码 */
+  organization?: string | null | undefined;
+  /** Scopes of the catalogue. 权限范围 */
+  scopes: Array<string>;
+  /** Code of the subject it acts for; only for kind SUBJECT. 主体代码 */
+  subject?: string | null | undefined;
+};
+
+/** Which records. 信用信息筛选 */
+export type CreditRecordFilter = {
+  /** Number of the decision, exactly. 决定文书号 */
+  documentNumber?: string | null | undefined;
+  /** The import they came with. 导入批次 */
+  import?: string | null | undefined;
+  /** Kind. 类别 */
+  kind?: RecordKind | null | undefined;
+  /** Code of the subject. 主体代码 */
+  subjectCode?: string | null | undefined;
+};
+
+/** The decision with its reasons. 处理异议 */
+export type DecideObjectionInput = {
+  /** Number of the objection. 异议编号 */
+  objection: string;
+  /** Reasons, told to the subject. 理由 */
+  reasons: string;
+  /** Whether it is upheld: the entry is revoked then. 是否成立 */
+  upheld: boolean;
+};
+
+/** Which instruction is declined and why. 不予执行 */
+export type DeclineInstructionInput = {
+  /** Its number. 任务编号 */
+  instruction: string;
+  /** Why, for the office to judge. 原因 */
+  reason: string;
+};
+
+/** How a record may be disclosed (Henan 18). 披露方式 */
+export type DisclosureMode =
+  /** 授权查询 */
+  | 'AUTHORISED'
+  /** 内部使用 */
+  | 'INTERNAL'
+  /** 公开公示 */
+  | 'OPEN'
+  /** 政务共享 */
+  | 'SHARED';
+
+/** A measure to draft. 起草措施 */
+export type DraftMeasureInput = {
+  /** Rank of that article. 位阶 */
+  basisRank: BasisRank;
+  /** The article it rests on. 依据条文 */
+  basisText: string;
+  /** An "other measures" item. 兜底项 */
+  catchAll?: boolean | null | undefined;
+  /** Code, unique. 措施代码 */
+  code: string;
+  /** Codes of who may carry it out. 实施主体代码 */
+  implementers: Array<string>;
+  /** Incentive or punishment. 性质 */
+  kind: MeasureKind;
+  /** Level. 层级 */
+  level: Level;
+  /** Limit in words. 限制 */
+  limit?: string | null | undefined;
+  /** Matters it is related to. 相关事项 */
+  matters: Array<Matter>;
+  /** Statutory limit, months. 法定最长期限（月） */
+  maxMonths?: number | null | undefined;
+  /** Name. 措施名称 */
+  name: string;
+  /** How it ends early. 修复方式 */
+  repairPath?: string | null | undefined;
+  /** Term, months. 期限（月） */
+  termMonths?: number | null | undefined;
+  /** RED for incentives, WATCH or BLACK for punishments. 层级 */
+  tier: ListColour;
+};
+
+/** A memorandum to draft. 起草备忘录 */
+export type DraftMemorandumInput = {
+  /** Its clauses. 条款 */
+  clauses: Array<ClauseInput>;
+  /** Colour of the lists. 名单类别 */
+  colour: ListColour;
+  /** First day in force. 生效日期 */
+  effectiveFrom: string;
+  /** Last day in force. 失效日期 */
+  effectiveUntil?: string | null | undefined;
+  /** How execution is fed back. 反馈要求 */
+  feedbackTerms: string;
+  /** Code of the initiator; the own organization when left out. 发起部门代码 */
+  initiator?: string | null | undefined;
+  /** Level. 层级 */
+  level: Level;
+  /** Codes of the lists it reaches. 名单代码 */
+  lists: Array<string>;
+  /** Number, unique. 文号 */
+  number: string;
+  /** How a subject gets off. 修复方式 */
+  repairPath: string;
+  /** How lists are shared. 名单共享要求 */
+  sharingTerms: string;
+  /** Codes of all parties. 签署单位代码 */
+  signatories: Array<string>;
+  /** Title. 标题 */
+  title: string;
+};
+
+/** Which memorandum. 终止 */
+export type EndMemorandumInput = {
+  /** Its number. 文号 */
+  memorandum: string;
+  /** Why. 原因 */
+  reason: string;
+};
+
+/** An entry to propose. 拟列入条目 */
+export type EntryInput = {
+  /** Legal basis. 列入依据 */
+  basis: string;
+  /** Day of the decision. 认定日期 */
+  decidedOn: string;
+  /** Number of the decision. 认定文书号 */
+  decisionNumber: string;
+  /** Finality of the underlying act (Henan 20(2)); required for black and watch lists unless a record says so. 是否终局 */
+  finality?: Finality | null | undefined;
+  /** Why. 列入事由 */
+  ground: string;
+  /** Code of the list. 名单代码 */
+  list: string;
+  /** A minor act of a person, remedied (Henan 13). 轻微并已改正 */
+  minorRemedied?: boolean | null | undefined;
+  /** Procedure of the underlying penalty (Henan 13). 处罚程序 */
+  procedure?: Procedure | null | undefined;
+  /** Number of the record it rests on. 依据的信用信息编号 */
+  record?: string | null | undefined;
+  /** Persons responsible; required for an organisation on a black list (Henan 35). 责任人 */
+  responsiblePersons?: Array<ResponsiblePersonInput> | null | undefined;
+  /** Severity. 严重程度 */
+  severity: Severity;
+  /** The subject. 信用主体 */
+  subject: SubjectInput;
+  /** Rests on unconfirmed utility, telecom or property fees (Henan 27). 未经确认的欠费 */
+  unconfirmedArrears?: boolean | null | undefined;
+  /** First day in effect; the day of publication when left out. 有效期自 */
+  validFrom?: string | null | undefined;
+  /** Last day in effect; the term of the list when left out. 有效期至 */
+  validUntil?: string | null | undefined;
+};
+
+/** Where an entry comes from. 条目来源 */
+export type EntryOrigin =
+  /** 本地认定 */
+  | 'LOCAL'
+  /** 上级或外地认定 */
+  | 'UPSTREAM';
 
 /** State of an entry. 条目状态 */
 export type EntryStatus =
@@ -60,6 +294,57 @@ export type FeedbackOutcome =
   | 'APPLIED'
   /** 已解除 */
   | 'LIFTED';
+
+/** Which memorandum. 报送 */
+export type FileMemorandumInput = {
+  /** Its number. 文号 */
+  memorandum: string;
+};
+
+/** Whether review and litigation are over (Henan 20(2)). 是否终局 */
+export type Finality =
+  /** 已终局 */
+  | 'FINAL'
+  /** 尚可复议或诉讼 */
+  | 'OPEN';
+
+/** Entries to raise from credit records. 由信用信息提出条目 */
+export type FromRecordsInput = {
+  /** Legal basis. 列入依据 */
+  basis: string;
+  /** Why. 列入事由 */
+  ground: string;
+  /** All records of this import. 导入批次 */
+  import?: string | null | undefined;
+  /** Code of the list. 名单代码 */
+  list: string;
+  /** Numbers of the records; or else import. 信用信息编号 */
+  records?: Array<string> | null | undefined;
+  /** Persons responsible, where all share them (Henan 35). 责任人 */
+  responsiblePersons?: Array<ResponsiblePersonInput> | null | undefined;
+  /** Severity. 严重程度 */
+  severity: Severity;
+};
+
+/** Format of a file. 文件格式 */
+export type ImportFormat =
+  /** 行政处罚（双公示） */
+  | 'CF'
+  /** 名单条目 */
+  | 'ENTRIES'
+  /** 行政许可（双公示） */
+  | 'XK';
+
+/** State of an import. 导入状态 */
+export type ImportStatus =
+  /** 完成 */
+  | 'DONE'
+  /** 失败 */
+  | 'FAILED'
+  /** 已接收 */
+  | 'RECEIVED'
+  /** 导入中 */
+  | 'RUNNING';
 
 /** Which instructions. 任务筛选 */
 export type InstructionFilter = {
@@ -236,6 +521,16 @@ export type ObjectionChannel =
   /** 微信公众号 */
   | 'WECHAT';
 
+/** Which objections. 异议筛选 */
+export type ObjectionFilter = {
+  /** Number of the entry. 条目编号 */
+  entry?: string | null | undefined;
+  /** Late ones only, or those in time. 是否逾期 */
+  overdue?: boolean | null | undefined;
+  /** States. 状态 */
+  status?: Array<ObjectionStatus> | null | undefined;
+};
+
 /** State of an objection. 异议状态 */
 export type ObjectionStatus =
   /** 已受理 */
@@ -250,6 +545,41 @@ export type ObjectionStatus =
   | 'UPHELD'
   /** 核查中 */
   | 'VERIFYING';
+
+/** Procedure of a penalty (Henan 13). 处罚程序 */
+export type Procedure =
+  /** 普通程序 */
+  | 'ORDINARY'
+  /** 简易程序 */
+  | 'SIMPLIFIED';
+
+/** Up to 500 entries to propose: named one by one, or raised from records. 批量提出条目 */
+export type ProposeEntriesInput = {
+  /** The entries; or else fromRecords. 条目 */
+  entries?: Array<EntryInput> | null | undefined;
+  /** The records to raise them from; or else entries. 由信用信息提出 */
+  fromRecords?: FromRecordsInput | null | undefined;
+};
+
+/** One entry to propose. 提出条目 */
+export type ProposeEntryInput = {
+  /** The entry. 条目 */
+  entry: EntryInput;
+};
+
+/** Entries of one list to publish as its next version. 发布条目 */
+export type PublishEntriesInput = {
+  /** Numbers of the entries, 1 to 500. 条目编号 */
+  entries: Array<string>;
+  /** Code of the list. 名单代码 */
+  list: string;
+};
+
+/** Which measure. 公布措施 */
+export type PublishMeasureInput = {
+  /** Its code. 措施代码 */
+  measure: string;
+};
 
 /** An objection to an entry or to a record. 提出异议 */
 export type RaiseObjectionInput = {
@@ -267,6 +597,27 @@ export type RaiseObjectionInput = {
   statement: string;
 };
 
+/** Kind of credit record. 信用信息类别 */
+export type RecordKind =
+  /** 表彰奖励 */
+  | 'AWARD'
+  /** 信用承诺 */
+  | 'COMMITMENT'
+  /** 司法裁判 */
+  | 'JUDGMENT'
+  /** 行政许可 */
+  | 'LICENCE'
+  /** 行政处罚 */
+  | 'PENALTY';
+
+/** Which entry and why. 不予列入 */
+export type RejectEntryInput = {
+  /** Number of the entry. 条目编号 */
+  entry: string;
+  /** Why. 原因 */
+  reason: string;
+};
+
 /** What was done (Policy 四(五)). 执行反馈 */
 export type ReportFeedbackInput = {
   /** On which day. 执行日期 */
@@ -279,6 +630,58 @@ export type ReportFeedbackInput = {
   instruction: string;
   /** Applied or lifted. 结果 */
   outcome: FeedbackOutcome;
+};
+
+/** A person responsible (Henan 35). 责任人 */
+export type ResponsiblePersonInput = {
+  /** Name. 姓名 */
+  name: string;
+  /** Role. 职务 */
+  role: string;
+};
+
+/** Which measure. 停用措施 */
+export type RetireMeasureInput = {
+  /** Its code. 措施代码 */
+  measure: string;
+  /** Why. 原因 */
+  reason: string;
+};
+
+/** Which client is revoked and why. 吊销客户端 */
+export type RevokeClientInput = {
+  /** Its identifier. 客户端标识 */
+  clientId: string;
+  /** Why. 原因 */
+  reason: string;
+};
+
+/** Which entry and why. 撤销 */
+export type RevokeEntryInput = {
+  /** Number of the entry. 条目编号 */
+  entry: string;
+  /** Why. 原因 */
+  reason: string;
+};
+
+/** Which client gets a new secret. 轮换密钥 */
+export type RotateClientSecretInput = {
+  /** Its identifier. 客户端标识 */
+  clientId: string;
+};
+
+/** The notice before listing: written for black, public for red (Henan 28). 事前告知或公示 */
+export type ServeEntryNoticeInput = {
+  /** How. 送达方式 */
+  channel: NoticeChannel;
+  /** Number of the entry. 条目编号 */
+  entry: string;
+  /** Proof: receipt number, address of the announcement. 送达凭证 */
+  proof: string;
+  /** Reason told to the subject, beside ground and basis. 理由 */
+  reason?: string | null | undefined;
+  /** Day it was served or the public notice began. 送达或公示日期 */
+  servedOn: string;
 };
 
 /** The notice to the subject before a punishment is applied (Policy 三(二)). 告知主体 */
@@ -303,6 +706,12 @@ export type Severity =
   | 'MINOR'
   /** 严重 */
   | 'SERIOUS';
+
+/** Which memorandum. 签署 */
+export type SignMemorandumInput = {
+  /** Its number. 文号 */
+  memorandum: string;
+};
 
 /** A subject named by code, or a person by ID number and name. 主体标识 */
 export type SubjectInput = {
@@ -370,6 +779,14 @@ export type ViewerKind =
   /** 信用主体 */
   | 'SUBJECT';
 
+/** Which entry and why. 撤回 */
+export type WithdrawEntryInput = {
+  /** Number of the entry. 条目编号 */
+  entry: string;
+  /** Why. 原因 */
+  reason: string;
+};
+
 export type AcknowledgeInstructionMutationVariables = Exact<{
   input: AcknowledgeInstructionInput;
 }>;
@@ -401,6 +818,241 @@ export type CheckSubjectsMutationVariables = Exact<{
 
 
 export type CheckSubjectsMutation = { checkSubjects: { check: { number: string, matter: Matter, businessNumber: string, checkedAt: string, agency: { name: string }, results: Array<{ asked: string, verdict: Verdict, subject: { code: string, name: string, kind: SubjectKind } | null, hits: Array<{ suspended: boolean, entry: { number: string, status: EntryStatus, severity: Severity, ground: string, basis: string, validUntil: string | null, list: { name: string, colour: ListColour } }, measures: Array<{ basis: string, matter: Matter, trigger: Trigger, suspended: boolean, measure: { code: string, name: string, kind: MeasureKind, limit: string | null }, memorandum: { number: string, title: string }, clause: { number: number, feedbackDays: number }, instruction: { number: string, status: InstructionStatus, dueAt: string } | null }> }> }> } } };
+
+export type DraftMeasureMutationVariables = Exact<{
+  input: DraftMeasureInput;
+}>;
+
+
+export type DraftMeasureMutation = { draftMeasure: { measure: { code: string, status: MeasureStatus, draftReason: string | null } } };
+
+export type PublishMeasureMutationVariables = Exact<{
+  input: PublishMeasureInput;
+}>;
+
+
+export type PublishMeasureMutation = { publishMeasure: { measure: { code: string, status: MeasureStatus, publishedAt: string | null } } };
+
+export type RetireMeasureMutationVariables = Exact<{
+  input: RetireMeasureInput;
+}>;
+
+
+export type RetireMeasureMutation = { retireMeasure: { measure: { code: string, status: MeasureStatus, retiredAt: string | null } } };
+
+export type DraftMemorandumMutationVariables = Exact<{
+  input: DraftMemorandumInput;
+}>;
+
+
+export type DraftMemorandumMutation = { draftMemorandum: { memorandum: { number: string, status: MemorandumStatus } } };
+
+export type SignMemorandumMutationVariables = Exact<{
+  input: SignMemorandumInput;
+}>;
+
+
+export type SignMemorandumMutation = { signMemorandum: { memorandum: { number: string, status: MemorandumStatus, signedOn: string | null, filingDueOn: string | null } } };
+
+export type FileMemorandumMutationVariables = Exact<{
+  input: FileMemorandumInput;
+}>;
+
+
+export type FileMemorandumMutation = { fileMemorandum: { memorandum: { number: string, status: MemorandumStatus, filedAt: string | null } } };
+
+export type EndMemorandumMutationVariables = Exact<{
+  input: EndMemorandumInput;
+}>;
+
+
+export type EndMemorandumMutation = { endMemorandum: { memorandum: { number: string, status: MemorandumStatus, endedAt: string | null } } };
+
+export type ClientFactsFragment = { clientId: string, name: string, kind: ViewerKind, status: ClientStatus, scopes: Array<string>, createdAt: string, rotatedAt: string | null, revokedAt: string | null, organization: { code: string, name: string } | null };
+
+export type ClientsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClientsQuery = { clients: { nodes: Array<{ clientId: string, name: string, kind: ViewerKind, status: ClientStatus, scopes: Array<string>, createdAt: string, rotatedAt: string | null, revokedAt: string | null, organization: { code: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CreateClientMutationVariables = Exact<{
+  input: CreateClientInput;
+}>;
+
+
+export type CreateClientMutation = { createClient: { secret: string, client: { clientId: string, name: string, kind: ViewerKind, status: ClientStatus, scopes: Array<string>, createdAt: string, rotatedAt: string | null, revokedAt: string | null, organization: { code: string, name: string } | null } } };
+
+export type RotateClientSecretMutationVariables = Exact<{
+  input: RotateClientSecretInput;
+}>;
+
+
+export type RotateClientSecretMutation = { rotateClientSecret: { secret: string, client: { clientId: string, name: string, kind: ViewerKind, status: ClientStatus, scopes: Array<string>, createdAt: string, rotatedAt: string | null, revokedAt: string | null, organization: { code: string, name: string } | null } } };
+
+export type RevokeClientMutationVariables = Exact<{
+  input: RevokeClientInput;
+}>;
+
+
+export type RevokeClientMutation = { revokeClient: { client: { clientId: string, name: string, kind: ViewerKind, status: ClientStatus, scopes: Array<string>, createdAt: string, rotatedAt: string | null, revokedAt: string | null, organization: { code: string, name: string } | null } } };
+
+export type EntryFactsFragment = { number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } };
+
+export type ListEntriesQueryVariables = Exact<{
+  filter?: ListEntryFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListEntriesQuery = { listEntries: { nodes: Array<{ number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ListEntryByNumberQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type ListEntryByNumberQuery = { listEntry: { ground: string, basis: string, objectionNote: string | null, repairPath: string | null, number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, history: Array<{ at: string, from: string | null, to: string, reason: string | null }> | null, instructions: Array<{ number: string, kind: MeasureKind, status: InstructionStatus, dueAt: string, agency: { code: string, name: string }, measure: { code: string, name: string } }>, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } } | null };
+
+export type ProposeEntryMutationVariables = Exact<{
+  input: ProposeEntryInput;
+}>;
+
+
+export type ProposeEntryMutation = { proposeEntry: { entry: { number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } } } };
+
+export type ProposeEntriesMutationVariables = Exact<{
+  input: ProposeEntriesInput;
+}>;
+
+
+export type ProposeEntriesMutation = { proposeEntries: { entries: Array<{ number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } }>, refusals: Array<{ index: number, code: string, message: string, field: string | null }> } };
+
+export type ServeEntryNoticeMutationVariables = Exact<{
+  input: ServeEntryNoticeInput;
+}>;
+
+
+export type ServeEntryNoticeMutation = { serveEntryNotice: { entry: { number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } }, notice: { number: string, servedOn: string, channel: NoticeChannel, basis: string, reason: string, rights: string } } };
+
+export type PublishEntriesMutationVariables = Exact<{
+  input: PublishEntriesInput;
+}>;
+
+
+export type PublishEntriesMutation = { publishEntries: { version: number, instructionsIssued: number, list: { code: string, name: string, version: number }, entries: Array<{ number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } }> } };
+
+export type WithdrawEntryMutationVariables = Exact<{
+  input: WithdrawEntryInput;
+}>;
+
+
+export type WithdrawEntryMutation = { withdrawEntry: { entry: { number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } } } };
+
+export type RejectEntryMutationVariables = Exact<{
+  input: RejectEntryInput;
+}>;
+
+
+export type RejectEntryMutation = { rejectEntry: { entry: { number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } } } };
+
+export type RevokeEntryMutationVariables = Exact<{
+  input: RevokeEntryInput;
+}>;
+
+
+export type RevokeEntryMutation = { revokeEntry: { entry: { number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } } } };
+
+export type ImportByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ImportByIdQuery = { import: { id: string, number: string, format: ImportFormat, fileName: string, status: ImportStatus, progress: number | null, rowsRead: number, accepted: number, duplicates: number, rejected: number, problem: string | null, startedAt: string | null, finishedAt: string | null, rejectsUrl: string | null, provider: { code: string, name: string } } | null };
+
+export type ImportRejectsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ImportRejectsQuery = { import: { number: string, rejected: number, rejects: { nodes: Array<{ row: number, problems: Array<string> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type CreditRecordsQueryVariables = Exact<{
+  filter?: CreditRecordFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CreditRecordsQuery = { creditRecords: { nodes: Array<{ number: string, kind: RecordKind, title: string, documentNumber: string, decidedOn: string, disclosure: DisclosureMode, procedure: Procedure | null, finality: Finality | null, authorityName: string, subject: { code: string, name: string, kind: SubjectKind } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type InstructionFactsFragment = { number: string, kind: MeasureKind, status: InstructionStatus, issuedAt: string, dueAt: string, overdue: boolean, acknowledgedAt: string | null, appliedAt: string | null, endedAt: string | null, endReason: string | null, declineReason: string | null, agency: { code: string, name: string }, entry: { number: string, status: EntryStatus, objected: boolean }, measure: { code: string, name: string } };
+
+export type InstructionsQueryVariables = Exact<{
+  filter?: InstructionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InstructionsQuery = { instructions: { nodes: Array<{ number: string, kind: MeasureKind, status: InstructionStatus, issuedAt: string, dueAt: string, overdue: boolean, acknowledgedAt: string | null, appliedAt: string | null, endedAt: string | null, endReason: string | null, declineReason: string | null, notice: { number: string, servedOn: string } | null, feedback: Array<{ outcome: FeedbackOutcome, appliedOn: string, businessNumber: string | null, reportedAt: string }>, history: Array<{ at: string, from: string | null, to: string, reason: string | null }>, agency: { code: string, name: string }, entry: { number: string, status: EntryStatus, objected: boolean }, measure: { code: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DeclineInstructionMutationVariables = Exact<{
+  input: DeclineInstructionInput;
+}>;
+
+
+export type DeclineInstructionMutation = { declineInstruction: { instruction: { number: string, kind: MeasureKind, status: InstructionStatus, issuedAt: string, dueAt: string, overdue: boolean, acknowledgedAt: string | null, appliedAt: string | null, endedAt: string | null, endReason: string | null, declineReason: string | null, agency: { code: string, name: string }, entry: { number: string, status: EntryStatus, objected: boolean }, measure: { code: string, name: string } } } };
+
+export type CheckByNumberQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type CheckByNumberQuery = { check: { number: string, matter: Matter, businessNumber: string, checkedAt: string, agency: { code: string, name: string }, results: Array<{ asked: string, verdict: Verdict, hits: Array<{ suspended: boolean, entry: { number: string, status: EntryStatus }, measures: Array<{ suspended: boolean, measure: { code: string }, instruction: { number: string, status: InstructionStatus } | null }> }> }> } | null };
+
+export type ChangesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChangesQuery = { changes: { completeFrom: string, completeTo: string, nodes: Array<{ position: string, at: string, type: ChangeType, summary: Record<string, unknown> | null, organization: { code: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AccessEventsQueryVariables = Exact<{
+  filter?: AccessEventFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccessEventsQuery = { accessEvents: { nodes: Array<{ at: string, operation: string, datasets: Array<string>, organization: { code: string, name: string } | null, purpose: { matter: Matter, businessNumber: string } | null, subject: { code: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type StatisticsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StatisticsQuery = { statistics: { records: number, entriesByColour: Array<{ key: string, count: number }>, instructionsByStatus: Array<{ key: string, count: number }>, objectionsByStatus: Array<{ key: string, count: number }> } };
+
+export type ObjectionsQueryVariables = Exact<{
+  filter?: ObjectionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ObjectionsQuery = { objections: { nodes: Array<{ number: string, status: ObjectionStatus, suspends: boolean, ground: string, receivedAt: string, dueAt: string, overdue: boolean, decidedAt: string | null, reasons: string | null, entry: { number: string, status: EntryStatus } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DecideObjectionMutationVariables = Exact<{
+  input: DecideObjectionInput;
+}>;
+
+
+export type DecideObjectionMutation = { decideObjection: { objection: { number: string, status: ObjectionStatus, decidedAt: string | null, reasons: string | null, entry: { number: string, status: EntryStatus, objected: boolean, endReason: string | null } | null } } };
 
 export type MyInstructionsQueryVariables = Exact<{
   filter?: InstructionFilter | null | undefined;
@@ -455,7 +1107,81 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const ClientFactsFragmentDoc = new TypedDocumentString(`
+    fragment ClientFacts on Client {
+  clientId
+  name
+  kind
+  status
+  scopes
+  organization {
+    code
+    name
+  }
+  createdAt
+  rotatedAt
+  revokedAt
+}
+    `, {"fragmentName":"ClientFacts"}) as unknown as TypedDocumentString<ClientFactsFragment, unknown>;
+export const EntryFactsFragmentDoc = new TypedDocumentString(`
+    fragment EntryFacts on ListEntry {
+  number
+  status
+  origin
+  severity
+  objected
+  decisionNumber
+  publishableFrom
+  publishedAt
+  validFrom
+  validUntil
+  endedAt
+  endReason
+  list {
+    code
+    name
+    colour
+    version
+  }
+  subject {
+    code
+    name
+    kind
+  }
+  identifiedBy {
+    code
+    name
+  }
+}
+    `, {"fragmentName":"EntryFacts"}) as unknown as TypedDocumentString<EntryFactsFragment, unknown>;
+export const InstructionFactsFragmentDoc = new TypedDocumentString(`
+    fragment InstructionFacts on Instruction {
+  number
+  kind
+  status
+  issuedAt
+  dueAt
+  overdue
+  acknowledgedAt
+  appliedAt
+  endedAt
+  endReason
+  declineReason
+  agency {
+    code
+    name
+  }
+  entry {
+    number
+    status
+    objected
+  }
+  measure {
+    code
+    name
+  }
+}
+    `, {"fragmentName":"InstructionFacts"}) as unknown as TypedDocumentString<InstructionFactsFragment, unknown>;
 export const AcknowledgeInstructionDocument = new TypedDocumentString(`
     mutation AcknowledgeInstruction($input: AcknowledgeInstructionInput!) {
   acknowledgeInstruction(input: $input) {
@@ -630,6 +1356,857 @@ export const CheckSubjectsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CheckSubjectsMutation, CheckSubjectsMutationVariables>;
+export const DraftMeasureDocument = new TypedDocumentString(`
+    mutation DraftMeasure($input: DraftMeasureInput!) {
+  draftMeasure(input: $input) {
+    measure {
+      code
+      status
+      draftReason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftMeasureMutation, DraftMeasureMutationVariables>;
+export const PublishMeasureDocument = new TypedDocumentString(`
+    mutation PublishMeasure($input: PublishMeasureInput!) {
+  publishMeasure(input: $input) {
+    measure {
+      code
+      status
+      publishedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishMeasureMutation, PublishMeasureMutationVariables>;
+export const RetireMeasureDocument = new TypedDocumentString(`
+    mutation RetireMeasure($input: RetireMeasureInput!) {
+  retireMeasure(input: $input) {
+    measure {
+      code
+      status
+      retiredAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetireMeasureMutation, RetireMeasureMutationVariables>;
+export const DraftMemorandumDocument = new TypedDocumentString(`
+    mutation DraftMemorandum($input: DraftMemorandumInput!) {
+  draftMemorandum(input: $input) {
+    memorandum {
+      number
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftMemorandumMutation, DraftMemorandumMutationVariables>;
+export const SignMemorandumDocument = new TypedDocumentString(`
+    mutation SignMemorandum($input: SignMemorandumInput!) {
+  signMemorandum(input: $input) {
+    memorandum {
+      number
+      status
+      signedOn
+      filingDueOn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignMemorandumMutation, SignMemorandumMutationVariables>;
+export const FileMemorandumDocument = new TypedDocumentString(`
+    mutation FileMemorandum($input: FileMemorandumInput!) {
+  fileMemorandum(input: $input) {
+    memorandum {
+      number
+      status
+      filedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FileMemorandumMutation, FileMemorandumMutationVariables>;
+export const EndMemorandumDocument = new TypedDocumentString(`
+    mutation EndMemorandum($input: EndMemorandumInput!) {
+  endMemorandum(input: $input) {
+    memorandum {
+      number
+      status
+      endedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndMemorandumMutation, EndMemorandumMutationVariables>;
+export const ClientsDocument = new TypedDocumentString(`
+    query Clients($first: Int, $after: String) {
+  clients(first: $first, after: $after) {
+    nodes {
+      ...ClientFacts
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ClientFacts on Client {
+  clientId
+  name
+  kind
+  status
+  scopes
+  organization {
+    code
+    name
+  }
+  createdAt
+  rotatedAt
+  revokedAt
+}`) as unknown as TypedDocumentString<ClientsQuery, ClientsQueryVariables>;
+export const CreateClientDocument = new TypedDocumentString(`
+    mutation CreateClient($input: CreateClientInput!) {
+  createClient(input: $input) {
+    client {
+      ...ClientFacts
+    }
+    secret
+  }
+}
+    fragment ClientFacts on Client {
+  clientId
+  name
+  kind
+  status
+  scopes
+  organization {
+    code
+    name
+  }
+  createdAt
+  rotatedAt
+  revokedAt
+}`) as unknown as TypedDocumentString<CreateClientMutation, CreateClientMutationVariables>;
+export const RotateClientSecretDocument = new TypedDocumentString(`
+    mutation RotateClientSecret($input: RotateClientSecretInput!) {
+  rotateClientSecret(input: $input) {
+    client {
+      ...ClientFacts
+    }
+    secret
+  }
+}
+    fragment ClientFacts on Client {
+  clientId
+  name
+  kind
+  status
+  scopes
+  organization {
+    code
+    name
+  }
+  createdAt
+  rotatedAt
+  revokedAt
+}`) as unknown as TypedDocumentString<RotateClientSecretMutation, RotateClientSecretMutationVariables>;
+export const RevokeClientDocument = new TypedDocumentString(`
+    mutation RevokeClient($input: RevokeClientInput!) {
+  revokeClient(input: $input) {
+    client {
+      ...ClientFacts
+    }
+  }
+}
+    fragment ClientFacts on Client {
+  clientId
+  name
+  kind
+  status
+  scopes
+  organization {
+    code
+    name
+  }
+  createdAt
+  rotatedAt
+  revokedAt
+}`) as unknown as TypedDocumentString<RevokeClientMutation, RevokeClientMutationVariables>;
+export const ListEntriesDocument = new TypedDocumentString(`
+    query ListEntries($filter: ListEntryFilter, $first: Int, $after: String) {
+  listEntries(filter: $filter, first: $first, after: $after) {
+    nodes {
+      ...EntryFacts
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment EntryFacts on ListEntry {
+  number
+  status
+  origin
+  severity
+  objected
+  decisionNumber
+  publishableFrom
+  publishedAt
+  validFrom
+  validUntil
+  endedAt
+  endReason
+  list {
+    code
+    name
+    colour
+    version
+  }
+  subject {
+    code
+    name
+    kind
+  }
+  identifiedBy {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<ListEntriesQuery, ListEntriesQueryVariables>;
+export const ListEntryByNumberDocument = new TypedDocumentString(`
+    query ListEntryByNumber($number: String!) {
+  listEntry(number: $number) {
+    ...EntryFacts
+    ground
+    basis
+    objectionNote
+    repairPath
+    history {
+      at
+      from
+      to
+      reason
+    }
+    instructions {
+      number
+      kind
+      status
+      dueAt
+      agency {
+        code
+        name
+      }
+      measure {
+        code
+        name
+      }
+    }
+  }
+}
+    fragment EntryFacts on ListEntry {
+  number
+  status
+  origin
+  severity
+  objected
+  decisionNumber
+  publishableFrom
+  publishedAt
+  validFrom
+  validUntil
+  endedAt
+  endReason
+  list {
+    code
+    name
+    colour
+    version
+  }
+  subject {
+    code
+    name
+    kind
+  }
+  identifiedBy {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<ListEntryByNumberQuery, ListEntryByNumberQueryVariables>;
+export const ProposeEntryDocument = new TypedDocumentString(`
+    mutation ProposeEntry($input: ProposeEntryInput!) {
+  proposeEntry(input: $input) {
+    entry {
+      ...EntryFacts
+    }
+  }
+}
+    fragment EntryFacts on ListEntry {
+  number
+  status
+  origin
+  severity
+  objected
+  decisionNumber
+  publishableFrom
+  publishedAt
+  validFrom
+  validUntil
+  endedAt
+  endReason
+  list {
+    code
+    name
+    colour
+    version
+  }
+  subject {
+    code
+    name
+    kind
+  }
+  identifiedBy {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<ProposeEntryMutation, ProposeEntryMutationVariables>;
+export const ProposeEntriesDocument = new TypedDocumentString(`
+    mutation ProposeEntries($input: ProposeEntriesInput!) {
+  proposeEntries(input: $input) {
+    entries {
+      ...EntryFacts
+    }
+    refusals {
+      index
+      code
+      message
+      field
+    }
+  }
+}
+    fragment EntryFacts on ListEntry {
+  number
+  status
+  origin
+  severity
+  objected
+  decisionNumber
+  publishableFrom
+  publishedAt
+  validFrom
+  validUntil
+  endedAt
+  endReason
+  list {
+    code
+    name
+    colour
+    version
+  }
+  subject {
+    code
+    name
+    kind
+  }
+  identifiedBy {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<ProposeEntriesMutation, ProposeEntriesMutationVariables>;
+export const ServeEntryNoticeDocument = new TypedDocumentString(`
+    mutation ServeEntryNotice($input: ServeEntryNoticeInput!) {
+  serveEntryNotice(input: $input) {
+    entry {
+      ...EntryFacts
+    }
+    notice {
+      number
+      servedOn
+      channel
+      basis
+      reason
+      rights
+    }
+  }
+}
+    fragment EntryFacts on ListEntry {
+  number
+  status
+  origin
+  severity
+  objected
+  decisionNumber
+  publishableFrom
+  publishedAt
+  validFrom
+  validUntil
+  endedAt
+  endReason
+  list {
+    code
+    name
+    colour
+    version
+  }
+  subject {
+    code
+    name
+    kind
+  }
+  identifiedBy {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<ServeEntryNoticeMutation, ServeEntryNoticeMutationVariables>;
+export const PublishEntriesDocument = new TypedDocumentString(`
+    mutation PublishEntries($input: PublishEntriesInput!) {
+  publishEntries(input: $input) {
+    list {
+      code
+      name
+      version
+    }
+    version
+    instructionsIssued
+    entries {
+      ...EntryFacts
+    }
+  }
+}
+    fragment EntryFacts on ListEntry {
+  number
+  status
+  origin
+  severity
+  objected
+  decisionNumber
+  publishableFrom
+  publishedAt
+  validFrom
+  validUntil
+  endedAt
+  endReason
+  list {
+    code
+    name
+    colour
+    version
+  }
+  subject {
+    code
+    name
+    kind
+  }
+  identifiedBy {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<PublishEntriesMutation, PublishEntriesMutationVariables>;
+export const WithdrawEntryDocument = new TypedDocumentString(`
+    mutation WithdrawEntry($input: WithdrawEntryInput!) {
+  withdrawEntry(input: $input) {
+    entry {
+      ...EntryFacts
+    }
+  }
+}
+    fragment EntryFacts on ListEntry {
+  number
+  status
+  origin
+  severity
+  objected
+  decisionNumber
+  publishableFrom
+  publishedAt
+  validFrom
+  validUntil
+  endedAt
+  endReason
+  list {
+    code
+    name
+    colour
+    version
+  }
+  subject {
+    code
+    name
+    kind
+  }
+  identifiedBy {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<WithdrawEntryMutation, WithdrawEntryMutationVariables>;
+export const RejectEntryDocument = new TypedDocumentString(`
+    mutation RejectEntry($input: RejectEntryInput!) {
+  rejectEntry(input: $input) {
+    entry {
+      ...EntryFacts
+    }
+  }
+}
+    fragment EntryFacts on ListEntry {
+  number
+  status
+  origin
+  severity
+  objected
+  decisionNumber
+  publishableFrom
+  publishedAt
+  validFrom
+  validUntil
+  endedAt
+  endReason
+  list {
+    code
+    name
+    colour
+    version
+  }
+  subject {
+    code
+    name
+    kind
+  }
+  identifiedBy {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<RejectEntryMutation, RejectEntryMutationVariables>;
+export const RevokeEntryDocument = new TypedDocumentString(`
+    mutation RevokeEntry($input: RevokeEntryInput!) {
+  revokeEntry(input: $input) {
+    entry {
+      ...EntryFacts
+    }
+  }
+}
+    fragment EntryFacts on ListEntry {
+  number
+  status
+  origin
+  severity
+  objected
+  decisionNumber
+  publishableFrom
+  publishedAt
+  validFrom
+  validUntil
+  endedAt
+  endReason
+  list {
+    code
+    name
+    colour
+    version
+  }
+  subject {
+    code
+    name
+    kind
+  }
+  identifiedBy {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<RevokeEntryMutation, RevokeEntryMutationVariables>;
+export const ImportByIdDocument = new TypedDocumentString(`
+    query ImportById($id: ID!) {
+  import(id: $id) {
+    id
+    number
+    format
+    fileName
+    status
+    progress
+    rowsRead
+    accepted
+    duplicates
+    rejected
+    problem
+    startedAt
+    finishedAt
+    rejectsUrl
+    provider {
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportByIdQuery, ImportByIdQueryVariables>;
+export const ImportRejectsDocument = new TypedDocumentString(`
+    query ImportRejects($id: ID!, $first: Int, $after: String) {
+  import(id: $id) {
+    number
+    rejected
+    rejects(first: $first, after: $after) {
+      nodes {
+        row
+        problems
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportRejectsQuery, ImportRejectsQueryVariables>;
+export const CreditRecordsDocument = new TypedDocumentString(`
+    query CreditRecords($filter: CreditRecordFilter, $first: Int, $after: String) {
+  creditRecords(filter: $filter, first: $first, after: $after) {
+    nodes {
+      number
+      kind
+      title
+      documentNumber
+      decidedOn
+      disclosure
+      procedure
+      finality
+      subject {
+        code
+        name
+        kind
+      }
+      authorityName
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreditRecordsQuery, CreditRecordsQueryVariables>;
+export const InstructionsDocument = new TypedDocumentString(`
+    query Instructions($filter: InstructionFilter, $first: Int, $after: String) {
+  instructions(filter: $filter, first: $first, after: $after) {
+    nodes {
+      ...InstructionFacts
+      notice {
+        number
+        servedOn
+      }
+      feedback {
+        outcome
+        appliedOn
+        businessNumber
+        reportedAt
+      }
+      history {
+        at
+        from
+        to
+        reason
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment InstructionFacts on Instruction {
+  number
+  kind
+  status
+  issuedAt
+  dueAt
+  overdue
+  acknowledgedAt
+  appliedAt
+  endedAt
+  endReason
+  declineReason
+  agency {
+    code
+    name
+  }
+  entry {
+    number
+    status
+    objected
+  }
+  measure {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<InstructionsQuery, InstructionsQueryVariables>;
+export const DeclineInstructionDocument = new TypedDocumentString(`
+    mutation DeclineInstruction($input: DeclineInstructionInput!) {
+  declineInstruction(input: $input) {
+    instruction {
+      ...InstructionFacts
+    }
+  }
+}
+    fragment InstructionFacts on Instruction {
+  number
+  kind
+  status
+  issuedAt
+  dueAt
+  overdue
+  acknowledgedAt
+  appliedAt
+  endedAt
+  endReason
+  declineReason
+  agency {
+    code
+    name
+  }
+  entry {
+    number
+    status
+    objected
+  }
+  measure {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<DeclineInstructionMutation, DeclineInstructionMutationVariables>;
+export const CheckByNumberDocument = new TypedDocumentString(`
+    query CheckByNumber($number: String!) {
+  check(number: $number) {
+    number
+    matter
+    businessNumber
+    checkedAt
+    agency {
+      code
+      name
+    }
+    results {
+      asked
+      verdict
+      hits {
+        suspended
+        entry {
+          number
+          status
+        }
+        measures {
+          measure {
+            code
+          }
+          suspended
+          instruction {
+            number
+            status
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CheckByNumberQuery, CheckByNumberQueryVariables>;
+export const ChangesDocument = new TypedDocumentString(`
+    query Changes($first: Int, $after: String) {
+  changes(first: $first, after: $after) {
+    nodes {
+      position
+      at
+      type
+      organization {
+        code
+      }
+      summary
+    }
+    completeFrom
+    completeTo
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
+export const AccessEventsDocument = new TypedDocumentString(`
+    query AccessEvents($filter: AccessEventFilter, $first: Int, $after: String) {
+  accessEvents(filter: $filter, first: $first, after: $after) {
+    nodes {
+      at
+      operation
+      datasets
+      organization {
+        code
+        name
+      }
+      purpose {
+        matter
+        businessNumber
+      }
+      subject {
+        code
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccessEventsQuery, AccessEventsQueryVariables>;
+export const StatisticsDocument = new TypedDocumentString(`
+    query Statistics {
+  statistics {
+    entriesByColour {
+      key
+      count
+    }
+    instructionsByStatus {
+      key
+      count
+    }
+    objectionsByStatus {
+      key
+      count
+    }
+    records
+  }
+}
+    `) as unknown as TypedDocumentString<StatisticsQuery, StatisticsQueryVariables>;
+export const ObjectionsDocument = new TypedDocumentString(`
+    query Objections($filter: ObjectionFilter, $first: Int, $after: String) {
+  objections(filter: $filter, first: $first, after: $after) {
+    nodes {
+      number
+      status
+      suspends
+      ground
+      receivedAt
+      dueAt
+      overdue
+      decidedAt
+      reasons
+      entry {
+        number
+        status
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ObjectionsQuery, ObjectionsQueryVariables>;
+export const DecideObjectionDocument = new TypedDocumentString(`
+    mutation DecideObjection($input: DecideObjectionInput!) {
+  decideObjection(input: $input) {
+    objection {
+      number
+      status
+      decidedAt
+      reasons
+      entry {
+        number
+        status
+        objected
+        endReason
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideObjectionMutation, DecideObjectionMutationVariables>;
 export const MyInstructionsDocument = new TypedDocumentString(`
     query MyInstructions($filter: InstructionFilter, $first: Int, $after: String) {
   instructions(filter: $filter, first: $first, after: $after) {

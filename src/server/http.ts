@@ -4,7 +4,13 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Config } from '../config.js';
@@ -38,18 +44,32 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
     forceCloseConnections: 'idle',
   });
   await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: false });
-  await app.register(underPressure, {
-    // Loading first data into the embedded database blocks for seconds; that is no overload.
-    maxEventLoopDelay: 15_000,
-    message: 'The hub is busy. Try again later.',
-    retryAfter: 5,
-  });
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, pressureHandler: refuseUnderPressure });
   const registry = watch(app);
   await mountGraphql(app, parts);
   await parts.mount(app);
   if (parts.config.graphiql) await mountGraphiql(app, parts);
   mountHealth(app, parts.database, registry);
   return app;
+};
+
+/**
+ * Says 503 while the hub cannot keep up. A sample of Infinity means that none was taken, as after the embedded database
+ * blocked for a whole interval: that alone is no overload.
+ */
+const refuseUnderPressure = (
+  _request: FastifyRequest,
+  reply: FastifyReply,
+  _kind: string,
+  value: number | undefined,
+): void => {
+  if (value === undefined || !Number.isFinite(value)) return;
+  void reply
+    .code(503)
+    .header('retry-after', '5')
+    .send({
+      errors: [{ message: 'The hub is busy. Try again later.', extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+    });
 };
 
 const loggerOptions = (level: string) => ({ level, redact: ['req.headers', 'headers', 'body'] });
