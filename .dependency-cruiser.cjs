@@ -29,7 +29,7 @@ const upwards = modules.slice(0, -1).map((name, index) => ({
 }));
 
 /** What composes: it may import everything. */
-const composition = [src('(main|cli|schema-files)\\.ts$'), src('(cli|bench)/')];
+const composition = [src('(main|cli|schema-files|schema-diff)\\.ts$'), src('(cli|bench)/')];
 
 module.exports = {
   forbidden: [
@@ -72,7 +72,9 @@ module.exports = {
       name: 'modules-below-server',
       severity: 'error',
       from: { path: src('modules/') },
-      to: { path: [src('(server|policy|console|cli|bench)/'), src('(main|cli|schema-files)\\.ts$')] },
+      to: {
+        path: [src('(server|policy|console|cli|bench)/'), src('(main|cli|schema-files|schema-diff)\\.ts$')],
+      },
     },
     {
       name: 'only-composition-imports-main',

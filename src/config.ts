@@ -44,6 +44,11 @@ export const settings = {
     about:
       'where the command line finds a running hub; also the public base URL. Default: http://127.0.0.1 with HUB_PORT',
   },
+  HUB_CLIENT_ID: {
+    schema: z.string().min(1).optional(),
+    about: 'client the command line signs in with at a running hub. Default: a demo client in demo mode',
+  },
+  HUB_CLIENT_SECRET: { schema: z.string().min(1).optional(), about: 'secret of that client' },
   HUB_LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     about: 'least level that is logged',
@@ -75,6 +80,8 @@ export interface Config {
   readonly databasePool: number;
   readonly keyFile: string | null;
   readonly url: string;
+  readonly clientId: string | null;
+  readonly clientSecret: string | null;
   readonly logLevel: string;
   readonly tokenMinutes: number;
   readonly importMaxBytes: number;
@@ -110,6 +117,8 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     databasePool: value.HUB_DATABASE_POOL,
     keyFile: value.HUB_KEY_FILE ?? null,
     url: (value.HUB_URL ?? `http://127.0.0.1:${value.HUB_PORT || 4000}`).replace(/\/$/, ''),
+    clientId: value.HUB_CLIENT_ID ?? null,
+    clientSecret: value.HUB_CLIENT_SECRET ?? null,
     logLevel: value.HUB_LOG_LEVEL,
     tokenMinutes: value.HUB_TOKEN_MINUTES,
     importMaxBytes: value.HUB_IMPORT_MAX_MB * 1024 * 1024,

@@ -38,7 +38,7 @@ export const createModules = (kit: Kit) => {
   const enforcement = createEnforcementModule(kit, { ...subjects, ...lists });
   const objections = createObjectionsModule(kit, lists);
   const supervision = createSupervisionModule(kit);
-  const ledger = createLedgerModule();
+  const ledger = createLedgerModule(kit);
   return {
     ledger,
     organizations,

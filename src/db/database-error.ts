@@ -18,9 +18,14 @@ export const postgresFault = (error: unknown): PostgresFault | null => {
   return null;
 };
 
-/** Deadlock or serialization failure: the whole transaction may be run again. */
-export const mayRetry = (error: unknown): boolean =>
-  ['40001', '40P01'].includes(postgresFault(error)?.code ?? '');
+/**
+ * Deadlock, serialization failure, or the guard of instructions: it refuses what services have checked only when a
+ * measure or memorandum ended meanwhile. The whole transaction may be run again, and then sees that.
+ */
+export const mayRetry = (error: unknown): boolean => {
+  const fault = postgresFault(error);
+  return ['40001', '40P01'].includes(fault?.code ?? '') || fault?.constraint === 'instruction_lawful';
+};
 
 /** Says what a database refusal means; anything else stays as it is. Never shows values of rows. */
 export const translateFault = (error: unknown): unknown => {

@@ -28,7 +28,7 @@ export const scopes = {
   'objections:decide': 'decide objections',
   'changes:read': 'read the change feed of the own organization',
   'clients:write': 'create, rotate and revoke API clients',
-  'audit:read': 'read access events',
+  'audit:read': 'read access events and have the audit chain verified',
 } as const;
 export type Scope = keyof typeof scopes;
 

@@ -43,6 +43,7 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     objections: { kinds: withSubject, purpose: true },
     changes: { kinds: holders, scope: 'changes:read' },
     accessEvents: { kinds: holders, scope: 'audit:read' },
+    audit: { kinds: ['OFFICE', 'AUDITOR'], scope: 'audit:read' },
     clients: { kinds: office, scope: 'clients:write' },
   },
   Mutation: {

@@ -264,6 +264,7 @@ export const fieldRights: Record<string, TypeRights> = {
     'rotatedAt',
     'revokedAt',
   ),
+  AuditVerdict: open('rows', 'valid', 'firstBadPosition', 'problem'),
   Count: open('key', 'count'),
   Statistics: open('entriesByColour', 'instructionsByStatus', 'objectionsByStatus', 'records'),
   EntryRefusal: open('index', 'code', 'message', 'field'),

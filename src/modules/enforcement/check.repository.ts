@@ -7,6 +7,11 @@ import { dueColumns } from './instruction.repository.js';
 import { bindingClauses } from './issue.repository.js';
 import type { DueMeasure } from './instruction.types.js';
 
+/** Checks of one business of an agency go one after the other, so that none issues again what another just did. */
+export const lockBusiness = (unit: Unit, agencyId: number, businessNumber: string): Promise<object[]> =>
+  unit.rows(sql`
+    select pg_advisory_xact_lock(hashtextextended(${`check/${agencyId}/${businessNumber}`}::text, 0))::text as locked`);
+
 /** An entry that a check hits, locked shared so that no objection slips between the answer and its instructions. */
 export interface HitEntry {
   id: number;

@@ -5,7 +5,14 @@ import { accessInsert } from '../../db/scoped-reader.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import type { SubjectInput } from '../subjects/subject.types.js';
 import { CheckEntity } from './check.entity.js';
-import { type HitEntry, type ResultRow, clausesDue, lockHits, storeResults } from './check.repository.js';
+import {
+  type HitEntry,
+  type ResultRow,
+  clausesDue,
+  lockBusiness,
+  lockHits,
+  storeResults,
+} from './check.repository.js';
 import { verdictOf } from './check.rules.js';
 import type { CheckSubjectsInput } from './check.types.js';
 import { issueInstructions } from './issue.repository.js';
@@ -49,6 +56,7 @@ export class CheckService {
     const subjectIds = [
       ...new Set(found.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]))),
     ];
+    await lockBusiness(unit, agencyId, purpose.businessNumber);
     const hits = await lockHits(unit, subjectIds, agencyId, purpose.matter);
     const check = unit.em.create(CheckEntity, {
       number: newNumber('K', unit.today),

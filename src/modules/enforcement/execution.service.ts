@@ -18,6 +18,8 @@ interface LockedInstruction {
   subjectId: number;
   agencyId: number;
   issuedOn: string;
+  /** The last day on which entry, memorandum and statutory limit let it be carried out; the sweep ends it after. */
+  lastDay: string | null;
   basis: string;
 }
 
@@ -123,17 +125,21 @@ export class ExecutionService {
 }
 
 /**
- * The instruction, for its agency only. The entry is locked first, shared: an objection takes it exclusively, so one of
- * the two sees the other's outcome (invariant 2). Everybody locks entry before instruction.
+ * The instruction, for its agency only. What it rests on is locked first, shared: an objection takes the entry
+ * exclusively, so one of the two sees the other's outcome (invariant 2). Everybody locks entry, measure and memorandum
+ * before the instruction.
  */
 const ownInstruction = async (unit: Unit, number: string): Promise<LockedInstruction> => {
-  await unit.rows(
-    sql`select 1 as locked from list_entry where id = (select entry_id from instruction where number = ${number}) for share`,
-  );
+  await unit.rows(sql`
+    select 1 as locked from instruction i join list_entry e on e.id = i.entry_id join measure x on x.id = i.measure_id
+    join memorandum mo on mo.id = i.memorandum_id where i.number = ${number} for share of e, x, mo`);
   const instruction = await unit.one<LockedInstruction>(sql`
     select i.id, i.number, i.status, i.kind, i.entry_id as "entryId", i.subject_id as "subjectId", i.agency_id as "agencyId",
-      (i.issued_at at time zone 'Asia/Shanghai')::date as "issuedOn", c.basis
-    from instruction i join clause c on c.id = i.clause_id where i.number = ${number} for update of i`);
+      (i.issued_at at time zone 'Asia/Shanghai')::date as "issuedOn", c.basis,
+      least(e.valid_until, mo.effective_until, (e.valid_from + make_interval(months => x.max_months))::date) as "lastDay"
+    from instruction i join clause c on c.id = i.clause_id join list_entry e on e.id = i.entry_id
+    join measure x on x.id = i.measure_id join memorandum mo on mo.id = i.memorandum_id
+    where i.number = ${number} for update of i`);
   if (!instruction || instruction.agencyId !== unit.act.principal.organizationId)
     throw notFound('The instruction', 'input.instruction');
   return instruction;
@@ -191,6 +197,13 @@ const apply = async (
   input: ReportFeedbackInput,
 ): Promise<void> => {
   assertNotSuspended(instruction);
+  if (instruction.lastDay !== null && instruction.lastDay < unit.today) {
+    throw new HubError(
+      'ILLEGAL_TRANSITION',
+      `Instruction ${instruction.number} was over on ${instruction.lastDay}: the term of its entry or memorandum, or the measure's statutory limit.`,
+      { state: instruction.status, article: 'Henan 37' },
+    );
+  }
   if (instruction.kind === 'PUNISHMENT') {
     const notice = await unit.one<{ servedOn: string }>(sql`
       select min(served_on) as "servedOn" from notice where instruction_id = ${instruction.id} having count(*) > 0`);

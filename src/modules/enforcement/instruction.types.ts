@@ -101,11 +101,6 @@ export class Instruction extends Node {
   kind!: MeasureKind;
   @Field(() => InstructionStatusEnum, { description: 'State. 状态' })
   status!: InstructionStatus;
-  @Field(() => Check, {
-    nullable: true,
-    description: 'The check that triggered it; null when publication did. 触发的查询比对',
-  })
-  check!: Check | null;
   @Field(() => DateTimeScalar, { description: 'When it was issued. 下达时间' })
   issuedAt!: Date;
   @Field(() => DateScalar, { description: 'Last day for feedback. 反馈期限' })

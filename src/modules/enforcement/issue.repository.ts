@@ -2,6 +2,10 @@ import { type Sql, sql } from '../../kernel/sql.js';
 import { addWorkingDays } from '../../kernel/working-days.js';
 import type { Unit } from '../ledger/unit.service.js';
 
+/** Within the statutory limit of measure x on entry e. */
+const withinLimit = (today: string): Sql =>
+  sql`(x.max_months is null or e.valid_from is null or ${today}::date <= e.valid_from + make_interval(months => x.max_months))`;
+
 /**
  * The clauses that bind for entries now: published entry, memorandum in force on the day and naming the list, measure
  * published, no catch-all, tier no higher than the entry, within the measure's statutory limit. The same conditions
@@ -14,7 +18,7 @@ export const bindingClauses = (today: string): Sql => sql`
   join clause c on c.memorandum_id = mo.id
   join measure x on x.id = c.measure_id and x.status = 'PUBLISHED' and not x.catch_all
     and (x.tier = e.colour or (x.tier = 'WATCH' and e.colour = 'BLACK'))
-    and (x.max_months is null or e.valid_from is null or ${today}::date <= e.valid_from + make_interval(months => x.max_months))`;
+    and ${withinLimit(today)}`;
 
 export interface IssuedInstruction {
   id: number;
@@ -67,6 +71,21 @@ const occasionCondition = ({ entryIds, memorandumId, check }: IssueOccasion): Sq
       and i.status not in ('LIFTED', 'CANCELLED'))`;
 };
 
+/**
+ * Publications of the memorandum's lists go before or after its coming into force, never beside it: else neither would
+ * see the other's news, and the instructions due from both would be missing.
+ */
+export const lockListsOfMemorandum = (unit: Unit, memorandumId: number): Promise<object[]> =>
+  unit.rows(sql`
+    select id from credit_list where id in (select list_id from memorandum_list where memorandum_id = ${memorandumId})
+    order by id for no key update`);
+
+/** The same for entries that come back into effect. */
+export const shareListsOfEntries = (unit: Unit, entryIds: readonly number[]): Promise<object[]> =>
+  unit.rows(sql`
+    select id from credit_list where id in (select list_id from list_entry where id = any(${[...entryIds]}::bigint[]))
+    order by id for share`);
+
 /** For each number of working days any clause asks for, the day it falls on (invariant 10). */
 const dueDays = async (unit: Unit): Promise<{ days: number; day: string }[]> =>
   (await unit.rows<{ days: number }>(sql`select distinct feedback_days as days from clause`)).map(
@@ -91,13 +110,15 @@ export const suspendInstructions = (unit: Unit, entryIds: readonly number[]): Pr
     where entry_id = any(${[...entryIds]}::bigint[]) and kind = 'PUNISHMENT' and status in ('ISSUED', 'ACKNOWLEDGED', 'APPLIED')
     returning id, number, agency_id as "agencyId", status_before_suspension as "from", status as "to"`);
 
-/** Returns suspended instructions to the state they had, where all they rest on still stands. */
+/** Returns suspended instructions to the state they had, where all they rest on still stands, also within its limit. */
 export const restoreInstructions = (unit: Unit, entryIds: readonly number[]): Promise<TurnedInstruction[]> =>
   unit.rows(sql`
     update instruction i set status = i.status_before_suspension, status_before_suspension = null, version = i.version + 1
-    from measure x, memorandum mo
-    where i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED' and x.id = i.measure_id and mo.id = i.memorandum_id
-      and x.status = 'PUBLISHED' and mo.status = 'IN_FORCE'
+    from list_entry e, measure x, memorandum mo
+    where i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED'
+      and e.id = i.entry_id and x.id = i.measure_id and mo.id = i.memorandum_id
+      and x.status = 'PUBLISHED' and ${withinLimit(unit.today)}
+      and mo.status = 'IN_FORCE' and (mo.effective_until is null or mo.effective_until >= ${unit.today}::date)
     returning i.id, i.number, i.agency_id as "agencyId", 'SUSPENDED' as "from", i.status as "to"`);
 
 /**

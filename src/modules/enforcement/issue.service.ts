@@ -10,7 +10,9 @@ import {
   type TurnedInstruction,
   endInstructions,
   issueInstructions,
+  lockListsOfMemorandum,
   restoreInstructions,
+  shareListsOfEntries,
   suspendInstructions,
 } from './issue.repository.js';
 
@@ -37,6 +39,7 @@ export class IssueService {
       this.end(unit, sql`i.memorandum_id = ${memorandumId}`, reason),
     );
     bus.on(memorandumInForce, async (unit, { memorandumId }) => {
+      await lockListsOfMemorandum(unit, memorandumId);
       await this.issueFor(unit, { memorandumId });
     });
   }
@@ -54,8 +57,9 @@ export class IssueService {
   private async restore(unit: Unit, entryIds: readonly number[], reason: string): Promise<void> {
     await this.tell(unit, await restoreInstructions(unit, entryIds), reason);
     const left = sql`i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED'`;
-    await this.end(unit, left, '暂停期间其依据的措施或备忘录已终止');
+    await this.end(unit, left, '暂停期间其依据的措施或备忘录已终止，或者已达法定最长期限');
     // Memoranda that came into force meanwhile reach the entry now.
+    await shareListsOfEntries(unit, entryIds);
     await this.issueFor(unit, { entryIds });
   }
 

@@ -1,8 +1,9 @@
-import type { HubModule } from '../module.js';
+import type { HubModule, Kit } from '../module.js';
+import { AuditResolver } from './audit.resolver.js';
 import { accessEventLoader, changeLoader } from './change.loader.js';
 import { AccessEventResolver, ChangeResolver } from './change.resolver.js';
 
-export const createLedgerModule = (): HubModule => ({
-  resolvers: [new ChangeResolver(), new AccessEventResolver()],
+export const createLedgerModule = ({ database }: Kit): HubModule => ({
+  resolvers: [new ChangeResolver(), new AccessEventResolver(), new AuditResolver(database)],
   nodes: { Change: changeLoader, AccessEvent: accessEventLoader },
 });

@@ -21,8 +21,9 @@ export class EffectService {
     if (entries.length === 0) return;
     for (const entry of entries) assertTransition(entryLifecycle, entry.status, status);
     const ids = entries.map((entry) => entry.id);
+    // The mark of an objection goes too: nothing of an ended entry is held off any more.
     await unit.rows(sql`
-      update list_entry set status = ${status}, ended_at = ${unit.now}, end_reason = ${reason}, version = version + 1
+      update list_entry set status = ${status}, objected = false, ended_at = ${unit.now}, end_reason = ${reason}, version = version + 1
       where id = any(${ids}::bigint[])`);
     for (const entry of entries) {
       await unit.status({

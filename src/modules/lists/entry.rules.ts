@@ -133,12 +133,23 @@ export interface PublicationCandidate {
   publishableFrom: string | null;
   proposedBy: string;
   objected: boolean;
+  validFrom: string | null;
+  validUntil: string | null;
+}
+
+/** The list it is to be published on, the day, and who publishes. `field` is where its number stands. */
+export interface PublicationOccasion {
+  listId: number;
+  termMonths: number | null;
+  today: string;
+  actor: string;
+  field: string;
 }
 
 /** Throws why an entry cannot be published now (Henan 28; invariants 9, 10). */
 export const assessPublication = (
   entry: PublicationCandidate | undefined,
-  context: { listId: number; today: string; actor: string; field: string },
+  context: PublicationOccasion,
 ): void => {
   const { field } = context;
   if (!entry) throw new HubError('NOT_FOUND', 'An entry of this number was not found.', { field });
@@ -183,6 +194,23 @@ export const assessPublication = (
       'SEPARATION_OF_DUTIES',
       `Entry ${entry.number} was proposed by you; another person has to publish it.`,
       { field },
+    );
+  }
+  assessTerm(entry, context);
+};
+
+/** What is published is in effect: a term that has not begun, or is over already, cannot be (Henan 19, 37). */
+const assessTerm = (
+  { number, validFrom, validUntil }: PublicationCandidate,
+  { termMonths, today, field }: PublicationOccasion,
+): void => {
+  if (validFrom !== null && validFrom > today)
+    throw badInput(field, `Entry ${number} takes effect on ${validFrom}; publish it then.`);
+  const until = lastDay(validFrom ?? today, validUntil, termMonths);
+  if (until < today) {
+    throw badInput(
+      field,
+      `The term of entry ${number} was over on ${until}; withdraw it, it can take effect no more.`,
     );
   }
 };

@@ -96,6 +96,8 @@ const refusal = (unit: Unit, entry: EntryRow, list: ListFacts, providerId: numbe
     return `名单 ${list.code} 只能由其管理单位或信用办报送`;
   }
   if (entry.decidedOn > unit.today) return '决定日期晚于今天';
+  if (isUpstream(entry, list) && entry.validFrom !== null && entry.validFrom > unit.today)
+    return `有效期自 ${entry.validFrom} 起，尚未开始，请届时报送`;
   if (isUpstream(entry, list)) {
     const until = termOf(entry, list).until;
     return until < unit.today ? `有效期已于 ${until} 届满` : null;

@@ -31,10 +31,10 @@ export const listFactsById = (unit: Unit, id: number): Promise<ListFacts | null>
     sql`select ${columns} from credit_list l join organization k on k.id = l.keeper_id where l.id = ${id}`,
   );
 
-/** The list with its row locked: versions are numbered one after the other. */
+/** The list with its row locked: versions are numbered one after the other. Proposals for it need not wait. */
 export const lockList = (unit: Unit, code: string): Promise<ListFacts | null> =>
   unit.one(
-    sql`select ${columns} from credit_list l join organization k on k.id = l.keeper_id where l.code = ${code} for update of l`,
+    sql`select ${columns} from credit_list l join organization k on k.id = l.keeper_id where l.code = ${code} for no key update of l`,
   );
 
 /** A credit record that is to ground an entry. */
@@ -51,14 +51,19 @@ export interface GroundRecord {
   responsiblePersons: ResponsiblePerson[];
 }
 
+const recordColumns = sql`id, number, provider_id as "providerId", subject_id as "subjectId", document_number as "documentNumber",
+  decided_on as "decidedOn", procedure, finality, objected, responsible_persons as "responsiblePersons"`;
+
+/** The record with its row locked shared: an objection to it either sees the entry it grounds, or is seen here. */
+export const lockGroundRecord = (unit: Unit, number: string): Promise<GroundRecord | null> =>
+  unit.one(sql`select ${recordColumns} from credit_record where number = ${number} for share`);
+
 export const groundRecords = (
   unit: Unit,
   which: { numbers: readonly string[] | null; importId: number | null; limit: number },
 ): Promise<GroundRecord[]> =>
   unit.rows(sql`
-    select id, number, provider_id as "providerId", subject_id as "subjectId", document_number as "documentNumber",
-      decided_on as "decidedOn", procedure, finality, objected, responsible_persons as "responsiblePersons"
-    from credit_record
+    select ${recordColumns} from credit_record
     where (${which.numbers === null ? null : [...which.numbers]}::text[] is null or number = any(${[...(which.numbers ?? [])]}::text[]))
       and (${which.importId}::bigint is null or import_id = ${which.importId}::bigint)
     order by id limit ${which.limit}`);

@@ -14,6 +14,7 @@ import {
   groundRecords,
   importIdOf,
   listFacts,
+  lockGroundRecord,
 } from './proposal.repository.js';
 
 /** What proposals need of the subjects module. */
@@ -83,8 +84,7 @@ export class ProposalService {
       throw badInput(`${path}.list`, `There is no list ${input.list}. creditLists tells which there are.`);
     this.mayPropose(unit, list, path);
     const record = input.record ? await this.groundOf(unit, input.record, path) : null;
-    const subjectId =
-      record?.subjectId ?? (await this.subjects.resolveSubject(unit, input.subject, `${path}.subject`));
+    const subjectId = await this.subjectOf(unit, input, record, path);
     const subject = await unit.one<{ kind: SubjectKind }>(
       sql`select kind from subject where id = ${subjectId}`,
     );
@@ -109,11 +109,26 @@ export class ProposalService {
   }
 
   private async groundOf(unit: Unit, number: string, path: string): Promise<GroundRecord> {
-    const [record] = await groundRecords(unit, { numbers: [number], importId: null, limit: 1 });
+    const record = await lockGroundRecord(unit, number);
     const { kind, organizationId } = unit.act.principal;
     if (!record || (kind !== 'OFFICE' && record.providerId !== organizationId))
       throw notFound('The record', `${path}.record`);
     return record;
+  }
+
+  /** The subject named, or that of the record; where both are given they have to be the same. */
+  private async subjectOf(
+    unit: Unit,
+    { subject }: EntryInput,
+    record: GroundRecord | null,
+    path: string,
+  ): Promise<number> {
+    const unnamed = subject.code == null && subject.idNumber == null;
+    if (record && unnamed) return record.subjectId;
+    const subjectId = await this.subjects.resolveSubject(unit, subject, `${path}.subject`);
+    if (record && record.subjectId !== subjectId)
+      throw badInput(`${path}.subject`, `Record ${record.number} is about another subject.`);
+    return subjectId;
   }
 
   private async entriesOfRecords(unit: Unit, { fromRecords }: ProposeEntriesInput): Promise<EntryInput[]> {
@@ -130,17 +145,19 @@ export class ProposalService {
     const { kind, organizationId } = unit.act.principal;
     const own = records.filter((record) => kind === 'OFFICE' || record.providerId === organizationId);
     if (own.length === 0) throw notFound('A record to raise an entry from', 'input.fromRecords');
-    return own.map((record) => ({
-      list: from.list,
-      subject: {},
-      decisionNumber: record.documentNumber,
-      decidedOn: record.decidedOn,
-      ground: from.ground,
-      basis: from.basis,
-      severity: from.severity,
-      record: record.number,
-      responsiblePersons: from.responsiblePersons ?? record.responsiblePersons,
-    }));
+    const byNumber = new Map(own.map((record) => [record.number, record]));
+    // In the order asked; a number that is not there is refused in its place, not passed over.
+    return (from.records ?? [...byNumber.keys()]).map((number) => {
+      const record = byNumber.get(number);
+      return {
+        ...{ list: from.list, ground: from.ground, basis: from.basis, severity: from.severity },
+        subject: {},
+        decisionNumber: record?.documentNumber ?? '',
+        decidedOn: record?.decidedOn ?? unit.today,
+        record: number,
+        responsiblePersons: from.responsiblePersons ?? record?.responsiblePersons ?? [],
+      };
+    });
   }
 
   private async store(

@@ -42,6 +42,7 @@ export class PublicationService {
       for (const [index, number] of numbers.entries()) {
         assessPublication(entries.get(number), {
           listId: list.id,
+          termMonths: list.termMonths,
           today: unit.today,
           actor: unit.actor,
           field: `input.entries[${index}]`,

@@ -1,9 +1,12 @@
+import { isFinal } from '../../kernel/lifecycle.js';
 import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { ObjectionStatus } from '../../kernel/terms.js';
-import type { RowViewer } from '../../db/row-scope.js';
+import { type RowViewer, rowScope } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
+import { type LockedEntry, lockEntriesById } from '../lists/entry.repository.js';
+import { entryLifecycle } from '../lists/entry.lifecycle.js';
 import { openStates } from './objection.lifecycle.js';
 import type { EarlierObjection } from './objection.rules.js';
 import type { Objection, ObjectionFilter } from './objection.types.js';
@@ -67,18 +70,41 @@ export const entryTarget = (unit: Unit, number: string): Promise<ObjectionTarget
 export const recordTarget = (unit: Unit, number: string): Promise<ObjectionTarget | null> =>
   unit.one(sql`
     select null::bigint as "entryId", id as "recordId", subject_id as "subjectId", provider_id as "providerId"
-    from credit_record where number = ${number} for update`);
+    from credit_record where number = ${number}`);
 
-/** The entries an objection reaches: the one named, or all that rest on the record. */
-export const reachedEntryIds = async (
+/**
+ * The entries an objection reaches, locked: the one named, or all that rest on the record; none that has ended, even
+ * while we waited for its lock. The record is locked before its entries, as everywhere.
+ */
+export const lockReachedEntries = async (
   unit: Unit,
-  target: Pick<ObjectionTarget, 'entryId' | 'recordId'>,
-): Promise<number[]> =>
-  (
-    await unit.rows<{ id: number }>(sql`
-      select id from list_entry where (id = ${target.entryId}::bigint or record_id = ${target.recordId}::bigint)
-        and status in ('PROPOSED', 'NOTIFIED', 'PUBLISHED', 'SUSPENDED') order by id`)
-  ).map(({ id }) => id);
+  { entryId, recordId }: Pick<ObjectionTarget, 'entryId' | 'recordId'>,
+): Promise<LockedEntry[]> => {
+  if (recordId !== null) await unit.rows(sql`select id from credit_record where id = ${recordId} for update`);
+  const reached = await unit.rows<{ id: number }>(sql`
+    select id from list_entry where id = ${entryId}::bigint or record_id = ${recordId}::bigint order by id`);
+  const entries = await lockEntriesById(
+    unit,
+    reached.map(({ id }) => id),
+  );
+  return entries.filter(({ status }) => !isFinal(entryLifecycle, status));
+};
+
+/** Whether an agency may see what it objects to: a number it should not know answers like one that is none. */
+export const isVisible = async (unit: Unit, target: ObjectionTarget): Promise<boolean> => {
+  const viewer: RowViewer = {
+    principal: unit.act.principal,
+    today: unit.today,
+    mayReadNonPublic: true,
+    matched: new Set(),
+  };
+  const seen = await unit.one(
+    target.entryId === null
+      ? sql`select 1 as seen from credit_record r where r.id = ${target.recordId} and ${rowScope.CreditRecord(viewer)}`
+      : sql`select 1 as seen from list_entry e where e.id = ${target.entryId} and ${rowScope.ListEntry(viewer)}`,
+  );
+  return seen !== null;
+};
 
 export const earlierObjections = (unit: Unit, target: ObjectionTarget): Promise<EarlierObjection[]> =>
   unit.rows(sql`

@@ -5,15 +5,16 @@ import type { ObjectionStatus } from '../../kernel/terms.js';
 import { addWorkingDays } from '../../kernel/working-days.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import type { EffectService } from '../lists/effect.service.js';
-import { lockEntriesById } from '../lists/entry.repository.js';
+import type { LockedEntry } from '../lists/entry.repository.js';
 import { ObjectionEntity } from './objection.entity.js';
 import {
   type LockedObjection,
   type ObjectionTarget,
   earlierObjections,
   entryTarget,
+  isVisible,
   lockObjection,
-  reachedEntryIds,
+  lockReachedEntries,
   recordTarget,
   unheldEntryIds,
 } from './objection.repository.js';
@@ -43,7 +44,7 @@ export class ObjectionService {
 
   private async receive(unit: Unit, input: RaiseObjectionInput): Promise<{ objectionId: number }> {
     const target = await this.targetOf(unit, input);
-    const entries = await lockEntriesById(unit, await reachedEntryIds(unit, target));
+    const entries = await lockReachedEntries(unit, target);
     if (target.entryId !== null && entries.length === 0) {
       throw new HubError(
         'ILLEGAL_TRANSITION',
@@ -100,12 +101,14 @@ export class ObjectionService {
       throw badInput('input.reasons', 'Give the reasons of the decision; the subject reads them.');
     return this.work.run(act, 'decideObjection', input, async (unit) => {
       // Entry before objection, as everywhere: find what it is about first, lock that, then the objection itself.
-      const seen = await lockObjectionAfterEntries(unit, input.objection);
-      assertDecidable(seen, unit);
+      const { objection, entries } = await lockObjectionAfterEntries(unit, input.objection);
+      assertDecidable(objection, unit);
       const outcome: ObjectionStatus = input.upheld ? 'UPHELD' : 'DISMISSED';
-      await this.close(unit, seen, outcome, input.reasons);
-      await (input.upheld ? this.uphold(unit, seen, input.reasons) : this.dismiss(unit, seen));
-      return { objectionId: seen.id };
+      await this.close(unit, objection, outcome, input.reasons);
+      await (input.upheld
+        ? this.uphold(unit, objection, entries, input.reasons)
+        : this.dismiss(unit, objection, entries));
+      return { objectionId: objection.id };
     });
   }
 
@@ -115,7 +118,11 @@ export class ObjectionService {
     const target =
       input.entry == null ? await recordTarget(unit, input.record!) : await entryTarget(unit, input.entry);
     const { kind, subjectId } = unit.act.principal;
-    if (!target || (kind === 'SUBJECT' && target.subjectId !== subjectId))
+    if (
+      !target ||
+      (kind === 'SUBJECT' && target.subjectId !== subjectId) ||
+      (kind === 'AGENCY' && !(await isVisible(unit, target)))
+    )
       throw notFound('What you object to', field);
     return target;
   }
@@ -123,7 +130,7 @@ export class ObjectionService {
   private async halt(
     unit: Unit,
     target: ObjectionTarget,
-    entries: Parameters<EffectService['suspendEntries']>[1],
+    entries: readonly LockedEntry[],
     number: string,
   ): Promise<void> {
     if (target.recordId !== null)
@@ -173,13 +180,17 @@ export class ObjectionService {
   }
 
   /** What was wrong goes at once (Henan 66): entries are revoked, or rejected when they were not published yet. */
-  private async uphold(unit: Unit, objection: LockedObjection, reasons: string): Promise<void> {
+  private async uphold(
+    unit: Unit,
+    objection: LockedObjection,
+    entries: readonly LockedEntry[],
+    reasons: string,
+  ): Promise<void> {
     if (objection.recordId !== null) {
       await unit.rows(
         sql`update credit_record set disclosure = 'INTERNAL', objected = true where id = ${objection.recordId}`,
       );
     }
-    const entries = await lockEntriesById(unit, await reachedEntryIds(unit, objection));
     const inEffect = entries.filter(({ status }) => status === 'PUBLISHED' || status === 'SUSPENDED');
     await this.effects.endEntries(unit, inEffect, 'REVOKED', reasons);
     await this.effects.endEntries(
@@ -190,20 +201,31 @@ export class ObjectionService {
     );
   }
 
-  private async dismiss(unit: Unit, objection: LockedObjection): Promise<void> {
+  private async dismiss(
+    unit: Unit,
+    objection: LockedObjection,
+    entries: readonly LockedEntry[],
+  ): Promise<void> {
     if (!objection.suspends) return;
-    const free = await unheldEntryIds(unit, await reachedEntryIds(unit, objection), objection.id);
+    const free = await unheldEntryIds(
+      unit,
+      entries.map(({ id }) => id),
+      objection.id,
+    );
     if (objection.recordId !== null) await unmarkRecord(unit, objection);
     await this.effects.restoreEntries(unit, free, `异议 ${objection.number} 不成立`);
   }
 }
 
-const lockObjectionAfterEntries = async (unit: Unit, number: string): Promise<LockedObjection> => {
+const lockObjectionAfterEntries = async (
+  unit: Unit,
+  number: string,
+): Promise<{ objection: LockedObjection; entries: LockedEntry[] }> => {
   const target = await unit.one<{ entryId: number | null; recordId: number | null }>(sql`
     select entry_id as "entryId", record_id as "recordId" from objection where number = ${number}`);
   if (!target) throw notFound('The objection', 'input.objection');
-  await lockEntriesById(unit, await reachedEntryIds(unit, target));
-  return (await lockObjection(unit, number))!;
+  const entries = await lockReachedEntries(unit, target);
+  return { objection: (await lockObjection(unit, number))!, entries };
 };
 
 const assertDecidable = (objection: LockedObjection, unit: Unit): void => {

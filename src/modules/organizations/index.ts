@@ -6,6 +6,7 @@ import { ClientService } from './client.service.js';
 import { mountOAuth } from './oauth.service.js';
 import { organizationLoader } from './organization.loader.js';
 import { OrganizationResolver, StatusChangeResolver } from './organization.resolver.js';
+import { OrganizationService } from './organization.service.js';
 import { authenticateWith } from './token.service.js';
 
 /** Organizations, their API clients, and the tokens those sign in for. */
@@ -15,12 +16,14 @@ export const createOrganizationsModule = (kit: Kit) => {
     resolvers: [new OrganizationResolver(), new StatusChangeResolver(), new ClientResolver(clients)],
     nodes: { Organization: organizationLoader, Client: clientLoader },
     clients,
+    registry: new OrganizationService(kit.work, kit.database),
     authenticate: authenticateWith(kit.database, kit.clock, kit.config.mode === 'demo'),
     mountOAuth: (app: FastifyInstance): void => mountOAuth(app, kit),
   } satisfies HubModule & Record<string, unknown>;
 };
 
 export type { ClientService, IssuedSecret } from './client.service.js';
+export type { NewOrganization, OrganizationService } from './organization.service.js';
 export type { ListedClient } from './client.repository.js';
 export { demoClients, demoOrganizations, demoSecret } from './demo.rules.js';
 export { seedDemoClients, seedDemoOrganizations } from './demo.service.js';

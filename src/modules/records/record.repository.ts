@@ -37,21 +37,7 @@ export const insertRecords = async (
   rows: readonly RecordRow[],
 ): Promise<StoredRecords> => {
   if (rows.length === 0) return { duplicates: [], contradictions: [] };
-  const day = unit.today.replaceAll('-', '');
-  const stored = rows.map(({ row, subjectId, record }) => ({
-    ...record,
-    number: `R${day}-${randomCode(12)}`,
-    subjectId,
-    row,
-    procedure: record.kind === 'PENALTY' ? record.declared.procedure : null,
-    finality: record.kind === 'PENALTY' ? record.declared.finality : null,
-    disclosure: disclosureOf(record, from.disclosure),
-    publishUntil: publishUntilOf(record),
-    fingerprint: fingerprintOf(record, subjectId),
-    // Neither has a column: the subject is an id by now, and its ID number goes no further.
-    subject: undefined,
-    declared: undefined,
-  }));
+  const stored = rows.map((each) => storedForm(each, from.disclosure, unit.today));
   const inserted = await unit.rows<{ row: number }>(sql`
     insert into credit_record (number, kind, subject_id, provider_id, title, document_number, facts, basis, category,
       content, fine_yuan, confiscated_yuan, decided_on, valid_from, valid_until, authority_name, authority_code,
@@ -73,6 +59,21 @@ export const insertRecords = async (
     stored.filter(({ row }) => !fresh.has(row)),
   );
 };
+
+const storedForm = ({ row, subjectId, record }: RecordRow, disclosure: DisclosureMode, today: string) => ({
+  ...record,
+  number: `R${today.replaceAll('-', '')}-${randomCode(12)}`,
+  subjectId,
+  row,
+  procedure: record.kind === 'PENALTY' ? record.declared.procedure : null,
+  finality: record.kind === 'PENALTY' ? record.declared.finality : null,
+  disclosure: disclosureOf(record, disclosure),
+  publishUntil: publishUntilOf(record),
+  fingerprint: fingerprintOf(record, subjectId),
+  // Neither has a column: the subject is an id by now, and its ID number goes no further.
+  subject: undefined,
+  declared: undefined,
+});
 
 /** Of rows about decisions the hub has: which repeat them, and which contradict them. */
 const sortRepeats = async (

@@ -37,7 +37,10 @@ await runContender(async ({ url, agencyId }) => {
     for await (const chunk of request) chunks.push(chunk);
     try {
       const body = JSON.stringify(await routes[request.url](JSON.parse(Buffer.concat(chunks).toString())));
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+      });
       response.end(body);
     } catch (error) {
       response.writeHead(500).end(JSON.stringify({ errors: [String(error)] }));
@@ -107,7 +110,9 @@ const pageOf = (rows, first) => {
     identifiedBy: { code: row.bodyCode, name: row.bodyName },
   }));
   const last = rows[Math.min(first, rows.length) - 1];
-  const endCursor = last ? Buffer.from(JSON.stringify([last.publishedAt, last.id])).toString('base64url') : null;
+  const endCursor = last
+    ? Buffer.from(JSON.stringify([last.publishedAt, last.id])).toString('base64url')
+    : null;
   return { nodes, pageInfo: { hasNextPage: rows.length > first, endCursor } };
 };
 

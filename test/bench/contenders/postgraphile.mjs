@@ -15,7 +15,7 @@ await runContender(async ({ readerUrl }) => {
     pgServices: [
       makePgService({
         connectionString: readerUrl,
-        schemas: ['public', 'bench'],
+        schemas: ['public'],
         poolConfig: { max: poolSize, idleTimeoutMillis: 0 },
       }),
     ],
