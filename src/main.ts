@@ -28,10 +28,10 @@ import { buildHubSchema, nodeFinder, nodeLoaders } from './server/schema.js';
 import { ChangeNodeResolver, ViewerResolver } from './server/viewer.resolver.js';
 
 /** Every module, lowest first; what a lower one states, the higher ones act on is said in their factories. */
-export const createModules = (kit: Kit) => {
+export const createModules = (kit: Kit, report: (fault: unknown) => void = () => undefined) => {
   const organizations = createOrganizationsModule(kit);
   const subjects = createSubjectsModule(kit);
-  const records = createRecordsModule(kit, subjects);
+  const records = createRecordsModule(kit, { ...subjects, report });
   const measures = createMeasuresModule(kit);
   const memoranda = createMemorandaModule(kit);
   const lists = createListsModule(kit, subjects);
@@ -95,8 +95,12 @@ export const createKit = (config: Config, database: Database, clock: Clock = sys
 
 /** Puts the whole hub together on an open database. */
 export const createHub = async (kit: Kit): Promise<Hub> => {
-  const modules = createModules(kit);
+  const background: { log?: FastifyInstance['log'] } = {};
+  const report = (fault: unknown) =>
+    background.log?.error({ fault: (fault as Error).name }, 'work in the background failed');
+  const modules = createModules(kit, report);
   const { schema, app } = await createServer(kit, modules);
+  background.log = app.log;
   const stopSweeps = startSweeps(() => sweep(modules), app.log);
   const close = async () => {
     await stopSweeps();

@@ -48,7 +48,9 @@ export class ScopedReader implements RowViewer {
   ): Promise<Row[]> {
     const rows = await this.database.rows<Row>(build(rowScope[dataset](this), this));
     const subjectOf = nonPublicSubject[dataset];
-    if (subjectOf && !this.#muted) for (const row of rows) this.note(dataset, subjectOf(row));
+    // Without a purpose nothing but public data comes back, masked where it has to be.
+    if (subjectOf && this.mayReadNonPublic && !this.#muted)
+      for (const row of rows) this.note(dataset, subjectOf(row));
     return rows;
   }
 

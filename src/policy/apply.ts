@@ -50,7 +50,7 @@ const protect = (type: GraphQLObjectType, field: GraphQLField<PolicyRow, Request
     throw new Error(`${type.name}.${field.name} is protected and must be nullable`);
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (row, args, context, info) => {
-    if (permits(rule, context.principal, row)) return resolve(row, args, context, info);
+    if (permits(rule, context.reader, row)) return resolve(row, args, context, info);
     context.redact({ path: pathOf(info.path), reason: rule.about, grant: rule.grant });
     return rule.otherwise ? rule.otherwise(row) : null;
   };

@@ -24,9 +24,13 @@ export interface FieldRule {
   allows: Record<ViewerKind, Verdict>;
   /** What would grant it, told with the redaction. */
   grant: string;
+  /** Values that need no purpose: a person's data do unless this says otherwise. Absent: none is needed. */
+  openWhen?: (row: PolicyRow) => boolean;
   /** What stands in place of the value for a non-null field; null otherwise. */
   otherwise?: (row: PolicyRow) => unknown;
 }
+
+const never = () => false;
 
 const none = Object.fromEntries(viewerKinds.map((kind) => [kind, false])) as Record<ViewerKind, Verdict>;
 const all = Object.fromEntries(viewerKinds.map((kind) => [kind, true])) as Record<ViewerKind, Verdict>;
@@ -58,7 +62,8 @@ export const fieldRules = {
       OFFICE: true,
       SUBJECT: isClear,
     },
-    grant: "A match by person(idNumber, name), or an agency's own entry or matter.",
+    grant: "With a purpose: a match by person(idNumber, name), or an agency's own entry or matter.",
+    openWhen: (row) => row.kind !== 'NATURAL_PERSON',
     otherwise: (row) => maskName(row.name ?? ''),
   },
   idNumber: {
@@ -67,6 +72,7 @@ export const fieldRules = {
     allows: { ...none, OFFICE: true, AGENCY: (_, row) => row.identifiedByViewer === true, SUBJECT: isSelf },
     grant:
       'Only the agency that identified an entry of this person, the credit office and the person itself.',
+    openWhen: never,
   },
   idNumberMasked: {
     about: 'Masked ID number: government, the person itself, and firms that matched it.',
@@ -81,17 +87,20 @@ export const fieldRules = {
       ASSOCIATION: isClear,
     },
     grant: 'A tie to the person, or a match by person(idNumber, name).',
+    openWhen: never,
   },
   proceedings: {
     about:
       'How an entry came about: the office, the auditor, the agency that identified it, and the subject.',
     allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: identified, SUBJECT: isSelf },
     grant: 'Being the identifying agency, the credit office, an auditor or the subject.',
+    openWhen: never,
   },
   responsible: {
     about: 'Persons responsible (Henan 35): government and the subject; for others the law names no purpose.',
     allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: true, SUBJECT: isSelf },
     grant: 'Government viewers with a purpose, or the subject itself.',
+    openWhen: never,
   },
   government: {
     about: 'Government viewers and, where the row is about it, the subject.',
@@ -102,12 +111,14 @@ export const fieldRules = {
     about: 'Facts of a record in full: government and the subject.',
     allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: true, SUBJECT: isSelf },
     grant: 'A token of an agency with a purpose, or the subject itself.',
+    openWhen: never,
   },
   executing: {
     about:
       'How an instruction is carried out: the agency it is for, the office, the auditor, and the subject.',
     allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: isOwn, SUBJECT: isSelf },
     grant: 'Being the agency the instruction is for, the credit office, an auditor or the subject.',
+    openWhen: never,
   },
   verdict: {
     about:
@@ -131,7 +142,15 @@ export const fieldRules = {
 export type FieldRuleName = keyof typeof fieldRules;
 
 /** May this viewer see a field of this row under the rule? */
-export const permits = (rule: FieldRule, principal: Principal, row: PolicyRow): boolean => {
-  const verdict = rule.allows[principal.kind];
-  return typeof verdict === 'boolean' ? verdict : verdict(principal, row);
+export const permits = (
+  rule: FieldRule,
+  viewer: { principal: Principal; mayReadNonPublic: boolean },
+  row: PolicyRow,
+): boolean => {
+  if (rule.openWhen) {
+    if (rule.openWhen(row)) return true;
+    if (!viewer.mayReadNonPublic) return false;
+  }
+  const verdict = rule.allows[viewer.principal.kind];
+  return typeof verdict === 'boolean' ? verdict : verdict(viewer.principal, row);
 };

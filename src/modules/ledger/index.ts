@@ -7,3 +7,5 @@ export const createLedgerModule = ({ database }: Kit): HubModule => ({
   resolvers: [new ChangeResolver(), new AccessEventResolver(), new AuditResolver(database)],
   nodes: { Change: changeLoader, AccessEvent: accessEventLoader },
 });
+
+export { type AuditVerdict, verifyAudit } from './ledger.repository.js';

@@ -124,7 +124,7 @@ const sendRejects = async (
 };
 
 /** With a byte order mark, without which spreadsheets read it as GBK. Numbers are those of the file that was sent. */
-async function* rejectLines(reader: ScopedReader, importId: number): AsyncGenerator<string> {
+export async function* rejectLines(reader: ScopedReader, importId: number): AsyncGenerator<string> {
   yield '\uFEFF行号,问题\r\n';
   let after: [number] | null = null;
   for (;;) {

@@ -1,5 +1,5 @@
-import { openConfigured, createHub, createKit } from '../../../dist/src/main.js';
-import { benchConfig } from '../data/load.mjs';
+import { createHub, createKit, openConfigured } from '../../../dist/src/main.js';
+import { benchConfig } from '../data/hub-config.mjs';
 import { runContender } from './child.mjs';
 
 /** The hub as it ships, in demo mode so that the demo clients can sign in. */

@@ -71,6 +71,8 @@ const checkOf = (count) => ({
   title: count === 1 ? 'Check of one subject' : `Check of ${count} subjects`,
   about: 'receipt with verdict, hits and measures due, instructions issued; PostGraphile: the reads alone',
   readsOnly: ['postgraphile'],
+  // A hundred subjects are asked for by few at once, and an answer takes a good part of a round.
+  ...(count > 1 && { connections: 4 }),
   requests: {
     hub: (turn, { subjects, asAgency }) => {
       const asked = codesFor(turn, count, subjects).map((code) => ({ code }));

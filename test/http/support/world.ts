@@ -1,0 +1,313 @@
+import { addDays } from '../../../src/kernel/dates.js';
+import { sql } from '../../../src/kernel/sql.js';
+import { type Ask, type TestHub, testDay } from '../../support/hub.js';
+import { idNumber, organizationCode, unifiedCode } from './codes.js';
+
+/** What is planted for the canaries: a company and two persons with everything the hub can know about them. */
+export interface World {
+  /** A value that gives a secret away, by its name. */
+  canaries: Record<string, string>;
+  company: string;
+  person: { code: string; idNumber: string; name: string };
+  hiddenPersonCode: string;
+  ownerSecret: string;
+  entries: Record<'published' | 'suspended' | 'watch' | 'proposed' | 'withdrawn' | 'ofPerson' | 'hidden', string>;
+  instructions: Record<'market' | 'tax' | 'services', string>;
+  records: Record<'open' | 'shared' | 'authorised' | 'internal', string>;
+  check: string;
+  objection: string;
+  import: { id: number; number: string };
+}
+
+/** The data of one call that must succeed. */
+export const done = async <Data = any>(answer: ReturnType<Ask>): Promise<Data> => {
+  const { data, errors } = await answer;
+  if (errors) throw new Error(`planting failed: ${JSON.stringify(errors)}`);
+  return data as Data;
+};
+
+const decidedOn = addDays(testDay, -60);
+const servedOn = addDays(testDay, -40);
+const company = unifiedCode('YB0009Q1');
+const person = { idNumber: idNumber('65010219880229003'), name: '濯缨沧浪客' };
+const hidden = { idNumber: idNumber('65010219921231015'), name: '漱石枕流人' };
+
+const entry = (list: string, ground: string, decisionNumber: string, subject: object) => ({
+  list,
+  subject,
+  decisionNumber,
+  decidedOn,
+  ground,
+  basis: '《市场监督管理严重违法失信名单管理办法》',
+  severity: 'SERIOUS',
+  procedure: 'ORDINARY',
+  finality: 'FINAL',
+});
+
+const propose = async (ask: Ask, input: object): Promise<string> =>
+  (
+    await done(
+      ask('mutation ($entry: EntryInput!) { proposeEntry(input: { entry: $entry }) { entry { number } } }', {
+        entry: input,
+      }),
+    )
+  ).proposeEntry.entry.number;
+
+const serve = (ask: Ask, number: string, proof: string) =>
+  done(
+    ask(
+      `mutation ($number: String!, $proof: String!) { serveEntryNotice(input: {
+        entry: $number, servedOn: "${servedOn}", channel: IN_PERSON, proof: $proof }) { entry { id } } }`,
+      { number, proof },
+    ),
+  );
+
+const publish = (ask: Ask, list: string, entries: string[]) =>
+  done(
+    ask(
+      'mutation ($list: String!, $entries: [String!]!) { publishEntries(input: { list: $list, entries: $entries }) { version } }',
+      { list, entries },
+    ),
+  );
+
+/** The number of the newest instruction of the asking agency on an entry. */
+const instructionOn = async (ask: Ask, number: string): Promise<string> =>
+  (
+    await done(
+      ask('query ($number: String!) { instructions(filter: { entry: $number }, first: 1) { nodes { number } } }', {
+        number,
+      }),
+    )
+  ).instructions.nodes[0].number;
+
+/** Plants it all through the API, as its users would; only what the API cannot make goes straight to the database. */
+export const plantWorld = async (hub: TestHub): Promise<World> => {
+  const [office, approver, market, tax, services] = await Promise.all(
+    ['demo-office', 'demo-office-approver', 'demo-agency-market', 'demo-agency-tax', 'demo-agency-services'].map(
+      (clientId) => hub.as(clientId),
+    ),
+  ) as [Ask, Ask, Ask, Ask, Ask];
+  const subject = { code: company, kind: 'LEGAL_PERSON', name: '濮阳县样例鉴影商贸有限公司' };
+  const responsiblePersons = [{ name: 'ZqResponsiblePerson', role: '法定代表人' }];
+  const entries = {
+    published: await propose(market, {
+      ...entry('BLACK-MARKET', '虚假宣传', 'D-1', subject),
+      responsiblePersons,
+    }),
+    suspended: await propose(market, {
+      ...entry('BLACK-MARKET', 'ZqSuspendedGround', 'D-2', subject),
+      responsiblePersons: [{ name: '某某', role: '法定代表人' }],
+    }),
+    ofPerson: await propose(market, entry('BLACK-MARKET', '拒不履行', 'D-3', person)),
+    watch: await propose(tax, { ...entry('WATCH-PY', 'ZqWatchGround', 'D-4', subject), severity: 'GENERAL' }),
+    proposed: await propose(tax, {
+      ...entry('BLACK-TAX', 'ZqProposedGround', 'D-5', subject),
+      responsiblePersons: [{ name: '某某', role: '法定代表人' }],
+    }),
+    withdrawn: await propose(tax, { ...entry('WATCH-PY', 'ZqWithdrawnGround', 'D-6', subject) }),
+    hidden: await propose(tax, entry('BLACK-TAX', '逃避追缴欠税', 'D-7', hidden)),
+  };
+  await serve(market, entries.published, 'proof');
+  await serve(market, entries.suspended, 'ZqEntryNoticeProof');
+  await serve(market, entries.ofPerson, 'proof');
+  await serve(tax, entries.watch, 'proof');
+  await publish(approver, 'BLACK-MARKET', [entries.published, entries.suspended, entries.ofPerson]);
+  await publish(approver, 'WATCH-PY', [entries.watch]);
+  await done(
+    tax('mutation ($n: String!) { withdrawEntry(input: { entry: $n, reason: "重复" }) { entry { id } } }', {
+      n: entries.withdrawn,
+    }),
+  );
+  const records = await plantRecords(hub);
+  const check = (
+    await done(
+      services(
+        `mutation ($code: String!) { checkSubjects(input: {
+          matter: LICENSING, businessNumber: "ZqCheckBusiness", subjects: [{ code: $code }] }) { check { number } } }`,
+        { code: company },
+      ),
+    )
+  ).checkSubjects.check.number;
+  const instructions = {
+    market: await instructionOn(market, entries.published),
+    tax: await instructionOn(tax, entries.published),
+    services: await instructionOn(services, entries.published),
+  };
+  await execute(market, services, instructions);
+  const owner = await done(
+    office(
+      `mutation ($code: String!) { createClient(input: {
+        clientId: "zq-owner", kind: SUBJECT, name: "本人", scopes: [], subject: $code }) { secret } }`,
+      { code: company },
+    ),
+  );
+  await done(
+    office(
+      `mutation ($code: String!) { createClient(input: {
+        clientId: "zq-other-firm", kind: FIRM, name: "另一家", scopes: [], organization: $code }) { client { id } } }`,
+      { code: organizationCode('firm') },
+    ),
+  );
+  const objection = (
+    await done(
+      office(
+        `mutation ($n: String!) { raiseObjection(input: { entry: $n, ground: "主体错误",
+          statement: "ZqObjectionStatement", channel: PHONE }) { objection { number } } }`,
+        { n: entries.suspended },
+      ),
+    )
+  ).raiseObjection.objection.number;
+  await plantCatalogue(hub, tax);
+  await done(
+    market(
+      'query ($c: String!) { subject(code: $c) { records { nodes { title } } } }',
+      { c: company },
+      { purpose: 'INSPECTION;ZqReadBusiness' },
+    ),
+  );
+  const stored = await storedSecrets(hub);
+  return {
+    company,
+    person: { ...person, code: stored.personCode },
+    hiddenPersonCode: stored.hiddenCode,
+    ownerSecret: owner.createClient.secret,
+    entries,
+    instructions,
+    records,
+    check,
+    objection,
+    import: await plantImport(hub),
+    canaries: {
+      ...stored.canaries,
+      ...fixedCanaries,
+      'watch entry number': entries.watch,
+      'proposed entry number': entries.proposed,
+      'withdrawn entry number': entries.withdrawn,
+      "tax bureau's instruction number": instructions.tax,
+      'check number': check,
+      'objection number': objection,
+      'secret of a client': owner.createClient.secret,
+    },
+  };
+};
+
+const fixedCanaries = {
+  'ID number of a person': person.idNumber,
+  'name of a person': person.name,
+  'masked ID number': `650${'*'.repeat(13)}${person.idNumber.slice(-2)}`,
+  'name of a person nobody published': hidden.name,
+  'ID number of a person nobody published': hidden.idNumber,
+  'responsible person': 'ZqResponsiblePerson',
+  'suspended ground': 'ZqSuspendedGround',
+  'watch ground': 'ZqWatchGround',
+  'proposed ground': 'ZqProposedGround',
+  'withdrawn ground': 'ZqWithdrawnGround',
+  'proof of the notice of an entry': 'ZqEntryNoticeProof',
+  'proof of the notice of an instruction': 'ZqInstructionNoticeProof',
+  'feedback detail': 'ZqFeedbackDetail',
+  'decline reason': 'ZqDeclineReason',
+  'objection statement': 'ZqObjectionStatement',
+  'facts of an open record': 'ZqFacts-OPEN',
+  'title of a shared record': 'ZqTitle-SHARED',
+  'facts of a shared record': 'ZqFacts-SHARED',
+  'title of an authorised record': 'ZqTitle-AUTHORISED',
+  'title of an internal record': 'ZqTitle-INTERNAL',
+  'business number of a check': 'ZqCheckBusiness',
+  'business number of a read': 'ZqReadBusiness',
+  "another firm's client": 'zq-other-firm',
+  'drafted measure': 'ZqDraftMeasure',
+  'unsigned memorandum': 'ZqDraftMemorandum',
+  'file name of an import': 'ZqImportFile.csv',
+  'problem of a refused row': 'ZqRejectProblem',
+};
+
+/** Four records of the company, one of each disclosure mode, provided by the housing bureau. */
+const plantRecords = async (hub: TestHub): Promise<World['records']> => {
+  const rows = await hub.database.rows<{ disclosure: string; number: string }>(sql`
+    insert into credit_record (number, kind, subject_id, provider_id, title, document_number, facts, decided_on, authority_name,
+      disclosure, procedure, finality, fingerprint, created_at)
+    select 'R-Zq-' || mode, 'PENALTY', s.id, o.id, 'ZqTitle-' || mode, 'ZqDocument-' || mode, 'ZqFacts-' || mode,
+      ${decidedOn}::date, '濮阳县住房和城乡建设局', mode, 'ORDINARY', 'FINAL', 'zq-' || mode, now()
+    from subject s, organization o, unnest(array['OPEN', 'SHARED', 'AUTHORISED', 'INTERNAL']) as mode
+    where s.code = ${company} and o.code = ${organizationCode('housing')}
+    returning disclosure, number`);
+  return Object.fromEntries(rows.map((row) => [row.disclosure.toLowerCase(), row.number])) as World['records'];
+};
+
+/** The market bureau tells the subject and applies its measure; the service hall declines its own. */
+const execute = async (
+  market: Ask,
+  services: Ask,
+  instructions: World['instructions'],
+): Promise<void> => {
+  await done(
+    market(
+      `mutation ($i: String!) {
+        serveNotice(input: { instruction: $i, servedOn: "${testDay}", channel: POST, proof: "ZqInstructionNoticeProof",
+          reason: "列入名单" }) { notice { id } }
+        reportFeedback(input: { instruction: $i, outcome: APPLIED, appliedOn: "${testDay}", detail: "ZqFeedbackDetail" }) {
+          feedback { id } } }`,
+      { i: instructions.market },
+    ),
+  );
+  await done(
+    services(
+      'mutation ($i: String!) { declineInstruction(input: { instruction: $i, reason: "ZqDeclineReason" }) { instruction { id } } }',
+      { i: instructions.services },
+    ),
+  );
+};
+
+const plantCatalogue = async (hub: TestHub, tax: Ask): Promise<void> => {
+  const housing = await hub.as('demo-agency-housing');
+  await done(
+    housing(
+      `mutation { draftMeasure(input: { code: "ZQ-1", name: "ZqDraftMeasure", kind: PUNISHMENT, tier: WATCH, level: COUNTY,
+        matters: [INSPECTION], basisText: "《河南省社会信用条例》第三十二条", basisRank: LOCAL_REGULATION, implementers: [] }) {
+        measure { id } } }`,
+    ),
+  );
+  await done(
+    tax(
+      `mutation ($parties: [String!]!) { draftMemorandum(input: { number: "ZQ-M", title: "ZqDraftMemorandum", colour: BLACK,
+        level: COUNTY, lists: ["BLACK-TAX"], signatories: $parties, sharingTerms: "当日", feedbackTerms: "按期",
+        repairPath: "修复", effectiveFrom: "${testDay}", clauses: [{ measure: "HN32-5", implementer: "${organizationCode('market')}",
+        matter: INSPECTION, trigger: ON_PUBLICATION, basis: "第三十二条", feedbackDays: 10 }] }) { memorandum { id } } }`,
+      { parties: [organizationCode('tax'), organizationCode('market')] },
+    ),
+  );
+};
+
+const plantImport = async (hub: TestHub): Promise<World['import']> => {
+  const [row] = await hub.database.rows<{ id: number; number: string }>(sql`
+    insert into import (number, format, file_name, file_hash, file_size, provider_id, procedure, finality, disclosure, status,
+      rows_read, rejected, actor, created_at)
+    select 'M-ZQ', 'CF', 'ZqImportFile.csv', 'zq', 10, o.id, 'ORDINARY', 'FINAL', 'OPEN', 'DONE', 1, 1, 'demo-agency-tax', now()
+    from organization o where o.code = ${organizationCode('tax')} returning id, number`);
+  await hub.database.rows(
+    sql`insert into import_reject (import_id, "row", problems) values (${row!.id}, 2, array['ZqRejectProblem'])`,
+  );
+  return row!;
+};
+
+/** What is made by the hub itself, and what never leaves it for anybody. */
+const storedSecrets = async (hub: TestHub) => {
+  const people = await hub.database.rows<{ code: string; name: string; cipher: string; index: string }>(sql`
+    select code, name, id_number_cipher as cipher, id_number_index as index from subject
+    where name = any(${[person.name, hidden.name]}::text[])`);
+  const known = people.find(({ name }) => name === person.name)!;
+  const unknown = people.find(({ name }) => name === hidden.name)!;
+  const client = await hub.database.one<{ hash: string }>(
+    sql`select secret_hash as hash from client where client_id = 'zq-owner'`,
+  );
+  return {
+    personCode: known.code,
+    hiddenCode: unknown.code,
+    canaries: {
+      'code of a person nobody published': unknown.code,
+      'cipher of an ID number': known.cipher,
+      'index of an ID number': known.index,
+      'hash of a secret': client!.hash,
+    },
+  };
+};
