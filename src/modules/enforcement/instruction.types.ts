@@ -17,7 +17,6 @@ import type {
   NoticeChannel,
   Trigger,
 } from '../../kernel/terms.js';
-import { Check } from '../enforcement/check.types.js';
 import { ListEntry } from '../lists/entry.types.js';
 import { Measure } from '../measures/measure.types.js';
 import { Clause, Memorandum } from '../memoranda/memorandum.types.js';

@@ -287,7 +287,9 @@ describe('what is to be published', () => {
     const changes = faults.slice(1).map(([, change]) => change!);
     fc.assert(
       fc.property(
-        fc.uniqueArray(fc.nat({ max: changes.length - 1 }), { minLength: 2 }).map((all) => all.sort((a, b) => a - b)),
+        fc
+          .uniqueArray(fc.nat({ max: changes.length - 1 }), { minLength: 2 })
+          .map((all) => all.sort((a, b) => a - b)),
         (chosen) => {
           // The later ones first, so that what decides the order stands.
           const worst = Object.assign({}, ...chosen.map((each) => changes[each]).reverse());

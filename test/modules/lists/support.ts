@@ -345,7 +345,11 @@ export const draftMemorandum = async (
 };
 
 /** Signs for the parties not named as missing; the last signature brings a memorandum into force on its day. */
-export const sign = async (hub: Loop, number: string, keys: readonly BodyKey[] = ['market', 'tax', 'services']) => {
+export const sign = async (
+  hub: Loop,
+  number: string,
+  keys: readonly BodyKey[] = ['market', 'tax', 'services'],
+) => {
   for (const key of keys)
     await hub.modules.memoranda.memoranda.signMemorandum(as(hub, key), { memorandum: number });
 };
