@@ -10,6 +10,8 @@ import { entryLifecycle } from './modules/lists/entry.lifecycle.js';
 import { measureLifecycle } from './modules/measures/measure.lifecycle.js';
 import { memorandumLifecycle } from './modules/memoranda/memorandum.lifecycle.js';
 import { objectionLifecycle } from './modules/objections/objection.lifecycle.js';
+import { clientLifecycle } from './modules/organizations/client.lifecycle.js';
+import { importLifecycle } from './modules/records/import.lifecycle.js';
 import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js';
 import { packageRoot } from './kernel/package-root.js';
 import { printHubSchema } from './server/schema.js';
@@ -23,6 +25,8 @@ const lifecycles = [
   entryLifecycle,
   instructionLifecycle,
   objectionLifecycle,
+  importLifecycle,
+  clientLifecycle,
 ] as unknown as Lifecycle<string>[];
 
 const files = async (): Promise<Record<string, string>> => {

@@ -67,4 +67,6 @@ const listed = async (signIn: SignInOptions): Promise<string> => {
 };
 
 const tellSecret = (clientId: string, { secret }: { secret: string }): void =>
-  console.log(`client_id      ${clientId}\nclient_secret  ${secret}\nShown only this once 密钥仅显示一次，请妥善保存。`);
+  console.log(
+    `client_id      ${clientId}\nclient_secret  ${secret}\nShown only this once 密钥仅显示一次，请妥善保存。`,
+  );

@@ -94,6 +94,8 @@ const requireDataFolder = ({ dataDir }: Config): void => {
   try {
     mkdirSync(dataDir, { recursive: true });
   } catch (error) {
-    throw new ConfigError(`HUB_DATA_DIR: the folder ${dataDir} cannot be used (${(error as Error).message}).`);
+    throw new ConfigError(
+      `HUB_DATA_DIR: the folder ${dataDir} cannot be used (${(error as Error).message}).`,
+    );
   }
 };

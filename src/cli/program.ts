@@ -1,8 +1,17 @@
+import 'reflect-metadata'; // before any class with decorators
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { packageRoot } from '../kernel/package-root.js';
+import { addAudit } from './audit.command.js';
+import { addClient } from './client.command.js';
+import { addDemo } from './demo.command.js';
 import { describeFailure } from './failure.js';
+import { addImport } from './import.command.js';
+import { addKeys } from './keys.command.js';
+import { addMigrate } from './migrate.command.js';
+import { addOrganization } from './organization.command.js';
+import { addSample } from './sample.command.js';
 import { addStart } from './start.command.js';
 
 /** The command line: one file per command. */
@@ -14,7 +23,18 @@ export const createProgram = (): Command => {
     .description('Joint Credit Hub 信用联合奖惩数据枢纽')
     .version(version)
     .showHelpAfterError();
-  addStart(program);
+  for (const add of [
+    addStart,
+    addMigrate,
+    addImport,
+    addSample,
+    addClient,
+    addOrganization,
+    addAudit,
+    addKeys,
+    addDemo,
+  ])
+    add(program);
   return program;
 };
 

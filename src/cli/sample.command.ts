@@ -17,7 +17,11 @@ export const addSample = (program: Command): void => {
     .command('sample')
     .description('write a file of invented rows 生成样例文件')
     .requiredOption('--rows <n>', 'how many rows', wholeNumber)
-    .addOption(new Option('--format <format>', 'cf penalties 处罚, xk licences 许可, entries 名单条目').choices(['cf', 'xk', 'entries']).makeOptionMandatory())
+    .addOption(
+      new Option('--format <format>', 'cf penalties 处罚, xk licences 许可, entries 名单条目')
+        .choices(['cf', 'xk', 'entries'])
+        .makeOptionMandatory(),
+    )
     .requiredOption('--out <file>', 'where to; .csv or .xlsx')
     .option('--seed <n>', 'the same seed makes the same file', wholeNumber, 1)
     .option('--list <code>', 'for entries: the list they are for')

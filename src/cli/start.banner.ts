@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import { demoClients, demoSecret } from '../modules/organizations/index.js';
+import { table } from './table.js';
 
 /** What a person needs who just started the hub: where it is, who may sign in, what to try, how to stop. */
 export const banner = (config: Config, url: string): string =>
@@ -7,12 +8,15 @@ export const banner = (config: Config, url: string): string =>
     '',
     '信用联合奖惩数据枢纽  Joint Credit Hub',
     '',
-    ...rows([
-      ...(config.graphiql ? [['GraphiQL', `${url}/graphiql`]] : []),
-      ['GraphQL', `${url}/graphql`],
-      ['Token 令牌', `${url}/oauth/token`],
-      ['Data 数据', storageOf(config)],
-    ]),
+    table(
+      [
+        ...(config.graphiql ? [['GraphiQL', `${url}/graphiql`]] : []),
+        ['GraphQL', `${url}/graphql`],
+        ['Token 令牌', `${url}/oauth/token`],
+        ['Data 数据', storageOf(config)],
+      ],
+      '  ',
+    ),
     ...(config.mode === 'demo' ? demoSection() : []),
     '',
     'Try it 试一试（公开名单，无需登录 the public list, no sign-in）:',
@@ -38,14 +42,8 @@ const storageOf = (config: Config): string =>
 const demoSection = (): string[] => [
   '',
   `Demo clients 演示客户端 (client_secret: ${demoSecret})`,
-  ...rows(demoClients.map(({ clientId, label, kind }) => [clientId, `${kind.padEnd(12)}${label}`])),
+  table(
+    demoClients.map(({ clientId, label, kind }) => [clientId, kind, label]),
+    '  ',
+  ),
 ];
-
-const rows = (pairs: string[][]): string[] => {
-  const width = Math.max(...pairs.map(([name]) => widthOf(name!))) + 2;
-  return pairs.map(([name, value]) => `  ${name}${' '.repeat(width - widthOf(name!))}${value}`);
-};
-
-/** Columns on a terminal: a Chinese character takes two. */
-const widthOf = (text: string): number =>
-  [...text].reduce((width, each) => width + (/\p{Script=Han}/u.test(each) ? 2 : 1), 0);

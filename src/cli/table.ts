@@ -1,6 +1,9 @@
 /** Columns on a terminal: a Chinese character takes two. */
 export const widthOf = (text: string): number =>
-  [...text].reduce((width, each) => width + (/[\p{Script=Han}\u3000-\u303F\uFF00-\uFF60]/u.test(each) ? 2 : 1), 0);
+  [...text].reduce(
+    (width, each) => width + (/[\p{Script=Han}\u3000-\u303F\uFF00-\uFF60]/u.test(each) ? 2 : 1),
+    0,
+  );
 
 export const padded = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)));

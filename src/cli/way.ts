@@ -3,7 +3,13 @@ import { FolderInUse } from '../db/folder-lock.js';
 import { type Modules, createModules } from '../main.js';
 import type { Kit } from '../modules/module.js';
 import { CommandError } from './failure.js';
-import { type HubApi, HubApi as Api, isHubRunning, requireCredentials, type SignInOptions } from './hub-api.js';
+import {
+  type HubApi,
+  HubApi as Api,
+  isHubRunning,
+  requireCredentials,
+  type SignInOptions,
+} from './hub-api.js';
 import { Closers, openLocalKit } from './local-kit.js';
 
 /** The database opened by this command itself. */

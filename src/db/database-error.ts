@@ -42,5 +42,12 @@ export const translateFault = (error: unknown): unknown => {
       `The database refused this: it breaks a rule (${fault.constraint ?? 'concurrent change'}). Read the current state and try again.`,
     );
   }
+  // Class 22: a value PostgreSQL cannot take, such as a character U+0000 or a text longer than its column.
+  if (fault?.code?.startsWith('22')) {
+    return new HubError(
+      'BAD_USER_INPUT',
+      'A value cannot be stored: it is too long, out of range, or holds a character U+0000. Shorten or correct it.',
+    );
+  }
   return error;
 };

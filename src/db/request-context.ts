@@ -36,6 +36,11 @@ export class RequestContext {
     this.loaders.clear();
   }
 
+  /** An act recorded its own look at these subjects. */
+  lookedAt(subjectIds: readonly number[], dataset: string): void {
+    this.reader.lookedAt(subjectIds, dataset);
+  }
+
   redact(redaction: Redaction): void {
     this.redactions.push(redaction);
   }

@@ -2,7 +2,8 @@ import { HubError } from '../kernel/errors.js';
 import { type Principal, type Purpose, actorOf } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
 import type { Database } from './database.js';
-import { type Dataset, type RowViewer, nonPublicSubject, rowScope } from './row-scope.js';
+import { nonPublicSubject } from './non-public.js';
+import { type Dataset, type RowViewer, isGovernment, rowScope } from './row-scope.js';
 
 /**
  * Reads rows for one viewer in one request. A statement is only built with the viewer's row scope in hand, and every
@@ -11,9 +12,10 @@ import { type Dataset, type RowViewer, nonPublicSubject, rowScope } from './row-
 export class ScopedReader implements RowViewer {
   readonly matched = new Set<number>();
   readonly #seen = new Map<number, Set<string>>();
+  readonly #onRecord = new Map<number, Set<string>>();
   #purpose: Purpose | null;
-  #muted = false;
   #acting = false;
+  #leftOut = false;
 
   constructor(
     private readonly database: Database,
@@ -31,15 +33,28 @@ export class ScopedReader implements RowViewer {
     return this.#purpose !== null || this.#acting || this.asked.kind === 'SUBJECT';
   }
 
+  get acting(): boolean {
+    return this.#acting;
+  }
+
+  /** Rows were read for which a purpose would have shown a government viewer more. */
+  get leftOut(): boolean {
+    return this.#leftOut;
+  }
+
   /** The request is a mutation: one may read what one acts on; the act itself is the purpose. */
   startActing(): void {
     this.#acting = true;
   }
 
-  /** A duty check brings its purpose with it, and records its own look at every subject asked for. */
+  /** A duty check brings its purpose with it. */
   readUnder(purpose: Purpose): void {
     this.#purpose = purpose;
-    this.#muted = true;
+  }
+
+  /** An act recorded its own look at these; the answer need not record it again. */
+  lookedAt(subjectIds: readonly number[], dataset: string): void {
+    for (const subjectId of subjectIds) addTo(this.#onRecord, subjectId, dataset);
   }
 
   async rows<Row extends object>(
@@ -49,8 +64,9 @@ export class ScopedReader implements RowViewer {
     const rows = await this.database.rows<Row>(build(rowScope[dataset](this), this));
     const subjectOf = nonPublicSubject[dataset];
     // Without a purpose nothing but public data comes back, masked where it has to be.
-    if (subjectOf && this.mayReadNonPublic && !this.#muted)
-      for (const row of rows) this.note(dataset, subjectOf(row));
+    if (subjectOf && this.mayReadNonPublic)
+      for (const row of rows) this.note(dataset, subjectOf(row, this.today));
+    if (subjectOf && !this.mayReadNonPublic && isGovernment(this)) this.#leftOut = true;
     return rows;
   }
 
@@ -64,9 +80,7 @@ export class ScopedReader implements RowViewer {
   /** Notes that something non-public about the subject was shown. */
   note(dataset: string, subjectId: number | null | undefined): void {
     if (subjectId == null || (this.asked.kind === 'SUBJECT' && subjectId === this.asked.subjectId)) return;
-    const datasets = this.#seen.get(subjectId);
-    if (datasets) datasets.add(dataset);
-    else this.#seen.set(subjectId, new Set([dataset]));
+    if (!this.#onRecord.get(subjectId)?.has(dataset)) addTo(this.#seen, subjectId, dataset);
   }
 
   /** Records what was seen, one row per subject, in one statement. Throws SERVICE_UNAVAILABLE when it cannot. */
@@ -87,6 +101,12 @@ export class ScopedReader implements RowViewer {
     }
   }
 }
+
+const addTo = (datasets: Map<number, Set<string>>, subjectId: number, dataset: string): void => {
+  const known = datasets.get(subjectId);
+  if (known) known.add(dataset);
+  else datasets.set(subjectId, new Set([dataset]));
+};
 
 /** The statement that records a look at subjects; a duty check runs it inside its own transaction. */
 export const accessInsert = (

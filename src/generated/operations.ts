@@ -546,6 +546,25 @@ export type ObjectionStatus =
   /** 核查中 */
   | 'VERIFYING';
 
+/** Kind of organization. 组织类别 */
+export type OrganizationKind =
+  /** 行政机关 */
+  | 'AGENCY'
+  /** 行业协会商会 */
+  | 'ASSOCIATION'
+  /** 审计机关 */
+  | 'AUDITOR'
+  /** 授权组织 */
+  | 'AUTHORISED_BODY'
+  /** 金融机构 */
+  | 'BANK'
+  /** 信用服务机构 */
+  | 'FIRM'
+  /** 信用办 */
+  | 'OFFICE'
+  /** 外地平台 */
+  | 'REGION';
+
 /** Procedure of a penalty (Henan 13). 处罚程序 */
 export type Procedure =
   /** 普通程序 */
@@ -966,6 +985,20 @@ export type RevokeEntryMutationVariables = Exact<{
 
 export type RevokeEntryMutation = { revokeEntry: { entry: { number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } } } };
 
+export type SubjectByCodeQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type SubjectByCodeQuery = { subject: { code: string, name: string, kind: SubjectKind, entries: Array<{ number: string, status: EntryStatus, list: { code: string, colour: ListColour } }> } | null };
+
+export type ListVersionQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ListVersionQuery = { creditList: { code: string, name: string, version: number, versions: Array<{ version: number, added: number }> } | null };
+
 export type ImportByIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -1038,6 +1071,33 @@ export type StatisticsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type StatisticsQuery = { statistics: { records: number, entriesByColour: Array<{ key: string, count: number }>, instructionsByStatus: Array<{ key: string, count: number }>, objectionsByStatus: Array<{ key: string, count: number }> } };
 
+export type AuditQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditQuery = { audit: { rows: number, valid: boolean, firstBadPosition: string | null, problem: string | null } };
+
+export type MemorandaInForceQueryVariables = Exact<{
+  list: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type MemorandaInForceQuery = { memoranda: { nodes: Array<{ number: string, clauses: Array<{ number: number, trigger: Trigger, matter: Matter, implementer: { code: string, name: string }, measure: { code: string, status: MeasureStatus, tier: ListColour, catchAll: boolean } }> }> } };
+
+export type MemorandumByNumberQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type MemorandumByNumberQuery = { memorandum: { number: string, status: MemorandumStatus, signatories: Array<{ signedAt: string | null, organization: { code: string } }> } | null };
+
+export type MeasureByCodeQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type MeasureByCodeQuery = { measure: { code: string, name: string, tier: ListColour, status: MeasureStatus, catchAll: boolean, basis: { text: string, rank: BasisRank } } | null };
+
 export type ObjectionsQueryVariables = Exact<{
   filter?: ObjectionFilter | null | undefined;
   first?: number | null | undefined;
@@ -1053,6 +1113,14 @@ export type DecideObjectionMutationVariables = Exact<{
 
 
 export type DecideObjectionMutation = { decideObjection: { objection: { number: string, status: ObjectionStatus, decidedAt: string | null, reasons: string | null, entry: { number: string, status: EntryStatus, objected: boolean, endReason: string | null } | null } } };
+
+export type OrganizationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrganizationsQuery = { organizations: { nodes: Array<{ code: string, name: string, kind: OrganizationKind, level: Level, active: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type MyInstructionsQueryVariables = Exact<{
   filter?: InstructionFilter | null | undefined;
@@ -1907,6 +1975,36 @@ export const RevokeEntryDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<RevokeEntryMutation, RevokeEntryMutationVariables>;
+export const SubjectByCodeDocument = new TypedDocumentString(`
+    query SubjectByCode($code: String!) {
+  subject(code: $code) {
+    code
+    name
+    kind
+    entries {
+      number
+      status
+      list {
+        code
+        colour
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubjectByCodeQuery, SubjectByCodeQueryVariables>;
+export const ListVersionDocument = new TypedDocumentString(`
+    query ListVersion($code: String!) {
+  creditList(code: $code) {
+    code
+    name
+    version
+    versions {
+      version
+      added
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListVersionQuery, ListVersionQueryVariables>;
 export const ImportByIdDocument = new TypedDocumentString(`
     query ImportById($id: ID!) {
   import(id: $id) {
@@ -2164,6 +2262,69 @@ export const StatisticsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StatisticsQuery, StatisticsQueryVariables>;
+export const AuditDocument = new TypedDocumentString(`
+    query Audit {
+  audit {
+    rows
+    valid
+    firstBadPosition
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const MemorandaInForceDocument = new TypedDocumentString(`
+    query MemorandaInForce($list: String!, $first: Int) {
+  memoranda(filter: {list: $list, status: IN_FORCE}, first: $first) {
+    nodes {
+      number
+      clauses {
+        number
+        trigger
+        matter
+        implementer {
+          code
+          name
+        }
+        measure {
+          code
+          status
+          tier
+          catchAll
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MemorandaInForceQuery, MemorandaInForceQueryVariables>;
+export const MemorandumByNumberDocument = new TypedDocumentString(`
+    query MemorandumByNumber($number: String!) {
+  memorandum(number: $number) {
+    number
+    status
+    signatories {
+      organization {
+        code
+      }
+      signedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MemorandumByNumberQuery, MemorandumByNumberQueryVariables>;
+export const MeasureByCodeDocument = new TypedDocumentString(`
+    query MeasureByCode($code: String!) {
+  measure(code: $code) {
+    code
+    name
+    tier
+    status
+    catchAll
+    basis {
+      text
+      rank
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeasureByCodeQuery, MeasureByCodeQueryVariables>;
 export const ObjectionsDocument = new TypedDocumentString(`
     query Objections($filter: ObjectionFilter, $first: Int, $after: String) {
   objections(filter: $filter, first: $first, after: $after) {
@@ -2207,6 +2368,23 @@ export const DecideObjectionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DecideObjectionMutation, DecideObjectionMutationVariables>;
+export const OrganizationsDocument = new TypedDocumentString(`
+    query Organizations($first: Int, $after: String) {
+  organizations(first: $first, after: $after) {
+    nodes {
+      code
+      name
+      kind
+      level
+      active
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
 export const MyInstructionsDocument = new TypedDocumentString(`
     query MyInstructions($filter: InstructionFilter, $first: Int, $after: String) {
   instructions(filter: $filter, first: $first, after: $after) {

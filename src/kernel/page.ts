@@ -32,26 +32,41 @@ export interface Connection<Row> {
 const encodeCursor = (key: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');
 
-const decodeCursor = (cursor: string, arity: number): (string | number | null)[] => {
+/** What a column of the order holds: a row's id, a text, or an instant. */
+export type KeyPart = 'id' | 'text' | 'instant';
+
+/** Cursors come back from outside: only what a cursor of this list can hold may reach the database. */
+const fits: Record<KeyPart, (part: unknown) => boolean> = {
+  id: (part) => Number.isSafeInteger(part) && Number(part) >= 0,
+  text: (part) => typeof part === 'string' && part.length <= 200 && !part.includes('\0'),
+  instant: (part) =>
+    typeof part === 'string' &&
+    /^[12]\d{3}-\d\d-\d\dT[\d:.]+Z$/.test(part) &&
+    !Number.isNaN(Date.parse(part)),
+};
+
+const decodeCursor = (cursor: string, shape: readonly KeyPart[]): (string | number)[] => {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === arity && key.every(isKeyPart)) return key;
+    if (
+      Array.isArray(key) &&
+      key.length === shape.length &&
+      shape.every((kind, index) => fits[kind](key[index]))
+    )
+      return key;
   } catch {
     // falls through to the error below
   }
   throw badInput('after', 'The cursor is not one of this list. Use endCursor of the page before, unchanged.');
 };
 
-const isKeyPart = (part: unknown): part is string | number | null =>
-  part === null || typeof part === 'string' || typeof part === 'number';
-
-/** Checks `first` and `after`. `arity`: how many columns the order has. */
-export const readPage = (page: PageArguments, arity = 1): PageRequest => {
+/** Checks `first` and `after`. `shape`: what the columns of the order hold. */
+export const readPage = (page: PageArguments, shape: readonly KeyPart[] = ['id']): PageRequest => {
   const first = page.first ?? pageDefault;
   if (!Number.isInteger(first) || first < 1 || first > pageLimit) {
     throw badInput('first', `first must be a whole number from 1 to ${pageLimit}.`);
   }
-  return { first, after: page.after ? decodeCursor(page.after, arity) : null };
+  return { first, after: page.after ? decodeCursor(page.after, shape) : null };
 };
 
 /** Makes the connection from up to `first + 1` rows: the extra row only tells that there are more. */

@@ -85,6 +85,18 @@ export const systemPrincipal: Principal = {
   scopes: new Set(Object.keys(scopes)),
 };
 
+/**
+ * Scopes that count without being granted: a subject needs none to read and object for itself, and an auditor reads
+ * receipts and files that others write (which operations it may call is said by kind).
+ */
+const impliedScopes: Partial<Record<ViewerKind, readonly Scope[]>> = {
+  SUBJECT: ['instructions:read', 'objections:write', 'audit:read', 'changes:read'],
+  AUDITOR: ['checks:write', 'records:write'],
+};
+
+export const holdsScope = ({ kind, scopes: granted }: Principal, scope: Scope): boolean =>
+  granted.has(scope) || (impliedScopes[kind]?.includes(scope) ?? false);
+
 /** Who acted, for separation of duties: the person where the token names one, else the client. */
 export const actorOf = (principal: Principal): string => principal.personId ?? principal.clientId ?? 'public';
 

@@ -73,8 +73,3 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     revokeClient: { kinds: office, scope: 'clients:write' },
   },
 };
-
-/** Scopes that count without being granted: a subject needs none to read and object for itself. */
-export const impliedScopes: Partial<Record<ViewerKind, readonly Scope[]>> = {
-  SUBJECT: ['instructions:read', 'objections:write', 'audit:read', 'changes:read'],
-};

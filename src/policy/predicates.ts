@@ -31,12 +31,14 @@ export interface FieldRule {
 }
 
 const never = () => false;
+/** Organisations have neither a name to hide nor an ID number. A row that does not say what it is may be a person's. */
+const ofOrganisation = (row: PolicyRow) => row.kind !== undefined && row.kind !== 'NATURAL_PERSON';
 
 const none = Object.fromEntries(viewerKinds.map((kind) => [kind, false])) as Record<ViewerKind, Verdict>;
 const all = Object.fromEntries(viewerKinds.map((kind) => [kind, true])) as Record<ViewerKind, Verdict>;
 
-const isOrganisation = (_: Principal, row: PolicyRow) => row.kind !== 'NATURAL_PERSON';
-const isClear = (_: Principal, row: PolicyRow) => row.kind !== 'NATURAL_PERSON' || row.clear === true;
+const isOrganisation = (_: Principal, row: PolicyRow) => ofOrganisation(row);
+const isClear = (_: Principal, row: PolicyRow) => ofOrganisation(row) || row.clear === true;
 const isSelf = (principal: Principal, row: PolicyRow) =>
   row.subjectId != null && row.subjectId === principal.subjectId;
 const identified = (principal: Principal, row: PolicyRow) =>
@@ -63,7 +65,7 @@ export const fieldRules = {
       SUBJECT: isClear,
     },
     grant: "With a purpose: a match by person(idNumber, name), or an agency's own entry or matter.",
-    openWhen: (row) => row.kind !== 'NATURAL_PERSON',
+    openWhen: ofOrganisation,
     otherwise: (row) => maskName(row.name ?? ''),
   },
   idNumber: {
@@ -72,7 +74,7 @@ export const fieldRules = {
     allows: { ...none, OFFICE: true, AGENCY: (_, row) => row.identifiedByViewer === true, SUBJECT: isSelf },
     grant:
       'Only the agency that identified an entry of this person, the credit office and the person itself.',
-    openWhen: never,
+    openWhen: ofOrganisation,
   },
   idNumberMasked: {
     about: 'Masked ID number: government, the person itself, and firms that matched it.',
@@ -87,7 +89,7 @@ export const fieldRules = {
       ASSOCIATION: isClear,
     },
     grant: 'A tie to the person, or a match by person(idNumber, name).',
-    openWhen: never,
+    openWhen: ofOrganisation,
   },
   proceedings: {
     about:
@@ -126,16 +128,6 @@ export const fieldRules = {
     allows: { ...none, OFFICE: true, AGENCY: true, AUDITOR: (_, row) => row.verdict !== 'UNKNOWN_SUBJECT' },
     grant: 'A token of an agency or the credit office.',
     otherwise: () => 'CLEAR',
-  },
-  supervisors: {
-    about: 'The office and the auditor.',
-    allows: { ...none, OFFICE: true, AUDITOR: true },
-    grant: 'A token of the credit office or an auditor.',
-  },
-  office: {
-    about: 'The credit office.',
-    allows: { ...none, OFFICE: true },
-    grant: 'A token of the credit office.',
   },
 } as const satisfies Record<string, FieldRule>;
 

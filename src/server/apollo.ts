@@ -1,13 +1,14 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Clock } from '../kernel/clock.js';
 import { HubError } from '../kernel/errors.js';
-import type { RequestContext } from '../db/request-context.js';
+import type { Redaction, RequestContext } from '../db/request-context.js';
 import { formatErrorWith } from './format-error.js';
 
 /** Apollo Server with the hub's plugins. Everything its defaults would decide by NODE_ENV is said here. */
@@ -29,6 +30,8 @@ export const createApollo = (
     formatError: formatErrorWith((error) => log.error({ fault: describeFault(error) }, 'request failed')),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      // Its page loads scripts of an outside address; /graphiql is ours.
+      ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       actingMutations,
       answerRecorded(clock),
@@ -41,7 +44,12 @@ const describeFault = (error: unknown) =>
     ? {
         name: error.name,
         code: (error as { code?: string }).code,
-        stack: error.stack?.split('\n').slice(1, 6).join('\n'),
+        // A message may have several lines: only what follows it is the stack.
+        stack: error.stack
+          ?.split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 5)
+          .join('\n'),
       }
     : { name: typeof error };
 
@@ -54,13 +62,21 @@ const actingMutations: ApolloServerPlugin<RequestContext> = {
   }),
 };
 
+/** What a government viewer is told once when rows were read without a purpose. */
+const leftOut: Redaction = {
+  path: [],
+  reason: 'This was read without a purpose: rows and fields that are not public may have been left out.',
+  grant: 'Send x-purpose: <matter>;<business number>, percent-encoded.',
+};
+
 /** Before an answer leaves: what was seen is recorded, or the answer is withheld (invariant 7); redactions are told. */
 const answerRecorded = (clock: Clock): ApolloServerPlugin<RequestContext> => ({
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue, response, operation }) => {
+    willSendResponse: async ({ contextValue, response, operation, document }) => {
+      response.http.headers.set('cache-control', 'no-store');
       if (response.body.kind !== 'single') return;
       const result = response.body.singleResult;
-      const name = rootFieldsOf(operation);
+      const name = rootFieldsOf(operation, document);
       try {
         await contextValue.reader.recordAccess(name, contextValue.requestId, clock.now());
       } catch (error) {
@@ -69,19 +85,27 @@ const answerRecorded = (clock: Clock): ApolloServerPlugin<RequestContext> => ({
         response.http.status = 503;
         return;
       }
-      if (contextValue.redactions.length > 0) {
-        result.extensions = { ...result.extensions, redactions: contextValue.redactions };
-      }
+      const redactions = [...contextValue.redactions, ...(contextValue.reader.leftOut ? [leftOut] : [])];
+      if (redactions.length > 0) result.extensions = { ...result.extensions, redactions };
     },
   }),
 });
 
-/** The operation as the access log names it: its root fields, not the name a client chose. */
+/** The operation as the access log names it: its root fields, not the names a client chose. */
 const rootFieldsOf = (
-  operation:
-    { selectionSet: { selections: readonly { kind: string; name?: { value: string } }[] } } | undefined,
-): string =>
-  [...new Set(operation?.selectionSet.selections.map((each) => each.name?.value ?? each.kind) ?? [])]
-    .sort()
-    .join(',')
-    .slice(0, 100);
+  operation: OperationDefinitionNode | undefined,
+  document: DocumentNode | undefined,
+): string => {
+  const fragments = new Map(
+    document?.definitions
+      .filter((each): each is FragmentDefinitionNode => each.kind === 'FragmentDefinition')
+      .map((each) => [each.name.value, each]),
+  );
+  const fieldsIn = ({ selectionSet }: Pick<OperationDefinitionNode, 'selectionSet'>): string[] =>
+    selectionSet.selections.flatMap((each) => {
+      if (each.kind === 'Field') return [each.name.value];
+      const fragment = each.kind === 'InlineFragment' ? each : fragments.get(each.name.value);
+      return fragment ? fieldsIn(fragment) : [];
+    });
+  return [...new Set(operation ? fieldsIn(operation) : [])].sort().join(',').slice(0, 100);
+};

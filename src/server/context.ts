@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { maskIdNumbersIn } from '../kernel/codes.js';
 import type { Clock } from '../kernel/clock.js';
 import { today } from '../kernel/clock.js';
 import { type ErrorCode, HubError } from '../kernel/errors.js';
@@ -17,6 +18,7 @@ export const contextMaker =
   (database: Database, clock: Clock, authenticate: Authenticate) =>
   async (request: FastifyRequest): Promise<RequestContext> => {
     try {
+      refuseIdNumberIn(request.url);
       const principal = await principalOf(request, authenticate);
       const key = idempotencyKeyOf(request);
       return new RequestContext(
@@ -46,6 +48,23 @@ export const principalOf = async (
       'The token is unknown, expired or revoked. Get a new one at POST /oauth/token.',
     );
   return { ...principal, purpose };
+};
+
+/** Addresses are kept by every server between the caller and the hub (invariant 6). */
+const refuseIdNumberIn = (url: string): void => {
+  const text = decoded(url);
+  if (maskIdNumbersIn(text) === text) return;
+  throw new HubError('BAD_USER_INPUT', 'An ID number must not stand in an address. Send the query by POST.', {
+    field: 'query',
+  });
+};
+
+const decoded = (url: string): string => {
+  try {
+    return decodeURIComponent(url.replaceAll('+', ' '));
+  } catch {
+    return url;
+  }
 };
 
 const idempotencyKeyOf = (request: FastifyRequest): string | null => {

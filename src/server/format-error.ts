@@ -1,5 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { maskIdNumbersIn } from '../kernel/codes.js';
 import { HubError, errorCatalogue } from '../kernel/errors.js';
 import { translateFault } from '../db/database-error.js';
 
@@ -14,8 +15,19 @@ const requestFaults = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-/** What of an error a caller may see: ours and request faults as they are, everything else only as a fault of the hub. */
-export const formatErrorWith =
+/**
+ * What of an error a caller may see: ours and request faults as they are, everything else only as a fault of the hub.
+ * A request fault quotes what was sent; an ID number in it is masked, since errors end up in logs (invariant 6).
+ */
+export const formatErrorWith = (report: (error: unknown) => void) => {
+  const format = formatWith(report);
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const shown = format(formatted, error);
+    return { ...shown, message: maskIdNumbersIn(shown.message) };
+  };
+};
+
+const formatWith =
   (report: (error: unknown) => void) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const code = String(formatted.extensions?.['code'] ?? '');

@@ -15,7 +15,3 @@ export const verdictOf = (hits: readonly Hit[]): Verdict => {
   if (punished) return 'PUNISHMENT';
   return hits.length > 0 ? 'SUSPENDED' : 'CLEAR';
 };
-
-/** A measure reaches an entry of its own tier; a black entry draws watch measures too (Henan 34). */
-export const tierReaches = (tier: ListColour, colour: ListColour): boolean =>
-  tier === colour || (tier === 'WATCH' && colour === 'BLACK');

@@ -105,6 +105,7 @@ export class CheckService {
     const seen = subjectIds.map((subjectId) => ({ subjectId, datasets: ['Check'] }));
     const principal = { ...unit.act.principal, purpose };
     await unit.rows(accessInsert(principal, seen, 'checkSubjects', unit.act.requestId, unit.now));
+    unit.act.lookedAt?.(subjectIds, 'Check');
   }
 }
 

@@ -19,6 +19,8 @@ export interface Act {
   readonly idempotencyKey: string | null;
   /** Called when the act is done: rows read before it are stale. */
   forgetRows?(): void;
+  /** Called when the act itself recorded that subjects were looked at: the answer need not record it again. */
+  lookedAt?(subjectIds: readonly number[], dataset: string): void;
 }
 
 export interface AuditNote {

@@ -51,7 +51,7 @@ export const entryPage = async (
 ): Promise<Connection<ListEntry>> => {
   const statuses: readonly EntryStatus[] = filter.status ?? ['PUBLISHED'];
   const published = statuses.length === 1 && statuses[0] === 'PUBLISHED';
-  const page = readPage(args, published ? 2 : 1);
+  const page = readPage(args, published ? ['instant', 'id'] : ['id']);
   const rows = await reader.rows<ListEntry>('ListEntry', (scope) => {
     // A constant, so that the partial index of published entries serves it.
     const conditions = [

@@ -23,7 +23,7 @@ export const listPage = async (
   filter: CreditListFilter,
   args: PageArguments,
 ): Promise<Connection<CreditList>> => {
-  const page = readPage(args);
+  const page = readPage(args, ['text']);
   const rows = await reader.rows<CreditList>('CreditList', (scope) => {
     const conditions = [scope];
     if (filter.colour) conditions.push(sql`l.colour = ${filter.colour}`);
@@ -36,7 +36,7 @@ export const listPage = async (
 
 export const versionsOfLists = (reader: ScopedReader, listIds: number[]): Promise<ListVersion[]> =>
   reader.rows(
-    'CreditList',
+    'ListVersion',
     (scope) => sql`
     select v.list_id as "listId", v.version, v.published_at as "publishedAt", v.published_by_id as "publishedById", v.added
     from list_version v join credit_list l on l.id = v.list_id

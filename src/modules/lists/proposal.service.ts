@@ -189,6 +189,7 @@ export class ProposalService {
       createdAt: unit.now,
     });
     await unit.em.flush();
+    unit.em.clear(); // a batch would else look through all its entries before every statement
     await unit.status({ target: 'ListEntry', targetIds: [entry.id], from: null, to: 'PROPOSED' });
     unit.audit({
       event: 'lists.entryProposed',

@@ -20,7 +20,7 @@ export const measurePage = async (
   filter: MeasureFilter | null | undefined,
   args: PageArguments,
 ): Promise<Connection<Measure>> => {
-  const page = readPage(args);
+  const page = readPage(args, ['text']);
   const after = page.after ? sql`and x.code > ${String(page.after[0])}` : empty;
   const rows = await reader.rows<Measure>(
     'Measure',

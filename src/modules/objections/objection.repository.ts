@@ -2,7 +2,7 @@ import { isFinal } from '../../kernel/lifecycle.js';
 import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { ObjectionStatus } from '../../kernel/terms.js';
-import { type RowViewer, rowScope } from '../../db/row-scope.js';
+import { type RowViewer, actingViewer, rowScope } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
 import { type LockedEntry, lockEntriesById } from '../lists/entry.repository.js';
@@ -92,12 +92,7 @@ export const lockReachedEntries = async (
 
 /** Whether an agency may see what it objects to: a number it should not know answers like one that is none. */
 export const isVisible = async (unit: Unit, target: ObjectionTarget): Promise<boolean> => {
-  const viewer: RowViewer = {
-    principal: unit.act.principal,
-    today: unit.today,
-    mayReadNonPublic: true,
-    matched: new Set(),
-  };
+  const viewer = actingViewer(unit.act.principal, unit.today);
   const seen = await unit.one(
     target.entryId === null
       ? sql`select 1 as seen from credit_record r where r.id = ${target.recordId} and ${rowScope.CreditRecord(viewer)}`

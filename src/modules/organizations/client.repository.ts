@@ -9,7 +9,7 @@ import type { Client } from './client.types.js';
 
 /** A page of clients in the order of their identifiers. */
 export const clientPage = async (reader: ScopedReader, args: PageArguments): Promise<Connection<Client>> => {
-  const page = readPage(args);
+  const page = readPage(args, ['text']);
   const after = page.after ? sql`and cl.client_id > ${String(page.after[0])}` : empty;
   const rows = await reader.rows<Client>(
     'Client',

@@ -41,7 +41,7 @@ export const organizationPage = async (
   filter: OrganizationFilter | null | undefined,
   args: PageArguments,
 ): Promise<Connection<Organization>> => {
-  const page = readPage(args);
+  const page = readPage(args, ['text']);
   const after = page.after ? sql`and org.code > ${String(page.after[0])}` : empty;
   const kind = filter?.kind ? sql`and org.kind = ${filter.kind}` : empty;
   const level = filter?.level ? sql`and org.level = ${filter.level}` : empty;

@@ -165,7 +165,7 @@ export const rejectRows = (
     (scope) => sql`
       select j."row", j.problems, j.import_id as "importId" from import_reject j join import m on m.id = j.import_id
       where ${scope} and j.import_id = ${importId}
-        ${page.after ? sql`and j."row" > ${Number(page.after[0])}::int` : empty}
+        ${page.after ? sql`and j."row" > ${Number(page.after[0])}::bigint` : empty}
       order by j."row" limit ${page.first + 1}`,
   );
 

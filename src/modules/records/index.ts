@@ -31,3 +31,11 @@ export const createRecordsModule = (
 export { type EntryRow, type EntryRowsRead, entryRowsRead } from './import.events.js';
 export { importLifecycle } from './import.lifecycle.js';
 export type { ImportProgress, ImportRequest, ImportService, ReceivedImport } from './import.service.js';
+export { type FileFormat, templateColumns } from './column.rules.js';
+export { importByNumber } from './import.repository.js';
+export { type ImportQuery, readImportQuery } from './import.rules.js';
+export { rejectLines } from './import.route.js';
+export type { Import } from './import.types.js';
+export { type SampleCells, sampleAgencies, sampleRows } from './sample.rules.js';
+export { sampleCode } from './sample-words.rules.js';
+export { writeSampleFile } from './sample.writer.js';

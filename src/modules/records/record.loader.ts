@@ -8,7 +8,8 @@ export const recordColumns: Sql = sql`
   r.fine_yuan::text as "fineYuan", r.confiscated_yuan::text as "confiscatedYuan", r.decided_on as "decidedOn",
   r.valid_from as "validFrom", r.valid_until as "validUntil", r.authority_name as "authorityName", r.disclosure,
   r.publish_until as "publishUntil", r.procedure, r.finality, r.objected, r.created_at as "createdAt",
-  r.subject_id as "subjectId", r.provider_id as "providerId"`;
+  r.subject_id as "subjectId", r.provider_id as "providerId",
+  exists (select 1 from subject ps where ps.id = r.subject_id and ps.kind = 'NATURAL_PERSON') as "ofPerson"`;
 
 /** Credit records by id. */
 export const recordLoader = byId<CreditRecord>((reader, ids) =>

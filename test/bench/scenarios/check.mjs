@@ -92,7 +92,7 @@ const checkOf = (count) => ({
     handwritten: ({ check }) => factsOf(check),
     postgraphile: (answer, { subjects }) => graphileFacts(answer, codesFor(0, count, subjects)),
   },
-  writes: { hub: { ...rowsWritten(count), audit_event: 2, change: 1 }, handwritten: rowsWritten(count) },
+  writes: { hub: { ...rowsWritten(count), audit_event: 1, change: 1 }, handwritten: rowsWritten(count) },
 });
 
 export const checkOne = checkOf(1);

@@ -22,7 +22,7 @@ const graphileQuery = (own) =>
             clausesByMemorandumId ${own ? '(condition: { implementerId: $agency })' : ''} { nodes { rowId matter trigger basis
               measureByMeasureId { code name kind tier limitText } } } } } } }
         organizationByIdentifiedById { code name }
-        ${own ? 'instructionsByEntryId(condition: { agencyId: $agency }) { nodes { clauseId number status dueAt } }' : ''} } } } }`);
+        ${own ? 'instructionsByEntryId(condition: { agencyId: $agency }, orderBy: ROW_ID_DESC) { nodes { clauseId number status dueAt } }' : ''} } } } }`);
 
 /** What all contenders must agree on about a subject, from the shape of the hub and of the hand-written SQL. */
 const factsOf = (subject) => ({

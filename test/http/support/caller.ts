@@ -12,7 +12,10 @@ export interface Reply {
 export interface Caller {
   readonly name: string;
   /** Any request, with the caller's token and purpose unless `headers` says otherwise. */
-  send(path: string, init?: { method?: string; headers?: Record<string, string>; body?: string }): Promise<Reply>;
+  send(
+    path: string,
+    init?: { method?: string; headers?: Record<string, string>; body?: string },
+  ): Promise<Reply>;
   /** A GraphQL document by POST. */
   ask(query: string, variables?: object, headers?: Record<string, string>): Promise<Reply & { json: any }>;
 }

@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   isInterfaceType,
+  isLeafType,
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
@@ -62,11 +63,11 @@ const documentsOf = (
 const selectionOf = (schema: GraphQLSchema, type: GraphQLObjectType, depth: number): string[] =>
   Object.values(type.getFields()).flatMap((field) => {
     const target = getNamedType(field.type);
+    if (isLeafType(target)) return [field.name];
     const left = depthInside(target.name, depth);
-    const inner = fieldsOf(schema, target, left);
-    if (inner === null) return [field.name];
+    if (left < 1) return [];
     const head = field.args.some((each) => each.name === 'first') ? `${field.name}(first: 5)` : field.name;
-    return left > 0 ? packed(inner).map((part) => `${head} { ${part} }`) : [];
+    return packed(insideOf(schema, target, left)).map((part) => `${head} { ${part} }`);
   });
 
 /** Carriers take no depth; what edges hold is asked for in full beside them, as nodes. */
@@ -75,14 +76,12 @@ const depthInside = (typeName: string, depth: number): number => {
   return /Connection$|^PageInfo$/.test(typeName) ? depth : depth - 1;
 };
 
-/** The inner selection of a composite type; null for a leaf. Fields of interfaces are told apart by aliases. */
-const fieldsOf = (schema: GraphQLSchema, type: GraphQLNamedType, depth: number): string[] | null => {
+const insideOf = (schema: GraphQLSchema, type: GraphQLNamedType, depth: number): string[] => {
   if (isObjectType(type)) return selectionOf(schema, type, depth);
-  if (!isInterfaceType(type)) return null;
+  if (!isInterfaceType(type)) throw new Error(`say how to crawl ${type.name}`);
+  // Types may give one name different types: aliases keep them apart.
   return schema.getPossibleTypes(type).map((each) => {
-    const leaves = Object.values(each.getFields()).filter(
-      (field) => fieldsOf(schema, getNamedType(field.type), 1) === null,
-    );
+    const leaves = Object.values(each.getFields()).filter((field) => isLeafType(getNamedType(field.type)));
     return `... on ${each.name} { ${leaves.map(({ name }) => `${each.name}_${name}: ${name}`).join(' ')} }`;
   });
 };
@@ -101,4 +100,6 @@ const packed = (selections: readonly string[]): string[] => {
 const tokensIn = (text: string): number => text.match(/\w+|[^\s\w]/g)?.length ?? 0;
 
 const chunks = <Each>(all: readonly Each[], size: number): Each[][] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { listColours } from '../../../src/kernel/terms.js';
-import { type Hit, tierReaches, verdictOf } from '../../../src/modules/enforcement/check.rules.js';
+import { type Hit, verdictOf } from '../../../src/modules/enforcement/check.rules.js';
 
 const hits: fc.Arbitrary<Hit[]> = fc.array(
   fc.record({ colour: fc.constantFrom(...listColours), suspended: fc.boolean() }),
@@ -65,14 +65,5 @@ describe('the verdict of a check', () => {
         expect(['INCENTIVE', 'BOTH'].includes(verdict)).toBe(inEffect.includes('RED'));
       }),
     );
-  });
-});
-
-describe('the tier of a measure', () => {
-  it('reaches its own colour, and watch measures black entries; nothing reaches above (Henan 34)', () => {
-    const reached = listColours.flatMap((tier) =>
-      listColours.filter((colour) => tierReaches(tier, colour)).map((colour) => `${tier} → ${colour}`),
-    );
-    expect(reached).toEqual(['RED → RED', 'WATCH → WATCH', 'WATCH → BLACK', 'BLACK → BLACK']);
   });
 });

@@ -1,0 +1,120 @@
+import { randomInt } from 'node:crypto';
+import type { Command } from 'commander';
+import { readConfig } from '../config.js';
+import { UNIFIED_CODE_ALPHABET } from '../kernel/codes.js';
+import { type Cast, castFor } from './demo/cast.js';
+import { playCatalogue } from './demo/catalogue.chapter.js';
+import { bidCheck, playCheck } from './demo/check.chapter.js';
+import { playExecution } from './demo/execution.chapter.js';
+import { playIncentive } from './demo/incentive.chapter.js';
+import { playIntake } from './demo/intake.chapter.js';
+import { noteBeginning, playLedger } from './demo/ledger.chapter.js';
+import { playObjections } from './demo/objection.chapter.js';
+import { companyOf } from './demo/penalty-file.js';
+import { playProposals } from './demo/proposal.chapter.js';
+import { playPublication } from './demo/publication.chapter.js';
+import type { Stage } from './demo/stage.js';
+import { Story, StoryBroken } from './demo/story.js';
+import { CommandError } from './failure.js';
+import { SignInRefused } from './hub-api.js';
+
+/** `hub demo`: the whole loop as a story against the running hub, each step read back and checked. */
+export const addDemo = (program: Command): void => {
+  program
+    .command('demo')
+    .description('tell the whole loop as a story at the running hub and check each step 演示')
+    .action(async () => {
+      const story = await playDemo(readConfig().url, (line) => console.log(line));
+      if (story.mismatches.length > 0) process.exitCode = 1;
+    });
+};
+
+/** Plays the story; what is not as it should be is in `mismatches`. */
+export const playDemo = async (url: string, write: (line: string) => void): Promise<Story> => {
+  const story = new Story(write);
+  write(`信用联合奖惩：从一份处罚信息到反馈和异议  The loop, told at ${url}`);
+  try {
+    await play(story, url);
+  } catch (error) {
+    if (error instanceof SignInRefused) throw new CommandError(noDemo(url));
+    if (!(error instanceof StoryBroken)) throw error;
+  }
+  const { passed, mismatches } = story;
+  write('');
+  if (mismatches.length === 0) write(`全部 ${passed} 项核对通过  all ${passed} checks passed`);
+  else {
+    for (const mismatch of mismatches) write(`✗ ${mismatch}`);
+    write(
+      `${mismatches.length} 项不符，${passed} 项通过  ${mismatches.length} of ${passed + mismatches.length} checks failed`,
+    );
+  }
+  return story;
+};
+
+const play = async (story: Story, url: string): Promise<void> => {
+  const stage = await openStage(story, url);
+  const beginning = await noteBeginning(stage);
+  const intake = await playIntake(stage);
+  const proposals = await playProposals(stage, intake);
+  const { entries } = await playPublication(stage, proposals);
+  const red = await playIncentive(stage);
+  await playCatalogue(stage);
+  const [bidder, wronged] = intake.file.companies as [
+    ReturnType<typeof companyOf>,
+    ReturnType<typeof companyOf>,
+  ];
+  const checked = await playCheck(stage, bidder, red);
+  await playExecution(stage, entries, checked);
+  const [dismissed, upheld] = [entries[0]!, entries[1]!];
+  await playObjections(
+    stage,
+    { entry: dismissed, company: bidder },
+    { entry: upheld, company: wronged },
+    checked.punishment,
+  );
+  await playLedger(stage, beginning, expectedChanges(entries, red.entry), { ...checked, bidder });
+};
+
+/** The changes that must be in the feed, in this order. */
+const expectedChanges = (entries: readonly string[], red: string): string[] => {
+  const [dismissed, upheld] = entries as [string, string];
+  return [
+    'RECORDS_IMPORTED',
+    'LIST_VERSION_PUBLISHED',
+    ...entries.map((number) => `ENTRY_PUBLISHED ${number}`),
+    'INSTRUCTIONS_ISSUED',
+    `ENTRY_PUBLISHED ${red}`,
+    `ENTRY_SUSPENDED ${dismissed}`,
+    `ENTRY_RESTORED ${dismissed}`,
+    `ENTRY_SUSPENDED ${upheld}`,
+    `ENTRY_ENDED ${upheld}`,
+  ];
+};
+
+/** Signs in, and learns the hub's date from a first check of somebody it can't know. */
+const openStage = async (story: Story, url: string): Promise<Stage> => {
+  const run = newRun();
+  const cast: Cast = castFor(url, run);
+  const opening = { story, cast, run, seed: randomInt(1, 1_000_000_000), today: '' };
+  story.chapter('开场', 'Opening');
+  const nobodyYet = companyOf(run, 'W');
+  const check = await bidCheck(opening, '查询一家平台还不知道的企业', [nobodyYet.code], 'FIRST');
+  story.same('结论 verdict', check.results[0]?.verdict, 'UNKNOWN_SUBJECT');
+  return { ...opening, today: dayInChina(check.checkedAt) };
+};
+
+/** Begins with a letter, so that it never meets the numbers of the sample files. */
+const newRun = (): string => {
+  const letters = UNIFIED_CODE_ALPHABET.slice(10);
+  const signs = Array.from(
+    { length: 4 },
+    () => UNIFIED_CODE_ALPHABET[randomInt(UNIFIED_CODE_ALPHABET.length)],
+  );
+  return [letters[randomInt(letters.length)], ...signs].join('');
+};
+
+const dayInChina = (at: string): string =>
+  new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+const noDemo = (url: string): string =>
+  `The hub at ${url} has no demo clients: the story needs one in demo mode. Start one with "npm start" and no HUB_DATABASE_URL.`;
