@@ -10,7 +10,7 @@ import { playIncentive } from './demo/incentive.chapter.js';
 import { playIntake } from './demo/intake.chapter.js';
 import { noteBeginning, playLedger } from './demo/ledger.chapter.js';
 import { playObjections } from './demo/objection.chapter.js';
-import { companyOf } from './demo/penalty-file.js';
+import { type Company, companyOf } from './demo/penalty-file.js';
 import { playProposals } from './demo/proposal.chapter.js';
 import { playPublication } from './demo/publication.chapter.js';
 import type { Stage } from './demo/stage.js';
@@ -59,37 +59,35 @@ const play = async (story: Story, url: string): Promise<void> => {
   const { entries } = await playPublication(stage, proposals);
   const red = await playIncentive(stage);
   await playCatalogue(stage);
-  const [bidder, wronged] = intake.file.companies as [
-    ReturnType<typeof companyOf>,
-    ReturnType<typeof companyOf>,
-  ];
+  const [bidder, wronged] = intake.file.companies as [Company, Company];
   const checked = await playCheck(stage, bidder, red);
   await playExecution(stage, entries, checked);
   const [dismissed, upheld] = [entries[0]!, entries[1]!];
-  await playObjections(
+  const objections = await playObjections(
     stage,
     { entry: dismissed, company: bidder },
     { entry: upheld, company: wronged },
     checked.punishment,
   );
-  await playLedger(stage, beginning, expectedChanges(entries, red.entry), { ...checked, bidder });
-};
-
-/** The changes that must be in the feed, in this order. */
-const expectedChanges = (entries: readonly string[], red: string): string[] => {
-  const [dismissed, upheld] = entries as [string, string];
-  return [
-    'RECORDS_IMPORTED',
+  const expected = [
+    `RECORDS_IMPORTED ${intake.importNumber}`,
     'LIST_VERSION_PUBLISHED',
     ...entries.map((number) => `ENTRY_PUBLISHED ${number}`),
     'INSTRUCTIONS_ISSUED',
-    `ENTRY_PUBLISHED ${red}`,
-    `ENTRY_SUSPENDED ${dismissed}`,
-    `ENTRY_RESTORED ${dismissed}`,
-    `ENTRY_SUSPENDED ${upheld}`,
-    `ENTRY_ENDED ${upheld}`,
+    `ENTRY_PUBLISHED ${red.entry}`,
+    ...changesOf(dismissed, objections.dismissed, `ENTRY_RESTORED ${dismissed}`),
+    ...changesOf(upheld, objections.upheld, `ENTRY_ENDED ${upheld}`),
   ];
+  await playLedger(stage, beginning, expected, { ...checked, bidder });
 };
+
+/** What an objection and its decision leave in the change feed, in order. */
+const changesOf = (entry: string, objection: string, outcome: string): string[] => [
+  `ENTRY_SUSPENDED ${entry}`,
+  `OBJECTION_RECEIVED ${objection}`,
+  `OBJECTION_DECIDED ${objection}`,
+  outcome,
+];
 
 /** Signs in, and learns the hub's date from a first check of somebody it can't know. */
 const openStage = async (story: Story, url: string): Promise<Stage> => {

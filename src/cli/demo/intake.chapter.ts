@@ -10,9 +10,8 @@ import type { Stage } from './stage.js';
 
 export interface Intake {
   importId: string;
+  importNumber: string;
   file: PenaltyFile;
-  /** Numbers of the records, in the order of `file.companies`. */
-  records: string[];
 }
 
 type ImportRead = NonNullable<ImportByIdQuery['import']>;
@@ -35,16 +34,15 @@ export const playIntake = async (stage: Stage): Promise<Intake> => {
     filter: { import: id },
     first: 100,
   });
-  const numberOf = new Map(creditRecords.nodes.map((record) => [record.subject?.code, record.number]));
   story.same(
     '入库的信用信息 creditRecords',
-    [...numberOf.keys()].sort(),
+    creditRecords.nodes.map(({ subject }) => subject?.code).sort(),
     file.companies.map(({ code }) => code).sort(),
   );
   const again = await sendFile(stage, file);
   story.same('同一文件再报一次，仍是同一导入 the same file twice', again.number, number);
   story.same('数量不变 nothing added', (await finished(stage, id)).accepted, 6);
-  return { importId: id, file, records: file.companies.map(({ code }) => numberOf.get(code)!) };
+  return { importId: id, importNumber: number, file };
 };
 
 const sendFile = async (

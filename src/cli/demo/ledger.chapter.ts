@@ -53,20 +53,20 @@ const checkFeed = async (
   const { changes } = await changesAfter(stage, cast.office, position);
   story.told(`${changes.length} 项变更 changes：${summed(changes)}`);
   const positions = changes.map((each) => Number(each.position));
-  story.same(
+  story.holds(
     '序号连续无缺 gap-free',
-    positions,
-    positions.map((_, index) => Number(position) + 1 + index),
+    positions.every((each, index) => each === Number(position) + 1 + index),
+    `${positions[0]}–${positions.at(-1)}`,
   );
   const told = changes.map(({ type, summary }) => `${type} ${String(summary?.['number'] ?? '')}`.trim());
   const missing = missingInOrder(told, expected);
   story.same('故事的每一步都按顺序在变更流里 every step in its order', missing, []);
-  const market = (await changesAfter(stage, cast.firm, position)).changes;
+  const open = (await changesAfter(stage, cast.firm, position)).changes;
   story.holds(
     '信用服务机构只读到公开的变更 a firm reads the public ones',
-    market.length > 0 &&
-      market.every(({ type }) => !type.startsWith('INSTRUCTION') && !type.startsWith('OBJECTION')),
-    `${market.length}`,
+    open.length > 0 &&
+      open.every(({ type }) => !type.startsWith('INSTRUCTION') && !type.startsWith('OBJECTION')),
+    `${open.length}`,
   );
 };
 

@@ -23,14 +23,20 @@ export const playObjections = async (
   dismissed: Listed,
   upheld: Listed,
   hallTask: Task,
-): Promise<void> => {
+): Promise<Objections> => {
   stage.story.chapter('异议与暂停', 'Objection and suspension');
-  await dismissOne(stage, dismissed, hallTask);
+  const first = await dismissOne(stage, dismissed, hallTask);
   await repeatGround(stage, dismissed);
-  await upholdOne(stage, upheld);
+  return { dismissed: first, upheld: await upholdOne(stage, upheld) };
 };
 
-const dismissOne = async (stage: Stage, { entry, company }: Listed, hallTask: Task): Promise<void> => {
+/** Numbers of the objections, by how they were decided. */
+export interface Objections {
+  dismissed: string;
+  upheld: string;
+}
+
+const dismissOne = async (stage: Stage, { entry, company }: Listed, hallTask: Task): Promise<string> => {
   const { story, cast } = stage;
   const before = instructionLines(await entryOf(story, cast.office, entry));
   const objection = await raise(
@@ -54,6 +60,7 @@ const dismissOne = async (stage: Stage, { entry, company }: Listed, hallTask: Ta
   story.same('任务恢复到原来的状态 instructions as before', instructionLines(after), before);
   const open = await entryAsSeenBy(story, cast.nobody, entry);
   story.same('公众又能查到 public again', open?.status, 'PUBLISHED');
+  return objection.number;
 };
 
 /** While it is verified nothing of it may be seen by the public, said by a check, or carried out. */
@@ -99,7 +106,7 @@ const repeatGround = async (stage: Stage, { entry }: Listed): Promise<void> => {
   story.same('条目不变 unchanged', (await entryOf(story, cast.office, entry)).status, 'PUBLISHED');
 };
 
-const upholdOne = async (stage: Stage, { entry, company }: Listed): Promise<void> => {
+const upholdOne = async (stage: Stage, { entry, company }: Listed): Promise<string> => {
   const { story, cast } = stage;
   const before = await entryOf(story, cast.office, entry);
   const objection = await raise(stage, entry, '列入对象错误', '当事人与被处罚人同名（演示）');
@@ -123,6 +130,7 @@ const upholdOne = async (stage: Stage, { entry, company }: Listed): Promise<void
     input: lifted,
   });
   story.same('读回反馈 feedback', reportFeedback.feedback.outcome, 'LIFTED');
+  return objection.number;
 };
 
 type Raised = RaiseObjectionMutation['raiseObjection']['objection'];

@@ -110,7 +110,7 @@ export class ExecutionService {
     });
   }
 
-  declineInstruction(act: Act, input: DeclineInstructionInput) {
+  async declineInstruction(act: Act, input: DeclineInstructionInput) {
     if (input.reason.trim() === '')
       throw badInput('input.reason', 'Say why it is declined; the credit office judges the reason.');
     return this.work.run(act, 'declineInstruction', input, async (unit) => {

@@ -35,13 +35,13 @@ export interface IssueOccasion {
   check: { id: number; agencyId: number; matter: string; businessNumber: string } | null;
 }
 
-/** Creates the missing instructions in one set-based statement (Policy 四(四)). */
+/** Creates the missing instructions in one set-based statement, and begins their histories (Policy 四(四)). */
 export const issueInstructions = async (
   unit: Unit,
   occasion: IssueOccasion,
 ): Promise<IssuedInstruction[]> => {
   const due = await dueDays(unit);
-  return unit.rows(sql`
+  const issued = await unit.rows<IssuedInstruction>(sql`
     insert into instruction (number, entry_id, subject_id, clause_id, measure_id, memorandum_id, agency_id, kind, status, check_id,
       issued_at, due_at, version)
     select 'I' || ${unit.today.replaceAll('-', '')}::text || '-' || upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 14)),
@@ -52,6 +52,13 @@ export const issueInstructions = async (
     where e.status = 'PUBLISHED' and (e.valid_until is null or e.valid_until >= ${unit.today}::date) and ${occasionCondition(occasion)}
     order by e.id, c.id
     returning id, number, agency_id as "agencyId", entry_id as "entryId", clause_id as "clauseId"`);
+  await unit.status({
+    target: 'Instruction',
+    targetIds: issued.map(({ id }) => id),
+    from: null,
+    to: 'ISSUED',
+  });
+  return issued;
 };
 
 const occasionCondition = ({ entryIds, memorandumId, check }: IssueOccasion): Sql => {

@@ -14,7 +14,7 @@ export class NoticeService {
     private readonly publications: PublicationService,
   ) {}
 
-  serveEntryNotice(act: Act, input: ServeEntryNoticeInput) {
+  async serveEntryNotice(act: Act, input: ServeEntryNoticeInput) {
     if (input.proof.trim() === '')
       throw badInput(
         'input.proof',

@@ -29,20 +29,20 @@ export const chainHash = (previousHash: string, row: ChainedRow): string =>
         row.target,
         row.targetId,
         row.requestId,
-        canonical(row.detail),
+        canonical(asStored(row.detail)),
       ]),
     )
     .digest('hex');
 
-/** The same value whatever the order of keys, since jsonb does not keep it. */
+/** The same text whatever the order of keys, since jsonb does not keep it, and as it is stored: a Date is its text. */
 const canonical = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== 'object') return value;
-  return Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, each]) => [key, canonical(each)]);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, each]) => [key, canonical(each)]));
 };
+
+const asStored = (detail: Record<string, unknown>): unknown => JSON.parse(JSON.stringify(detail));
 
 export interface StoredRow extends ChainedRow {
   previousHash: string;

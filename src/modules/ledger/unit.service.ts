@@ -106,10 +106,13 @@ export class Unit implements Transaction {
     const [audits, changes] = [this.audits.length, this.changes.length];
     await this.rows(sql`savepoint attempt`);
     try {
-      return await part();
+      const result = await part();
+      await this.rows(sql`release savepoint attempt`); // else an attempt around this one would go back to here only
+      return result;
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
       await this.rows(sql`rollback to savepoint attempt`);
+      await this.rows(sql`release savepoint attempt`);
       this.audits.length = audits;
       this.changes.length = changes;
       return error;

@@ -102,7 +102,12 @@ export class PublicationService {
     return this.endOne(act, 'revokeEntry', input, 'REVOKED');
   }
 
-  private endOne(act: Act, operation: string, input: { entry: string; reason: string }, status: EntryStatus) {
+  private async endOne(
+    act: Act,
+    operation: string,
+    input: { entry: string; reason: string },
+    status: EntryStatus,
+  ) {
     if (input.reason.trim() === '') throw badInput('input.reason', 'Say why; the subject reads the reason.');
     return this.work.run(act, operation, input, async (unit) => {
       const entry = await this.ownEntry(unit, input.entry, 'input.entry');

@@ -96,7 +96,7 @@ export class ObjectionService {
     return { objectionId: objection.id };
   }
 
-  decideObjection(act: Act, input: DecideObjectionInput) {
+  async decideObjection(act: Act, input: DecideObjectionInput) {
     if (input.reasons.trim() === '')
       throw badInput('input.reasons', 'Give the reasons of the decision; the subject reads them.');
     return this.work.run(act, 'decideObjection', input, async (unit) => {

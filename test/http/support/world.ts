@@ -1,7 +1,7 @@
-import { addDays } from '../../../src/kernel/dates.js';
 import { sql } from '../../../src/kernel/sql.js';
 import { type Ask, type TestHub, testDay } from '../../support/hub.js';
 import { idNumber, organizationCode, unifiedCode } from './codes.js';
+import { decidedOn, done, entry, instructionOn, propose, publish, serve } from './steps.js';
 
 /** What is planted for the canaries: a company and two persons with everything the hub can know about them. */
 export interface World {
@@ -19,69 +19,9 @@ export interface World {
   import: { id: number; number: string };
 }
 
-/** The data of one call that must succeed. */
-export const done = async <Data = any>(answer: ReturnType<Ask>): Promise<Data> => {
-  const { data, errors } = await answer;
-  if (errors) throw new Error(`planting failed: ${JSON.stringify(errors)}`);
-  return data as Data;
-};
-
-const decidedOn = addDays(testDay, -60);
-const servedOn = addDays(testDay, -40);
 export const company = unifiedCode('YB0009Q1');
 export const person = { idNumber: idNumber('65010219880229003'), name: '濯缨沧浪客' };
 export const hidden = { idNumber: idNumber('65010219921231015'), name: '漱石枕流人' };
-
-const entry = (list: string, ground: string, decisionNumber: string, subject: object) => ({
-  list,
-  subject,
-  decisionNumber,
-  decidedOn,
-  ground,
-  basis: '《市场监督管理严重违法失信名单管理办法》',
-  severity: 'SERIOUS',
-  procedure: 'ORDINARY',
-  finality: 'FINAL',
-});
-
-const propose = async (ask: Ask, input: object): Promise<string> =>
-  (
-    await done(
-      ask('mutation ($entry: EntryInput!) { proposeEntry(input: { entry: $entry }) { entry { number } } }', {
-        entry: input,
-      }),
-    )
-  ).proposeEntry.entry.number;
-
-const serve = (ask: Ask, number: string, proof: string) =>
-  done(
-    ask(
-      `mutation ($number: String!, $proof: String!) { serveEntryNotice(input: {
-        entry: $number, servedOn: "${servedOn}", channel: IN_PERSON, proof: $proof }) { entry { id } } }`,
-      { number, proof },
-    ),
-  );
-
-const publish = (ask: Ask, list: string, entries: string[]) =>
-  done(
-    ask(
-      'mutation ($list: String!, $entries: [String!]!) { publishEntries(input: { list: $list, entries: $entries }) { version } }',
-      { list, entries },
-    ),
-  );
-
-/** The number of the newest instruction of the asking agency on an entry. */
-const instructionOn = async (ask: Ask, number: string): Promise<string> =>
-  (
-    await done(
-      ask(
-        'query ($number: String!) { instructions(filter: { entry: $number }, first: 1) { nodes { number } } }',
-        {
-          number,
-        },
-      ),
-    )
-  ).instructions.nodes[0].number;
 
 /** Plants it all through the API, as its users would; only what the API cannot make goes straight to the database. */
 export const plantWorld = async (hub: TestHub): Promise<World> => {

@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { HubError } from '../../../src/kernel/errors.js';
+import { defineEvent } from '../../../src/kernel/events.js';
+import { sql } from '../../../src/kernel/sql.js';
+import { verifyAudit } from '../../../src/modules/ledger/ledger.repository.js';
+import type { Unit } from '../../../src/modules/ledger/unit.service.js';
+import { OrganizationEntity } from '../../../src/modules/organizations/organization.entity.js';
+import { type TestKit, openTestKit, principalFor } from '../../support/kit.js';
+import { act, addOne, addTold, counts, forgetEverything, head } from './support.js';
+
+let kit: TestKit;
+beforeAll(async () => {
+  kit = await openTestKit();
+});
+afterAll(() => kit.close());
+beforeEach(() => forgetEverything(kit.database));
+
+const nothing = { organization: 0, audit: 0, change: 0, status: 0, idempotency: 0 };
+const run = <Result>(work: (unit: Unit) => Promise<Result>, key: string | null = null, input: unknown = {}) =>
+  kit.work.run(act(key), 'addOrganization', input, work);
+
+describe('a unit of work', () => {
+  it('stores effect, audit row, change, history and key together', async () => {
+    const id = await run(async (unit) => {
+      const added = await addTold(unit, 'A');
+      await unit.status({ target: 'Organization', targetIds: [added], from: null, to: 'ACTIVE' });
+      return added;
+    }, 'key');
+    expect(await counts(kit.database)).toEqual({
+      organization: 1,
+      audit: 1,
+      change: 1,
+      status: 1,
+      idempotency: 1,
+    });
+    const audit = await kit.database.one(sql`
+      select position, event, actor, target, target_id as "targetId", request_id as "requestId", detail from audit_event`);
+    expect(audit).toEqual({
+      position: 1,
+      event: 'test.added',
+      actor: 'office',
+      target: 'Organization',
+      targetId: id,
+      requestId: 'request',
+      detail: { code: 'A' },
+    });
+    expect(await verifyAudit(kit.database)).toEqual({ rows: 1, fault: null });
+  });
+
+  it('that fails leaves nothing, and no gap in either order', async () => {
+    await run((unit) => addTold(unit, 'A'));
+    const before = await counts(kit.database);
+    const failing = run(async (unit) => {
+      await addTold(unit, 'B');
+      await unit.status({ target: 'Organization', targetIds: [1], from: null, to: 'ACTIVE' });
+      throw new Error('power cut');
+    }, 'key');
+    await expect(failing).rejects.toThrow('power cut');
+    expect(await counts(kit.database)).toEqual(before);
+    await run((unit) => addTold(unit, 'C'));
+    expect(await head(kit.database)).toEqual({ audit: 2, change: 2 });
+    expect(await kit.database.rows(sql`select position from change order by position`)).toEqual([
+      { position: 1 },
+      { position: 2 },
+    ]);
+    expect((await verifyAudit(kit.database)).fault).toBeNull();
+  });
+
+  it('that the database refuses at commit leaves nothing, though its ledger was written', async () => {
+    await kit.database.rows(sql`create table late (id int unique deferrable initially deferred)`);
+    const failing = run(async (unit) => {
+      await addTold(unit, 'A');
+      await unit.rows(sql`insert into late values (1), (1)`);
+    });
+    await expect(failing).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await counts(kit.database)).toEqual(nothing);
+    expect(await head(kit.database)).toEqual({ audit: 0, change: 0 });
+  });
+
+  it('includes what others do on its events, and fails with them', async () => {
+    const added = defineEvent<{ id: number }>('test.added');
+    kit.bus.on(added, async (unit, { id }) => {
+      unit.audit({ event: 'test.noticed', target: 'Organization', targetId: id });
+    });
+    const both = async (unit: Unit, code: string) => unit.emit(added({ id: await addTold(unit, code) }));
+    await run((unit) => both(unit, 'A'));
+    expect(await counts(kit.database)).toMatchObject({ organization: 1, audit: 2 });
+    kit.bus.on(added, async () => {
+      throw new HubError('FORBIDDEN', 'no');
+    });
+    await expect(run((unit) => both(unit, 'B'))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await counts(kit.database)).toMatchObject({ organization: 1, audit: 2 });
+  });
+
+  it('stores entities before the SQL that builds on them, and undoes them too', async () => {
+    const add = async (unit: Unit, code: string) => {
+      const made = unit.em.create(OrganizationEntity, {
+        code,
+        name: '单位',
+        kind: 'AGENCY',
+        level: 'COUNTY',
+        active: true,
+      });
+      return unit.one(sql`select id from organization where code = ${made.code}`);
+    };
+    expect(await run((unit) => add(unit, 'A'))).not.toBeNull();
+    const failing = run(async (unit) => {
+      expect(await add(unit, 'B')).not.toBeNull();
+      throw new Error('after all not');
+    });
+    await expect(failing).rejects.toThrow('after all not');
+    expect((await counts(kit.database)).organization).toBe(1);
+  });
+
+  it('runs again when others were in its way, and says so when that does not help', async () => {
+    const inTheWay = Object.assign(new Error('could not serialize access'), { code: '40001' });
+    let tries = 0;
+    const stumbling = async (unit: Unit) => {
+      const id = await addTold(unit, 'A');
+      tries += 1;
+      if (tries < 3) throw inTheWay;
+      return id;
+    };
+    await run(stumbling);
+    expect(tries).toBe(3);
+    expect(await counts(kit.database)).toMatchObject({ organization: 1, audit: 1, change: 1 });
+    let attempts = 0;
+    const hopeless = run(async () => {
+      attempts += 1;
+      throw inTheWay;
+    });
+    await expect(hopeless).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(attempts).toBe(3);
+  });
+
+  it('does not run again for any other fault, and shows no values of rows in what it says', async () => {
+    await run((unit) => addOne(unit, 'A'));
+    let tries = 0;
+    const error = await run(async (unit) => {
+      tries += 1;
+      return addOne(unit, 'A');
+    }).catch((refused: unknown) => refused as HubError);
+    expect(tries).toBe(1);
+    expect(error).toMatchObject({ code: 'CONFLICT' });
+    expect(JSON.stringify(error)).not.toContain('单位');
+  });
+
+  it('tells the request that what it read before is stale, once it is done', async () => {
+    let forgotten = 0;
+    const withRows = { ...act(), forgetRows: () => (forgotten += 1) };
+    await kit.work.run(withRows, 'x', {}, (unit) => addOne(unit, 'A'));
+    expect(forgotten).toBe(1);
+    const failing = kit.work.run(withRows, 'x', {}, async () => {
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(forgotten).toBe(1);
+  });
+
+  it('writes history for many things at once, and none for none', async () => {
+    await run(async (unit) => {
+      await unit.status({
+        target: 'Entry',
+        targetIds: [1, 2, 3],
+        from: 'PROPOSED',
+        to: 'NOTIFIED',
+        reason: '告知',
+      });
+      await unit.status({ target: 'Entry', targetIds: [], from: 'NOTIFIED', to: 'PUBLISHED' });
+    });
+    const rows = await kit.database.rows(
+      sql`select target_id as id, from_status as "from", to_status as "to", reason from status_change order by target_id`,
+    );
+    expect(rows).toEqual([1, 2, 3].map((id) => ({ id, from: 'PROPOSED', to: 'NOTIFIED', reason: '告知' })));
+  });
+});
+
+describe('an idempotency key', () => {
+  it('answers a repeat with the stored result, without doing it again', async () => {
+    let done = 0;
+    const work = async (unit: Unit) => {
+      done += 1;
+      return { id: await addTold(unit, 'A'), list: [1, 2], nothing: null };
+    };
+    const first = await run(work, 'key', { code: 'A' });
+    const again = await run(work, 'key', { code: 'A' });
+    expect(again).toEqual(first);
+    expect(done).toBe(1);
+    expect(await counts(kit.database)).toMatchObject({
+      organization: 1,
+      audit: 1,
+      change: 1,
+      idempotency: 1,
+    });
+  });
+
+  it('used with other input is a conflict', async () => {
+    await run((unit) => addOne(unit, 'A'), 'key', { code: 'A' });
+    const other = run((unit) => addOne(unit, 'B'), 'key', { code: 'B' });
+    await expect(other).rejects.toMatchObject({ code: 'CONFLICT', extensions: { field: 'Idempotency-Key' } });
+    expect((await counts(kit.database)).organization).toBe(1);
+  });
+
+  it('of a try that failed is free again', async () => {
+    const failing = run(
+      async (unit) => {
+        await addOne(unit, 'A');
+        throw new HubError('BAD_USER_INPUT', 'no');
+      },
+      'key',
+      { code: 'A' },
+    );
+    await expect(failing).rejects.toThrow('no');
+    expect((await counts(kit.database)).idempotency).toBe(0);
+    await run((unit) => addOne(unit, 'B'), 'key', { code: 'B' });
+    expect((await counts(kit.database)).organization).toBe(1);
+  });
+
+  it('counts for one actor and one operation', async () => {
+    const other = principalFor('AGENCY', null, { clientId: 'other' });
+    await kit.work.run(act('key'), 'one', {}, (unit) => addOne(unit, 'A'));
+    await kit.work.run(act('key', other), 'one', {}, (unit) => addOne(unit, 'B'));
+    await kit.work.run(act('key'), 'two', {}, (unit) => addOne(unit, 'C'));
+    expect((await counts(kit.database)).organization).toBe(3);
+  });
+
+  it('sent many times at once does its work once', async () => {
+    let done = 0;
+    const results = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        run(
+          async (unit) => {
+            done += 1;
+            return addTold(unit, 'A');
+          },
+          'key',
+          { code: 'A' },
+        ),
+      ),
+    );
+    expect(new Set(results).size).toBe(1);
+    expect(done).toBe(1);
+    expect(await counts(kit.database)).toMatchObject({ organization: 1, audit: 1, change: 1 });
+  });
+
+  it('is not needed', async () => {
+    await run((unit) => addOne(unit, 'A'));
+    await run((unit) => addOne(unit, 'B'));
+    expect(await counts(kit.database)).toMatchObject({ organization: 2, idempotency: 0 });
+  });
+});
+
+describe('an attempt inside a unit', () => {
+  const refused = new HubError('BAD_USER_INPUT', 'not this one');
+
+  it('that is refused leaves nothing of itself, and the unit goes on', async () => {
+    const outcomes = await run(async (unit) => {
+      const results: unknown[] = [];
+      for (const code of ['A', 'bad', 'B']) {
+        results.push(
+          await unit.attempt(async () => {
+            await addTold(unit, code);
+            if (code === 'bad') throw refused;
+            return code;
+          }),
+        );
+      }
+      return results;
+    });
+    expect(outcomes).toEqual(['A', refused, 'B']);
+    expect(await kit.database.rows(sql`select code from organization order by code`)).toEqual([
+      { code: 'A' },
+      { code: 'B' },
+    ]);
+    expect(await counts(kit.database)).toMatchObject({ audit: 2, change: 2 });
+    expect((await verifyAudit(kit.database)).fault).toBeNull();
+  });
+
+  it('undoes entities that were made in it', async () => {
+    await run(async (unit) => {
+      await unit.attempt(async () => {
+        unit.em.create(OrganizationEntity, {
+          code: 'A',
+          name: '单位',
+          kind: 'AGENCY',
+          level: 'COUNTY',
+          active: true,
+        });
+        throw refused;
+      });
+      await addOne(unit, 'B');
+    });
+    expect(await kit.database.rows(sql`select code from organization`)).toEqual([{ code: 'B' }]);
+  });
+
+  it('around another undoes both', async () => {
+    await run(async (unit) => {
+      await addTold(unit, 'A');
+      await unit.attempt(async () => {
+        await addTold(unit, 'B');
+        await unit.attempt(() => addTold(unit, 'C'));
+        throw refused;
+      });
+    });
+    expect(await kit.database.rows(sql`select code from organization`)).toEqual([{ code: 'A' }]);
+    expect(await counts(kit.database)).toMatchObject({ audit: 1, change: 1 });
+  });
+
+  it('that fails in another way ends the unit', async () => {
+    const failing = run(async (unit) => {
+      await addTold(unit, 'A');
+      await unit.attempt(async () => {
+        throw new Error('a fault, no refusal');
+      });
+    });
+    await expect(failing).rejects.toThrow('a fault, no refusal');
+    expect(await counts(kit.database)).toEqual(nothing);
+  });
+});
