@@ -29,8 +29,15 @@ export class Migration20261123000200_guards extends Migration {
       'guard_entry_facts',
       'guard_catalogue',
     ]) {
-      this.addSql(`drop function if exists ${name}() cascade`);
+      this.addSql(`drop function ${name}() cascade`); // and with it the triggers that call it
     }
+    for (const statement of [...indexes, ...keys]) {
+      const index = /^create (?:unique )?index (\w+)/.exec(statement)?.[1];
+      const [, table, constraint] = /^alter table (\w+) add constraint (\w+)/.exec(statement) ?? [];
+      if (index) this.addSql(`drop index ${index}`);
+      if (table && constraint) this.addSql(`alter table ${table} drop constraint ${constraint}`);
+    }
+    this.addSql(`delete from ledger_head`);
   }
 }
 
@@ -161,7 +168,7 @@ begin
     if old.status <> 'DRAFT' and (new.kind, new.tier, new.basis_rank, new.matters, new.catch_all) is distinct from (old.kind, old.tier, old.basis_rank, old.matters, old.catch_all) then
       raise exception 'measure % is published: retire it and draft another', old.code using errcode = '23514';
     end if;
-  elsif (select status from memorandum where id = coalesce(new.memorandum_id, old.memorandum_id)) <> 'DRAFT' then
+  elsif exists (select 1 from memorandum where id in (new.memorandum_id, old.memorandum_id) and status <> 'DRAFT') then
     raise exception 'memorandum is no draft any more: its clauses and lists are fixed' using errcode = '23514';
   end if;
   return coalesce(new, old);

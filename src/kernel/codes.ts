@@ -135,6 +135,11 @@ export function maskIdNumbersIn(text: string): string {
   return text.replace(ID_NUMBER_IN_TEXT, maskIdNumber);
 }
 
+/** Whether a real identity number stands in a free text. Stricter than the mask: unified codes may look like one. */
+export function holdsIdNumber(text: string): boolean {
+  return (text.match(ID_NUMBER_IN_TEXT) ?? []).some((found) => parseIdNumber(found.replaceAll('-', '')).ok);
+}
+
 function unifiedCodeFormProblem(code: string): string | null {
   if (code.length !== 18) {
     return `统一社会信用代码应为 18 位，现为 ${code.length} 位，请对照营业执照或登记证书重新填写。`;

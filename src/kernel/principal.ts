@@ -1,3 +1,4 @@
+import { holdsIdNumber } from './codes.js';
 import { HubError } from './errors.js';
 
 export const viewerKinds = [
@@ -106,15 +107,19 @@ export const parsePurpose = (header: string | undefined): Purpose | null => {
   const parts = header.split(';');
   const [matter, businessNumber] = parts.map((part) => decodePart(part).trim());
   const known = matters.find((each) => each === matter);
-  if (parts.length !== 2 || !known || !businessNumber || businessNumber.length > 100) {
+  if (parts.length !== 2 || !known || !businessNumber || !isBusinessNumber(businessNumber)) {
     throw new HubError(
       'BAD_USER_INPUT',
-      `x-purpose must be "<matter>;<business number>", percent-encoded; matter is one of ${matters.join(' ')}.`,
+      `x-purpose must be "<matter>;<business number>", percent-encoded; matter is one of ${matters.join(' ')}; the business number has at most 100 characters and is no ID number.`,
       { field: 'x-purpose' },
     );
   }
   return { matter: known, businessNumber };
 };
+
+/** It is kept in the access log and shown to whom it was about: no control characters, no ID number (invariant 6). */
+const isBusinessNumber = (text: string): boolean =>
+  text.length <= 100 && !/\p{Cc}/u.test(text) && !holdsIdNumber(text);
 
 const decodePart = (part: string): string => {
   try {

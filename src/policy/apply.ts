@@ -13,6 +13,7 @@ import type { RequestContext } from '../db/request-context.js';
 import { type OperationRight, operationRights } from './operations.js';
 import { type FieldRule, type PolicyRow, fieldRules, permits } from './predicates.js';
 import { guardRootFields } from './shield.js';
+import { strayIdNumber } from './stray-id-number.js';
 import { fieldRights, isCarrier } from './table.js';
 
 /** The schema with every right applied: shield before root fields, compiled predicates before fields of types. */
@@ -26,9 +27,11 @@ export const applyPolicy = (schema: GraphQLSchema): GraphQLSchema => {
       .filter((type): type is GraphQLObjectType => type != null)
       .map((type) => [type.name, Object.keys(type.getFields())]),
   );
-  return guardRootFields(schema, fields, (context: RequestContext, typeName, name) =>
-    mayCall(context.principal, operationRights[typeName as 'Query' | 'Mutation'][name], name),
-  );
+  return guardRootFields(schema, fields, (context: RequestContext, typeName, name, args) => {
+    const verdict = mayCall(context.principal, operationRights[typeName as 'Query' | 'Mutation'][name], name);
+    if (verdict !== true || typeName === 'Query') return verdict;
+    return strayIdNumber(args) ?? true;
+  });
 };
 
 export const objectTypes = (schema: GraphQLSchema): GraphQLObjectType[] =>

@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
 const { rule, shield } = require('graphql-shield') as typeof import('graphql-shield');
 const { applyMiddleware } = require('graphql-middleware') as typeof import('graphql-middleware');
 
-type Decide = (context: any, typeName: string, fieldName: string) => true | Error;
+type Decide = (context: any, typeName: string, fieldName: string, args: unknown) => true | Error;
 
 /** Puts one decision in front of every root field of Query and Mutation. */
 export const guardRootFields = (
@@ -24,8 +24,8 @@ export const guardRootFields = (
         names.map((name) => [
           name,
           // Named per field and never cached: one rule's result must not serve another.
-          rule(`${typeName}.${name}`, { cache: 'no_cache' })((_parent, _args, context) =>
-            decide(context, typeName, name),
+          rule(`${typeName}.${name}`, { cache: 'no_cache' })((_parent, args, context) =>
+            decide(context, typeName, name, args),
           ),
         ]),
       ),

@@ -28,7 +28,12 @@ const compare = async (options, server, contenders) => {
   const agencyId = await loadData(server.url, server.folder, options.subjects);
   await addReader(server.url);
   contenders.push(...(await startContenders(server, agencyId, options)));
-  const setting = { subjects: options.subjects, agencyId, asAgency: await signIn(contenders[0].url) };
+  const setting = {
+    subjects: options.subjects,
+    agencyId,
+    asAgency: await signIn(contenders[0].url),
+    databaseCpuMs: server.cpuMs,
+  };
   const results = withRatios(await runScenarios(options, contenders, setting, server.url));
   say(`\n${table(results)}\n\nWhat is compared and how to read it: test/bench/README.md`);
   if (options.json !== null)

@@ -7,8 +7,10 @@ import autocannon from 'autocannon';
  */
 export const measure = async (scenario, contenders, setting, { rounds, seconds, warmUp, connections }) => {
   let turn = 0;
+  const cpu = async (contender) => ({ own: await contender.cpuMs(), database: setting.databaseCpuMs() });
   const round = async (contender, length) => {
     const make = scenario.requests[contender.name];
+    const before = await cpu(contender);
     const result = await load(
       contender.url,
       () => make(++turn, setting),
@@ -21,7 +23,12 @@ export const measure = async (scenario, contenders, setting, { rounds, seconds, 
       );
     }
     await pause(200); // requests cut off at the end of a round come to their end
-    return result;
+    const after = await cpu(contender);
+    return {
+      ...result,
+      ownMs: (after.own - before.own) / result.answered,
+      databaseMs: (after.database - before.database) / result.answered,
+    };
   };
   for (const contender of contenders) await round(contender, warmUp);
   const taken = new Map(contenders.map(({ name }) => [name, []]));
@@ -45,6 +52,7 @@ const load = async (url, next, duration, connections) => {
   running.on('reqMismatch', (body) => (sample ||= String(body).slice(0, 500)));
   const result = await running;
   return {
+    answered: result['2xx'],
     perSecond: result['2xx'] / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
@@ -55,12 +63,15 @@ const load = async (url, next, duration, connections) => {
 
 const summary = (results) => {
   const perSecond = results.map((each) => each.perSecond);
+  const medianOf = (field) => median(results.map((each) => each[field]));
   return {
     perSecond: median(perSecond),
     slowest: Math.min(...perSecond),
     fastest: Math.max(...perSecond),
-    p50: median(results.map((each) => each.p50)),
-    p99: median(results.map((each) => each.p99)),
+    p50: medianOf('p50'),
+    p99: medianOf('p99'),
+    ownMs: medianOf('ownMs'),
+    databaseMs: medianOf('databaseMs'),
   };
 };
 

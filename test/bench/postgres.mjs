@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -46,7 +46,36 @@ export const startPostgres = async () => {
     throw new Error(`PostgreSQL did not start.\n${said.join('')}`, { cause: error });
   }
   const url = (user) => `postgres://${user}:${password}@127.0.0.1:${port}/hub`;
-  return { folder, url: url('postgres'), readerUrl: url('reader'), stop: () => server.stop() };
+  const postmaster = Number(readFileSync(path.join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  return {
+    folder,
+    url: url('postgres'),
+    readerUrl: url('reader'),
+    cpuMs: () => cpuMsOfChildren(postmaster),
+    stop: () => server.stop(),
+  };
+};
+
+const msPerTick = 10;
+
+/** Processor time the server's connections have used, from /proc; NaN where there is none (other than Linux). */
+const cpuMsOfChildren = (parent) => {
+  if (!existsSync('/proc/self/stat')) return NaN;
+  let ticks = 0;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const [, state = ''] = statOf(pid).split(') ');
+    const fields = state.split(' ');
+    if (Number(fields[1]) === parent) ticks += Number(fields[11]) + Number(fields[12]);
+  }
+  return ticks * msPerTick;
+};
+
+const statOf = (pid) => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return ''; // it ended meanwhile
+  }
 };
 
 /** One connection. When the bench is ended, the server goes first: that is no fault then. */

@@ -20,10 +20,12 @@ const columns = [
   ['of rounds', 15],
   ['p50 ms', 8],
   ['p99 ms', 8],
+  ['CPU ms', 8],
+  ['its SQL', 8],
   ['hub ÷ it', 10],
 ];
 
-/** The table a person reads: ratios count, the rest is this machine at this minute. */
+/** The table a person reads: ratios and processor time count, the rest is this machine at this minute. */
 export const table = (results) => {
   const lines = [row(columns.map(([name]) => name)), row(columns.map(([, width]) => '-'.repeat(width - 1)))];
   for (const { title, contenders, ratios, readsOnly } of results) {
@@ -36,6 +38,8 @@ export const table = (results) => {
           `${numbers.slowest.toFixed(0)}–${numbers.fastest.toFixed(0)}`,
           String(numbers.p50),
           String(numbers.p99),
+          milliseconds(numbers.ownMs),
+          milliseconds(numbers.databaseMs),
           name === 'hub' ? '' : String(ratios[name]),
         ]),
       );
@@ -43,6 +47,8 @@ export const table = (results) => {
   }
   return lines.join('\n');
 };
+
+const milliseconds = (value) => (Number.isFinite(value) ? value.toFixed(value < 10 ? 2 : 0) : '–');
 
 const row = (cells) =>
   cells

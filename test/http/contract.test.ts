@@ -45,8 +45,11 @@ describe('each root field answers as the contract says', () => {
     expect(mine.length).toBeGreaterThan(0); // a new root field has its case in support/contract-*.ts
     for (const each of mine) {
       const told: Record<string, string> = { when: each.when ?? '' };
+      let request = '';
       for (const asker of Object.keys(each.answers) as Asker[]) {
-        const request = typeof each.ask === 'string' ? each.ask : await each.ask(asker);
+        // Whoever is refused may be refused what another used up; whoever is not gets something fresh.
+        if (request === '' || each.answers[asker] === 'data')
+          request = typeof each.ask === 'string' ? each.ask : await each.ask();
         const reply = await (await callerAs(asker)).ask(request);
         told[asker] = outcomeOf(field, reply);
         if (told[asker] === 'data' && each.gives) expect(reply.json.data[field]).toMatchObject(each.gives);

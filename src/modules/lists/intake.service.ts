@@ -117,7 +117,16 @@ const refusalText = (error: HubError): string => {
     typeof article === 'string' ? `（${article.replace('Henan ', '河南省社会信用条例第')}条）` : '';
   if (error.code === 'INADMISSIBLE_BASIS') return `该事实不得作为列入依据${basis}`;
   if (error.code === 'NOT_PROPORTIONATE') return `与失信程度不相适应，不得列入该名单${basis}`;
-  return `内容不符合列入要求：${String(error.extensions['field'] ?? '').replace('row.', '')}${basis}`;
+  const field = String(error.extensions['field'] ?? '').replace('row.', '');
+  return `内容不符合列入要求：${fieldProblems[field] ?? field}${basis}`;
+};
+
+const fieldProblems: Record<string, string> = {
+  ground: '列入事由为空',
+  basis: '依据为空',
+  decidedOn: '决定日期晚于今天',
+  validUntil: '有效期至早于有效期自，或者已经届满',
+  responsiblePersons: '法人、非法人组织列入失信名单，应当标明责任人（河南省社会信用条例第35条）',
 };
 
 const factsOf = (entry: EntryRow, list: ListFacts) => ({

@@ -6,7 +6,7 @@ export const poolSize = 8;
 
 /**
  * Starts a contender as one process of its own and waits until it listens. `settings` reaches it as its first
- * argument; it ends with the bench, even when the bench is killed.
+ * argument; it ends with the bench, even when the bench is killed. `cpuMs` is the processor time it has used.
  */
 export const startContender = async (name, settings, nodeOptions = []) => {
   const child = fork(fileURLToPath(new URL(`${name}.mjs`, import.meta.url)), [JSON.stringify(settings)], {
@@ -22,6 +22,11 @@ export const startContender = async (name, settings, nodeOptions = []) => {
   return {
     name,
     url,
+    cpuMs: () =>
+      new Promise((resolve) => {
+        child.once('message', resolve);
+        child.send('cpu');
+      }),
     stop: async () => {
       if (child.connected) child.disconnect();
       await ended;
@@ -33,6 +38,10 @@ export const startContender = async (name, settings, nodeOptions = []) => {
 export const runContender = async (listen) => {
   const url = await listen(JSON.parse(process.argv[2]));
   process.once('disconnect', () => process.exit(0));
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send((user + system) / 1000);
+  });
   process.on('SIGINT', () => undefined); // the bench ends its contenders itself
   process.send(url);
 };

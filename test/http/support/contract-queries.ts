@@ -1,14 +1,9 @@
 import { toGlobalId } from '../../../src/kernel/ids.js';
 import { organizationCode } from './codes.js';
 import { type ContractCase, openTo } from './contract.js';
-import { type World, company, person } from './world.js';
+import { closedQueries } from './contract-closed.js';
+import { type World, company } from './world.js';
 
-const denied = { firm: 'FORBIDDEN', public: 'UNAUTHENTICATED' };
-const marketDenied = { bank: 'FORBIDDEN', association: 'FORBIDDEN', region: 'FORBIDDEN' };
-const needsPurpose = {
-  'office without purpose': 'PURPOSE_REQUIRED x-purpose',
-  'agency without purpose': 'PURPOSE_REQUIRED x-purpose',
-};
 const bad = (field: string) => openTo(`BAD_USER_INPUT ${field}`);
 
 /** Queries that answer everybody; which rows they show is what differs. */
@@ -173,140 +168,6 @@ const openQueries = ({ entries, stored }: World): ContractCase[] => [
     when: 'an import that is none',
     ask: '{ creditRecords(filter: { import: "x" }) { nodes { number } } }',
     answers: bad('filter.import'),
-  },
-];
-
-/** Queries that need a token, a scope, most of them a purpose. */
-const closedQueries = (world: World): ContractCase[] => [
-  {
-    field: 'person',
-    ask: `{ person(idNumber: "${person.idNumber}", name: "${person.name}") { code name } }`,
-    gives: { name: person.name },
-    answers: {
-      office: 'data',
-      agency: 'data',
-      firm: 'data',
-      bank: 'data',
-      association: 'data',
-      public: 'UNAUTHENTICATED',
-      region: 'FORBIDDEN',
-      auditor: 'FORBIDDEN',
-      subject: 'FORBIDDEN',
-      ...needsPurpose,
-    },
-  },
-  {
-    field: 'person',
-    when: 'another name',
-    ask: `{ person(idNumber: "${person.idNumber}", name: "某某某") { code } }`,
-    answers: { office: 'null', agency: 'null', firm: 'null', public: 'UNAUTHENTICATED' },
-  },
-  {
-    field: 'person',
-    when: 'a wrong ID number',
-    ask: '{ person(idNumber: "123", name: "某某") { code } }',
-    answers: {
-      office: 'BAD_USER_INPUT idNumber',
-      agency: 'BAD_USER_INPUT idNumber',
-      firm: 'BAD_USER_INPUT idNumber',
-      public: 'UNAUTHENTICATED',
-    },
-  },
-  {
-    field: 'instructions',
-    ask: '{ instructions(first: 2) { nodes { number status agency { code } } } }',
-    answers: {
-      office: 'data',
-      agency: 'data',
-      auditor: 'data',
-      subject: 'data',
-      ...denied,
-      ...marketDenied,
-      ...needsPurpose,
-    },
-  },
-  {
-    field: 'check',
-    ask: `{ check(number: "${world.check}") { number businessNumber } }`,
-    gives: { businessNumber: 'ZqCheckBusiness' },
-    answers: {
-      office: 'data',
-      agency: 'null',
-      auditor: 'data',
-      subject: 'FORBIDDEN',
-      ...denied,
-      ...marketDenied,
-      ...needsPurpose,
-    },
-  },
-  {
-    field: 'import',
-    ask: `{ import(id: "${toGlobalId('Import', world.import.id)}") { number rejected rejects { nodes { row problems } } } }`,
-    gives: { rejected: 1, rejects: { nodes: [{ row: 2, problems: ['ZqRejectProblem'] }] } },
-    answers: {
-      office: 'data',
-      auditor: 'data',
-      agency: 'null',
-      subject: 'FORBIDDEN',
-      ...denied,
-      ...marketDenied,
-    },
-  },
-  {
-    field: 'objections',
-    ask: '{ objections(first: 1) { nodes { number statement } } }',
-    gives: { nodes: [{ statement: 'ZqObjectionStatement' }] },
-    answers: {
-      office: 'data',
-      agency: 'data',
-      auditor: 'data',
-      subject: 'data',
-      ...denied,
-      ...marketDenied,
-      ...needsPurpose,
-    },
-  },
-  {
-    field: 'changes',
-    ask: '{ changes(first: 1) { nodes { position type } completeFrom completeTo } }',
-    gives: { completeFrom: '0' },
-    answers: { ...openTo('data'), public: 'UNAUTHENTICATED' },
-  },
-  {
-    field: 'changes',
-    when: 'a position that is none',
-    ask: '{ changes(after: "WzFd") { completeTo } }',
-    answers: { ...bad('after'), public: 'UNAUTHENTICATED' },
-  },
-  {
-    field: 'accessEvents',
-    ask: '{ accessEvents(first: 1) { nodes { at operation purpose { matter businessNumber } } } }',
-    answers: { ...openTo('data'), public: 'UNAUTHENTICATED', region: 'FORBIDDEN' },
-  },
-  {
-    field: 'audit',
-    ask: '{ audit { rows firstBadPosition problem } }',
-    gives: { firstBadPosition: null, problem: null },
-    answers: {
-      office: 'data',
-      auditor: 'data',
-      agency: 'FORBIDDEN',
-      subject: 'FORBIDDEN',
-      ...denied,
-      ...marketDenied,
-    },
-  },
-  {
-    field: 'clients',
-    ask: '{ clients(first: 1) { nodes { clientId scopes } } }',
-    answers: {
-      office: 'data',
-      agency: 'FORBIDDEN',
-      auditor: 'FORBIDDEN',
-      subject: 'FORBIDDEN',
-      ...denied,
-      ...marketDenied,
-    },
   },
 ];
 

@@ -29,8 +29,8 @@ export interface ContractCase {
   field: string;
   /** What tells this case from others of the field. */
   when?: string;
-  /** The request; a function where it needs something fresh for each asker. */
-  ask: string | ((asker: Asker) => string | Promise<string>);
+  /** The request; a function where it uses something up. */
+  ask: string | (() => string | Promise<string>);
   /** What the value is like where there is one. */
   gives?: object;
   answers: Record<'office' | 'agency' | 'firm' | 'public', Expected> & Partial<Record<Asker, Expected>>;
