@@ -83,7 +83,7 @@ begin
       when not (m.tier = e.colour or (m.tier = 'WATCH' and e.colour = 'BLACK')) then 'tier is above the entry'
       when m.tier = 'BLACK' and m.basis_rank not in ('LAW', 'ADMINISTRATIVE_REGULATION') then 'basis is no law or administrative regulation'
       when not (c.matter = any (m.matters)) then 'matter is not related to the measure'
-      when m.max_months is not null and e.valid_from is not null and f.issued_at::date > e.valid_from + make_interval(months => m.max_months) then 'measure is past its statutory limit'
+      when m.max_months is not null and e.valid_from is not null and (f.issued_at at time zone 'Asia/Shanghai')::date > e.valid_from + make_interval(months => m.max_months) then 'measure is past its statutory limit'
       when f.status = 'APPLIED' and f.kind = 'PUNISHMENT' and not exists (select 1 from notice n where n.instruction_id = f.id) then 'no notice was served'
     end as why
   into bad
@@ -102,7 +102,7 @@ begin
     or not (m.tier = e.colour or (m.tier = 'WATCH' and e.colour = 'BLACK'))
     or (m.tier = 'BLACK' and m.basis_rank not in ('LAW', 'ADMINISTRATIVE_REGULATION'))
     or not (c.matter = any (m.matters))
-    or (m.max_months is not null and e.valid_from is not null and f.issued_at::date > e.valid_from + make_interval(months => m.max_months))
+    or (m.max_months is not null and e.valid_from is not null and (f.issued_at at time zone 'Asia/Shanghai')::date > e.valid_from + make_interval(months => m.max_months))
     or (f.status = 'APPLIED' and f.kind = 'PUNISHMENT' and not exists (select 1 from notice n where n.instruction_id = f.id)))
   limit 1;
   if found then

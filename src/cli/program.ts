@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { packageRoot } from '../kernel/package-root.js';
 import { addAudit } from './audit.command.js';
+import { addCatalogue } from './catalogue.command.js';
 import { addClient } from './client.command.js';
 import { addDemo } from './demo.command.js';
 import { describeFailure } from './failure.js';
@@ -30,6 +31,7 @@ export const createProgram = (): Command => {
     addSample,
     addClient,
     addOrganization,
+    addCatalogue,
     addAudit,
     addKeys,
     addDemo,

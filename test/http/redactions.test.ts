@@ -209,3 +209,24 @@ describe('without a purpose', () => {
     expect(json.extensions).toBeUndefined();
   });
 });
+
+describe('counts', () => {
+  test('of entries are of those that everybody sees', async () => {
+    const { data } = await hub.asPublic(`{ statistics { entriesByColour { key count } }
+      black: listEntries(first: 100, filter: { colour: BLACK }) { nodes { number } }
+      red: listEntries(first: 100, filter: { colour: RED }) { nodes { number } } }`);
+    expect(data.statistics.entriesByColour).toEqual([
+      { key: 'BLACK', count: data.black.nodes.length },
+      { key: 'RED', count: data.red.nodes.length },
+    ]);
+  });
+
+  test('of the watch list are for government', async () => {
+    const document = '{ creditList(code: "WATCH-PY") { versions { version added } } }';
+    const read = async (clientId: string | null) =>
+      (await (await as(clientId)).ask(document)).json.data.creditList.versions;
+    expect(await read(null)).toEqual([]);
+    expect(await read('demo-bank')).toEqual([]);
+    expect(await read('demo-agency-housing')).toEqual([{ version: 1, added: 1 }]);
+  });
+});

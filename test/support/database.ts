@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -46,11 +46,9 @@ const openEmbeddedCopy = async (): Promise<Database> => {
 const templateFile = (): string => {
   const folder = path.join(os.tmpdir(), 'joint-credit-hub-test');
   mkdirSync(folder, { recursive: true });
-  const sources = [
-    'migrations/Migration20261123000100_schema.ts',
-    'migrations/Migration20261123000200_guards.ts',
-    'migrations/index.ts',
-  ];
+  const sources = readdirSync('migrations')
+    .filter((each) => each.endsWith('.ts'))
+    .map((each) => path.join('migrations', each));
   const state = sources.map((each) => `${statSync(each).mtimeMs}-${statSync(each).size}`).join('_');
   return path.join(folder, `template-${Buffer.from(state).toString('base64url').slice(0, 80)}.tar`);
 };

@@ -80,7 +80,8 @@ export const lockReachedEntries = async (
   unit: Unit,
   { entryId, recordId }: Pick<ObjectionTarget, 'entryId' | 'recordId'>,
 ): Promise<LockedEntry[]> => {
-  if (recordId !== null) await unit.rows(sql`select id from credit_record where id = ${recordId} for update`);
+  if (recordId !== null)
+    await unit.rows(sql`select id from credit_record where id = ${recordId} for no key update`);
   const reached = await unit.rows<{ id: number }>(sql`
     select id from list_entry where id = ${entryId}::bigint or record_id = ${recordId}::bigint order by id`);
   const entries = await lockEntriesById(
