@@ -93,15 +93,15 @@ export const createKit = (config: Config, database: Database, clock: Clock = sys
   return { config, database, clock, keys, bus, work: new UnitOfWork(database, clock, bus) };
 };
 
-/** Puts the whole hub together on an open database. */
-export const createHub = async (kit: Kit): Promise<Hub> => {
+/** Puts the whole hub together on an open database. Without `sweeps` nothing happens by itself with time. */
+export const createHub = async (kit: Kit, { sweeps = true } = {}): Promise<Hub> => {
   const background: { log?: FastifyInstance['log'] } = {};
   const report = (fault: unknown) =>
     background.log?.error({ fault: (fault as Error).name }, 'work in the background failed');
   const modules = createModules(kit, report);
   const { schema, app } = await createServer(kit, modules);
   background.log = app.log;
-  const stopSweeps = startSweeps(() => sweep(modules), app.log);
+  const stopSweeps = sweeps ? startSweeps(() => sweep(modules), app.log) : async () => undefined;
   const close = async () => {
     await stopSweeps();
     await app.close();

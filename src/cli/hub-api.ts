@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.js';
 import { demoSecret } from '../modules/organizations/index.js';
 import type { TypedDocumentString } from '../generated/operations.js';
@@ -106,7 +107,7 @@ const signIn = async (url: string, { clientId, secret }: Credentials): Promise<s
 export const isHubRunning = async (url: string): Promise<boolean> => {
   try {
     const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) });
-    return ((await answer.json()) as { status?: unknown }).status === 'ok';
+    return isBusy(answer) || ((await answer.json()) as { status?: unknown }).status === 'ok';
   } catch {
     return false;
   }
@@ -143,7 +144,22 @@ export const requireCredentials = (
   );
 };
 
+/** A hub that can't keep up says so before it does anything, and when to come again. */
+const isBusy = (answer: Response): boolean => answer.status === 503 && answer.headers.has('retry-after');
+
+const patience = 30;
+
 const reach = async (url: string, init: RequestInit): Promise<Response> => {
+  for (let tries = 1; ; tries++) {
+    const answer = await fetchFrom(url, init);
+    // A file that was streamed away cannot be sent again.
+    if (!isBusy(answer) || tries === patience || init.body instanceof ReadableStream) return answer;
+    await answer.body?.cancel();
+    await sleep(1_000);
+  }
+};
+
+const fetchFrom = async (url: string, init: RequestInit): Promise<Response> => {
   try {
     return await fetch(url, init);
   } catch (error) {

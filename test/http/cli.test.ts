@@ -69,6 +69,7 @@ afterEach(() => {
 /** Runs a command as the shell would; returns its exit code. */
 const command = async (words: string[], environment: NodeJS.ProcessEnv): Promise<number> => {
   Object.assign(process.env, environment);
+  process.exitCode = undefined;
   await run(['node', 'hub', ...words]);
   return Number(process.exitCode ?? 0);
 };

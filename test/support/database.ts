@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -49,6 +49,7 @@ const templateFile = (): string => {
   const sources = readdirSync('migrations')
     .filter((each) => each.endsWith('.ts'))
     .map((each) => path.join('migrations', each));
-  const state = sources.map((each) => `${statSync(each).mtimeMs}-${statSync(each).size}`).join('_');
-  return path.join(folder, `template-${Buffer.from(state).toString('base64url').slice(0, 80)}.tar`);
+  const state = createHash('sha256');
+  for (const each of sources) state.update(readFileSync(each));
+  return path.join(folder, `template-${state.digest('hex').slice(0, 32)}.tar`);
 };

@@ -57,7 +57,8 @@ export const startTestHub = async (overrides: NodeJS.ProcessEnv = {}, day = test
   });
   const clock = fakeClock(day);
   const kit = createKit(config, await openTestDatabase(), clock);
-  const hub = await createHub(kit);
+  // The sweeps go by the machine's clock, the tests by their own: a test calls `sweep` itself.
+  const hub = await createHub(kit, { sweeps: false });
   await loadFirstData(kit, hub.modules);
   const url = await hub.app.listen({ port: 0, host: '127.0.0.1' });
   const close = async () => {

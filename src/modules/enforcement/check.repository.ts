@@ -1,4 +1,4 @@
-import { join, sql } from '../../kernel/sql.js';
+import { sql } from '../../kernel/sql.js';
 import type { ListColour } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
@@ -123,17 +123,18 @@ export const measuresOfHits = (
   reader: ScopedReader,
   keys: readonly HitKey[],
 ): Promise<(DueMeasure & HitKey)[]> =>
-  reader.rows('Check', (scope) => {
-    const wanted = join(
-      keys.map((key) => sql`(${key.checkId}::bigint, ${key.ordinal}::int, ${key.entryId}::bigint)`),
-    );
-    return sql`
+  reader.rows(
+    'Check',
+    (scope) => sql`
       select h.check_id as "checkId", h.ordinal, ${dueColumns}, h.suspended, e.subject_id as "subjectId",
         (select max(i.id) from instruction i left join duty_check ik on ik.id = i.check_id
           where i.entry_id = e.id and i.clause_id = c.id and i.agency_id = k.agency_id
             and (i.check_id is null or ik.business_number = k.business_number)) as "instructionId"
-      from check_hit h join duty_check k on k.id = h.check_id join list_entry e on e.id = h.entry_id
+      from unnest(${keys.map((key) => key.checkId)}::bigint[], ${keys.map((key) => key.ordinal)}::int[],
+          ${keys.map((key) => key.entryId)}::bigint[]) as wanted(check_id, ordinal, entry_id)
+      join check_hit h on h.check_id = wanted.check_id and h.ordinal = wanted.ordinal and h.entry_id = wanted.entry_id
+      join duty_check k on k.id = h.check_id join list_entry e on e.id = h.entry_id
       join clause c on c.id = any(h.clause_ids) join measure x on x.id = c.measure_id join memorandum mo on mo.id = c.memorandum_id
-      where ${scope} and (h.check_id, h.ordinal, h.entry_id) in (${wanted})
-      order by h.check_id, h.ordinal, e.id, c.id`;
-  });
+      where ${scope}
+      order by h.check_id, h.ordinal, e.id, c.id`,
+  );

@@ -58,14 +58,7 @@ export class CheckService {
     ];
     await lockBusiness(unit, agencyId, purpose.businessNumber);
     const hits = await lockHits(unit, subjectIds, agencyId, purpose.matter);
-    const check = unit.em.create(CheckEntity, {
-      number: newNumber('K', unit.today),
-      agency: agencyId,
-      ...purpose,
-      actor: unit.actor,
-      checkedAt: unit.now,
-    });
-    await unit.em.flush();
+    const check = await openReceipt(unit, agencyId, purpose);
     const entryIds = hits.map(({ id }) => id);
     const due = Map.groupBy(
       await clausesDue(unit, entryIds, agencyId, purpose.matter),
@@ -108,6 +101,18 @@ export class CheckService {
     unit.act.lookedAt?.(subjectIds, 'Check');
   }
 }
+
+const openReceipt = async (unit: Unit, agency: number, purpose: Purpose): Promise<{ id: number }> => {
+  const check = unit.em.create(CheckEntity, {
+    number: newNumber('K', unit.today),
+    agency,
+    ...purpose,
+    actor: unit.actor,
+    checkedAt: unit.now,
+  });
+  await unit.em.flush();
+  return check;
+};
 
 const resultOf = (
   ordinal: number,

@@ -96,7 +96,7 @@ export const feedbackOfInstructions = (reader: ScopedReader, instructionIds: num
   );
 
 export const dueColumns = sql`e.id as "entryId", c.id as "clauseId", x.id as "measureId", mo.id as "memorandumId",
-  c.basis, c.matter, c.trigger, e.status = 'SUSPENDED' as suspended`;
+  c.basis, c.matter, c.trigger`;
 
 /**
  * Measures due because of entries: an agency reads those it must apply, with its own newest instruction; everybody
@@ -106,7 +106,7 @@ export const dueMeasuresOfEntries = (reader: ScopedReader, entryIds: number[]): 
   reader.rows('ListEntry', (scope, viewer) => {
     const own = viewer.principal.kind === 'AGENCY' ? viewer.principal.organizationId : null;
     return sql`
-      select ${dueColumns}, e.subject_id as "subjectId", e.colour, e.status,
+      select ${dueColumns}, e.status = 'SUSPENDED' as suspended, e.subject_id as "subjectId", e.colour, e.status,
         (select max(i.id) from instruction i where i.entry_id = e.id and i.clause_id = c.id and i.agency_id = ${own}::bigint) as "instructionId"
       from list_entry e ${bindingClauses(viewer.today)}
       where ${scope} and e.id = any(${entryIds}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')

@@ -78,21 +78,7 @@ export class ObjectionService {
     await unit.em.flush();
     if (halts) await this.halt(unit, target, entries, objection.number);
     await unit.status({ target: 'Objection', targetIds: [objection.id], from: null, to: 'SUBMITTED' });
-    unit.audit({
-      event: 'objections.objectionReceived',
-      target: 'Objection',
-      targetId: objection.id,
-      detail: { suspends: halts, entries: entries.length },
-    });
-    unit.change({
-      type: 'OBJECTION_RECEIVED',
-      target: 'Objection',
-      targetId: objection.id,
-      audience: 'PARTIES',
-      parties: [target.providerId],
-      subjectId: target.subjectId,
-      summary: { number: objection.number, dueAt: objection.dueAt },
-    });
+    tellReceived(unit, target, objection, entries.length);
     return { objectionId: objection.id };
   }
 
@@ -250,4 +236,27 @@ const unmarkRecord = async (unit: Unit, objection: LockedObjection): Promise<voi
     update credit_record r set objected = false where r.id = ${objection.recordId} and not exists (
       select 1 from objection o where o.record_id = r.id and o.id <> ${objection.id} and o.suspends
         and o.status in ('SUBMITTED', 'ACCEPTED', 'VERIFYING', 'REVIEWING'))`);
+};
+
+const tellReceived = (
+  unit: Unit,
+  { providerId, subjectId }: ObjectionTarget,
+  { id, number, dueAt, suspends: halts }: ObjectionEntity,
+  entries: number,
+): void => {
+  unit.audit({
+    event: 'objections.objectionReceived',
+    target: 'Objection',
+    targetId: id,
+    detail: { suspends: halts, entries },
+  });
+  unit.change({
+    type: 'OBJECTION_RECEIVED',
+    target: 'Objection',
+    targetId: id,
+    audience: 'PARTIES',
+    parties: [providerId],
+    subjectId,
+    summary: { number, dueAt },
+  });
 };

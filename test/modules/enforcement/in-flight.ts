@@ -7,7 +7,7 @@ import type { Loop } from '../lists/support.js';
 type Work = () => Promise<unknown>;
 
 /** How often a race is run with delays of its own: side by side on PostgreSQL; the embedded database queues them. */
-export const rounds = onPostgres ? 20 : 3;
+export const rounds = onPostgres ? 20 : 1;
 
 export type Outcome = PromiseSettledResult<unknown>;
 

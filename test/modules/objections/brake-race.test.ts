@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../src/kernel/sql.js';
 import type { SubjectInput } from '../../../src/modules/subjects/subject.types.js';
-import { onPostgres } from '../../support/database.js';
 import {
   type Outcome,
   codeOfOutcome,
@@ -302,8 +301,4 @@ describe('an objection beside other acts on its entry', () => {
     for (let round = 0; round < Math.min(rounds, 6); round++)
       await race(`MEET-${round}`, (works) => together(round, ...works));
   });
-});
-
-it('runs side by side where transactions can', () => {
-  expect(rounds).toBe(onPostgres ? 20 : 3);
 });
