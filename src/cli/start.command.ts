@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import type { Command } from 'commander';
 import { type Config, readConfig } from '../config.js';
@@ -50,6 +51,7 @@ export const startHub = async (
   } catch (error) {
     throw listenFailure(error, config.host, config.port);
   }
+  await untilCalm(hub);
   return addressOf(hub, config.host);
 };
 
@@ -72,6 +74,14 @@ const isFirstStart = async ({ config, database }: Hub): Promise<boolean> => {
       ? sql`select 1 as one from client where demo limit 1`
       : sql`select 1 as one from measure limit 1`;
   return (await database.one(known)) === null;
+};
+
+/** Loading first data looks like overload for a moment; who reads the banner shall get an answer at once. */
+const untilCalm = async ({ app }: Hub): Promise<void> => {
+  for (let tries = 0; tries < 50; tries++) {
+    if ((await app.inject('/healthz')).statusCode === 200) return;
+    await sleep(100);
+  }
 };
 
 const warnOfCalendar = (clock: Clock, tell: Tell): void => {

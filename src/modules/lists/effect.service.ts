@@ -130,8 +130,8 @@ export class EffectService {
   }
 }
 
-/** What was published openly ends openly; what never was is known to government only. */
-const audienceOf = (entry: LockedEntry): 'PUBLIC' | 'GOVERNMENT' =>
+/** What was published openly ends openly; watch entries and proposals are known to their parties only (Henan 32). */
+const audienceOf = (entry: LockedEntry): 'PUBLIC' | 'PARTIES' =>
   entry.colour !== 'WATCH' && (entry.status === 'PUBLISHED' || entry.status === 'SUSPENDED')
     ? 'PUBLIC'
-    : 'GOVERNMENT';
+    : 'PARTIES';

@@ -151,12 +151,12 @@ export class PublicationService {
       targetId: list.id,
       detail: { version, entryIds: ids },
     });
-    const audience = list.colour === 'WATCH' ? 'GOVERNMENT' : 'PUBLIC';
+    const isWatch = list.colour === 'WATCH';
     unit.change({
       type: 'LIST_VERSION_PUBLISHED',
       target: 'CreditList',
       targetId: list.id,
-      audience,
+      audience: isWatch ? 'GOVERNMENT' : 'PUBLIC',
       summary: { list: list.code, version, added: ids.length },
     });
     for (const entry of entries) {
@@ -164,7 +164,8 @@ export class PublicationService {
         type: 'ENTRY_PUBLISHED',
         target: 'ListEntry',
         targetId: entry.id,
-        audience,
+        // Who is on the watch register is for its parties and those who get instructions (Henan 32).
+        audience: isWatch ? 'PARTIES' : 'PUBLIC',
         parties: [entry.identifiedById],
         subjectId: entry.subjectId,
         summary: { number: entry.number, list: list.code, version },
