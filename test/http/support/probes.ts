@@ -18,19 +18,19 @@ export const rootArguments = (world: World): RootArguments => {
     creditLists: ['first: 3'],
     listEntry: entries,
     listEntries: [
-      'first: 10',
-      `first: 20, filter: { ${everyStatus} }`,
+      'first: 5',
+      `first: 10, filter: { ${everyStatus} }`,
       `filter: { subjectCode: "${company}", ${everyStatus} }`,
       `filter: { colour: WATCH, list: "WATCH-PY" }`,
-      `filter: { identifiedBy: "${organizationCode('tax')}", ${everyStatus} }`,
+      `first: 5, filter: { identifiedBy: "${organizationCode('tax')}", ${everyStatus} }`,
     ],
     measure: ['code: "ZQ-1"', 'code: "HN32-5"'],
     measures: ['first: 5, filter: { status: DRAFT }', 'first: 100'],
     memorandum: ['number: "ZQ-M"'],
     memoranda: ['first: 3', 'filter: { status: DRAFT }', 'filter: { list: "WATCH-PY" }'],
-    instructions: ['first: 20', `filter: { entry: "${world.entries.published}" }`],
+    instructions: ['first: 10', `filter: { entry: "${world.entries.published}" }`],
     check: [`number: "${world.check}"`],
-    changes: ['first: 50', 'first: 50, after: "50"', 'first: 50, after: "100"'],
+    changes: ['first: 20', `first: 100, after: "${world.feedStart}"`],
     import: [`id: "${toGlobalId('Import', world.import.id)}"`],
     creditRecords: [
       'first: 5',
@@ -39,7 +39,7 @@ export const rootArguments = (world: World): RootArguments => {
       'filter: { documentNumber: "ZqDocument-INTERNAL" }',
     ],
     objections: ['first: 5', `filter: { entry: "${world.entries.suspended}" }`],
-    accessEvents: ['first: 50', `first: 20, filter: { subjectCode: "${company}" }`],
+    accessEvents: ['first: 20', `first: 5, filter: { subjectCode: "${company}" }`],
   };
 };
 
@@ -51,7 +51,7 @@ export const guessedIds = async (hub: TestHub): Promise<Record<string, string[]>
       if (!table) throw new Error(`say in which table the rows of the new Node type ${type.name} are`);
       const key = table === 'change' ? 'position' : 'id';
       const rows = await hub.database.rows<{ id: number }>({
-        text: `select ${key} as id from ${table} order by ${key} desc limit 36`,
+        text: `select ${key} as id from ${table} order by ${key} desc limit 24`,
         values: [],
       } as never);
       return [type.name, rows.map(({ id }) => toGlobalId(type.name, id))] as const;
@@ -100,8 +100,8 @@ export const handwritten = (world: World): string[] => {
     `{ instructions(after: "${cursor(999999)}", first: 100) { nodes { number declineReason } } }`,
     `{ subjects(filter: { nameContains: "濯缨" }) { nodes { name } } }`,
     `{ subjects(filter: { nameContains: "%" , kind: NATURAL_PERSON }) { nodes { name code } } }`,
-    `{ changes(first: 100, after: "0") { nodes { summary node { ... on ListEntry { ground number } } } } }`,
-    `{ changes(first: 100, after: "100") { nodes { summary type node { ... on Objection { statement } ... on ListEntry { ground } } } } }`,
+    `{ changes(first: 100) { nodes { summary node { ... on ListEntry { ground number } } } } }`,
+    `{ changes(first: 100, after: "${world.feedStart}") { nodes { summary type node { ... on Objection { statement } ... on ListEntry { ground } } } } }`,
     `{ clients(first: 100) { nodes { clientId name organization { name } } } }`,
     `{ statistics { records entriesByColour { key count } instructionsByStatus { key count } } }`,
     getIntrospectionQuery(),

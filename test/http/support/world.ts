@@ -17,6 +17,8 @@ export interface World {
   check: string;
   objection: string;
   import: { id: number; number: string };
+  /** Where the change feed stood before all this. */
+  feedStart: number;
 }
 
 export const company = unifiedCode('YB0009Q1');
@@ -25,6 +27,9 @@ export const hidden = { idNumber: idNumber('65010219921231015'), name: '漱石�
 
 /** Plants it all through the API, as its users would; only what the API cannot make goes straight to the database. */
 export const plantWorld = async (hub: TestHub): Promise<World> => {
+  const head = await hub.database.one<{ position: number }>(
+    sql`select change_position as position from ledger_head where id = 1`,
+  );
   const [office, approver, market, tax, services] = (await Promise.all(
     [
       'demo-office',
@@ -122,6 +127,7 @@ export const plantWorld = async (hub: TestHub): Promise<World> => {
     check,
     objection,
     import: await plantImport(hub),
+    feedStart: head!.position,
   };
 };
 

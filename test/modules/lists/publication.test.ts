@@ -297,13 +297,14 @@ describe('publishing', () => {
     );
   });
 
-  it('of a watch list is known to government only', async () => {
+  it('of a watch list is nothing for the public', async () => {
     const watch = { list: 'WATCH-PY', severity: 'GENERAL' as const };
     const entry = await published(hub, watch);
     const audiences = await hub.database.rows<{ audience: string }>(
       sql`select distinct audience from change where target = 'ListEntry' and target_id = ${entry.id}`,
     );
-    expect(audiences).toEqual([{ audience: 'GOVERNMENT' }]);
+    expect(audiences).toHaveLength(1);
+    expect(audiences[0]!.audience).not.toBe('PUBLIC');
     const open = await hub.asPublic(`query ($number: String!) { listEntry(number: $number) { number } }`, {
       number: entry.number,
     });

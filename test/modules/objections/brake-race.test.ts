@@ -23,12 +23,10 @@ import {
   instructionsOf,
   newCompany,
   object,
-  propose,
   publish,
   publishable,
   published,
   publishedMeasure,
-  serve,
   serveOn,
   sign,
   startLoop,
@@ -47,6 +45,16 @@ const listed = async (): Promise<{ subject: SubjectInput; entry: StoredEntry }> 
   const subject = newCompany();
   return { subject, entry: await published(hub, { subject }) };
 };
+/** Numbers of penalty records of organisations that nobody objected to and that ground nothing. */
+const freshRecords = async (limit: number): Promise<string[]> =>
+  (
+    await hub.database.rows<{ number: string }>(sql`
+      select r.number from credit_record r join subject s on s.id = r.subject_id
+      where r.kind = 'PENALTY' and r.finality = 'FINAL' and s.kind = 'LEGAL_PERSON' and not r.objected and r.decided_on > '2023-01-01'
+        and not exists (select 1 from list_entry e where e.record_id = r.id)
+        and not exists (select 1 from objection o where o.record_id = r.id) order by r.id limit ${limit}`)
+  ).map(({ number }) => number);
+
 const objecting = (entry: StoredEntry) => () => object(hub, { entry: entry.number });
 
 /** Invariant 2: the objection stands, so the entry is suspended and marked and no punishment of it is active. */
@@ -228,10 +236,7 @@ describe('an objection beside other acts on its entry', () => {
   });
 
   it('to its record, while the entry is raised from the record: never an unmarked entry on it', async () => {
-    const records = await hub.database.rows<{ number: string }>(sql`
-      select r.number from credit_record r join subject s on s.id = r.subject_id
-      where r.kind = 'PENALTY' and r.finality = 'FINAL' and s.kind = 'LEGAL_PERSON' and not r.objected and r.decided_on > '2023-01-01'
-        and not exists (select 1 from list_entry e where e.record_id = r.id) order by r.id limit ${rounds + 2}`);
+    const records = await freshRecords(rounds + 2);
     const race = async (record: string, run: (works: (() => Promise<unknown>)[]) => Promise<Outcome[]>) => {
       const raising = () =>
         hub.modules.lists.proposals.proposeEntry(
@@ -245,7 +250,7 @@ describe('an objection beside other acts on its entry', () => {
       expect(await storedEntry(hub, entryId)).toMatchObject({ status: 'PROPOSED', objected: true });
       return 'marked';
     };
-    const [first, second, ...others] = records.map(({ number }) => number);
+    const [first, second, ...others] = records;
     expect(await race(first!, ([raise, objects]) => overtake(hub, raise!, objects!))).toBe('marked');
     const other = async ([raise, objects]: (() => Promise<unknown>)[]) =>
       (await overtake(hub, objects!, raise!)).reverse();
@@ -253,19 +258,32 @@ describe('an objection beside other acts on its entry', () => {
     for (const [round, number] of others.entries()) await race(number, (works) => together(round, ...works));
   });
 
+  it('to its record, while the entry is published: suspended, or not published', async () => {
+    const records = await freshRecords(2);
+    const [first, second] = [
+      await publishable(hub, { record: records[0]!, subject: {} }),
+      await publishable(hub, { record: records[1]!, subject: {} }),
+    ];
+    const publishing = (entry: StoredEntry) => () => publish(hub, 'BLACK-MARKET', [entry.number]);
+    const [made, objected] = await overtake(hub, publishing(first), () =>
+      object(hub, { record: records[0]! }),
+    );
+    fulfilled(made);
+    await expectHeld(first, objected);
+    const [early, late] = await overtake(hub, () => object(hub, { record: records[1]! }), publishing(second));
+    fulfilled(early);
+    expect(codeOfOutcome(late)).toBe('CONFLICT');
+    expect(await storedEntry(hub, second.id)).toMatchObject({ status: 'NOTIFIED', objected: true });
+  });
+
   it('to its record, beside one to itself and the decisions of both', async () => {
-    const record = (await hub.database.one<{ number: string }>(sql`
-      select r.number from credit_record r join subject s on s.id = r.subject_id
-      where r.kind = 'PENALTY' and r.finality = 'FINAL' and s.kind = 'LEGAL_PERSON' and not r.objected and r.decided_on > '2023-01-01'
-        and not exists (select 1 from list_entry e where e.record_id = r.id) order by r.id desc limit 1`))!;
-    const entry = await propose(hub, { record: record.number, subject: {} });
-    await serve(hub, entry.number);
-    await publish(hub, 'BLACK-MARKET', [entry.number]);
+    const [record] = await freshRecords(1);
+    const entry = await published(hub, { record: record!, subject: {} });
     for (let round = 0; round < rounds; round++) {
       const ground = `事由${round}`;
       const raised = await together(
         round,
-        () => object(hub, { record: record.number }, { ground }),
+        () => object(hub, { record: record! }, { ground }),
         () => object(hub, { entry: entry.number }, { ground }),
       );
       for (const each of raised) await expectHeld(entry, each);
