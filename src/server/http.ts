@@ -110,8 +110,8 @@ const mountGraphiql = async (app: FastifyInstance, { config, demoClients }: Http
       ? reply.send(demoClients.map((each) => ({ ...each, secret: 'demo' })))
       : reply.code(204).send(),
   );
-  app.get('/', (_request, reply) => reply.redirect('/graphiql/'));
-  await app.register(fastifyStatic, { root, prefix: '/graphiql/', redirect: true, index: ['index.html'] });
+  for (const url of ['/', '/graphiql']) app.get(url, (_request, reply) => reply.redirect('/graphiql/'));
+  await app.register(fastifyStatic, { root, prefix: '/graphiql/', index: ['index.html'] });
 };
 
 const mountHealth = (app: FastifyInstance, database: Database, registry: Registry): void => {

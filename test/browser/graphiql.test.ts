@@ -22,7 +22,7 @@ afterAll(async () => {
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   watch = watchPage(page, hub.url);
-  await page.goto(`${hub.url}/graphiql/`);
+  await page.goto(`${hub.url}/graphiql`);
   await page.locator('[data-testid="examples"][data-ready="true"]').waitFor();
 });
 

@@ -62,7 +62,7 @@ export const canariesOf = (world: World): Canary[] => {
     [
       'watch entry number',
       entries.watch,
-      ['market', 'market without purpose', 'tax', ...services, ...supervisors, ...withoutPurpose, itself],
+      ['market', 'tax', 'services', ...supervisors, ...withoutPurpose, itself],
     ],
     ['proposed ground', 'ZqProposedGround', ['tax', ...supervisors, itself]],
     ['proposed entry number', entries.proposed, ['tax', ...supervisors, itself]],
