@@ -33,6 +33,8 @@ const common = {
 // One meaning for both drivers: bigint as number (ids stay below 2^53), dates as the text they are.
 const asNumber = (text: string) => Number(text);
 const asText = (text: string) => text;
+/** The type of bigint[], which pg has no name for. */
+const int8Array: number = 1016;
 
 /** Opens the database and returns the one object through which the hub reads and writes it. */
 export const openDatabase = async (location: DatabaseLocation): Promise<Database> =>
@@ -56,6 +58,8 @@ const openPostgres = async (url: string, max: number): Promise<Database> => {
   const overrides = new pg.TypeOverrides();
   overrides.setTypeParser(pg.types.builtins.INT8, asNumber);
   overrides.setTypeParser(pg.types.builtins.DATE, asText);
+  const asTexts: (text: string) => string[] = pg.types.getTypeParser(int8Array);
+  overrides.setTypeParser(int8Array, (text: string) => asTexts(text).map(asNumber));
   // idleTimeoutMillis 0: a reconnect would prepare every statement again. Generic plans: with array parameters the
   // server finds a custom plan cheaper each time and plans anew, which costs several times the execution.
   const reading = new pg.Pool({

@@ -133,14 +133,12 @@ const objection: Scope = (viewer) => {
 
 /** Receipts of the own agency. Alias `k`. */
 const check: Scope = (viewer) => {
-  if (!holds(viewer, 'checks:write')) return nothing;
   if (seesAll(viewer)) return everything(viewer);
   return actsAsAgency(viewer) ? sql`(k.agency_id = ${viewer.principal.organizationId})` : nothing;
 };
 
 /** Files of the own agency; how far one got is nothing about a person, so no purpose is asked. Alias `m`. */
 const importScope: Scope = (viewer) => {
-  if (!holds(viewer, 'records:write')) return nothing;
   if (isSupervisor(viewer)) return everything(viewer);
   const { kind, organizationId } = viewer.principal;
   return kind === 'AGENCY' ? sql`(m.provider_id = ${organizationId})` : nothing;
@@ -157,13 +155,22 @@ const notice: Scope = (viewer) => {
     or exists (select 1 from instruction ni where ni.id = n.instruction_id and ni.agency_id = ${own}))`;
 };
 
+/** Of entries that were never public an agency hears where it has a part: its entry or list, or a measure on that list. */
+const changeForAgency = (own: number | null): Sql =>
+  sql`(c.audience = 'GOVERNMENT' and (c.target <> 'ListEntry' or exists (
+    select 1 from list_entry ce join credit_list cl on cl.id = ce.list_id where ce.id = c.target_id
+      and (ce.identified_by_id = ${own} or cl.keeper_id = ${own} or (ce.published_at is not null and exists (
+        select 1 from memorandum_list cm join clause cc on cc.memorandum_id = cm.memorandum_id
+        where cm.list_id = ce.list_id and cc.implementer_id = ${own}))))))`;
+
 /** Changes everybody may know, those for government, and those for the own organization. Alias `c`. */
 const change: Scope = (viewer) => {
   const { principal } = viewer;
   if (!holds(viewer, 'changes:read')) return sql`(c.audience = 'PUBLIC')`;
   if (principal.kind === 'OFFICE' || principal.kind === 'AUDITOR') return sql`true`;
   const own = sql`c.parties @> array[${principal.organizationId}]::bigint[]`;
-  if (principal.kind === 'AGENCY') return sql`(c.audience in ('PUBLIC', 'GOVERNMENT') or ${own})`;
+  if (principal.kind === 'AGENCY')
+    return sql`(c.audience = 'PUBLIC' or ${own} or ${changeForAgency(principal.organizationId)})`;
   if (principal.kind === 'SUBJECT')
     return sql`(c.audience = 'PUBLIC' or c.subject_id = ${principal.subjectId})`;
   return principal.organizationId === null

@@ -86,13 +86,9 @@ export const systemPrincipal: Principal = {
   scopes: new Set(Object.keys(scopes)),
 };
 
-/**
- * Scopes that count without being granted: a subject needs none to read and object for itself, and an auditor reads
- * receipts and files that others write (which operations it may call is said by kind).
- */
+/** Scopes that count without being granted: a subject needs none to read and object for itself. */
 const impliedScopes: Partial<Record<ViewerKind, readonly Scope[]>> = {
   SUBJECT: ['instructions:read', 'objections:write', 'audit:read', 'changes:read'],
-  AUDITOR: ['checks:write', 'records:write'],
 };
 
 export const holdsScope = ({ kind, scopes: granted }: Principal, scope: Scope): boolean =>

@@ -78,28 +78,26 @@ describe('a token narrowed to other work', () => {
         type,
         (await hub.database.rows<{ id: number }>(sql`select max(id)::int as id from ${raw(table)}`))[0]!.id,
       );
-    const document = `query ($c: String!, $n: String!, $access: ID!, $check: ID!) {
+    const document = `query ($c: String!, $n: String!, $access: ID!) {
       subject(code: $c) { records(first: 100) { nodes { disclosure } } }
       listEntry(number: $n) { instructions { number } }
-      access: node(id: $access) { id } check: node(id: $check) { id } }`;
+      access: node(id: $access) { id } }`;
     const variables = {
       c: company,
       n: world.entries.published,
       access: await ids('access_event', 'AccessEvent'),
-      check: await ids('duty_check', 'Check'),
     };
     const { json: narrow } = await (await narrowed('demo-office', 'lists:write')).ask(document, variables);
     expect(narrow.data).toEqual({
       subject: { records: { nodes: [{ disclosure: 'OPEN' }] } },
       listEntry: { instructions: [] },
       access: null,
-      check: null,
     });
-    const wide = await narrowed('demo-office', 'records:read instructions:read audit:read checks:write');
+    const wide = await narrowed('demo-office', 'records:read instructions:read audit:read');
     const { json: full } = await wide.ask(document, variables);
     expect(full.data.subject.records.nodes).toHaveLength(4);
     expect(full.data.listEntry.instructions.length).toBeGreaterThan(2);
-    expect(full.data).toMatchObject({ access: { id: variables.access }, check: { id: variables.check } });
+    expect(full.data).toMatchObject({ access: { id: variables.access } });
   });
 
   test('still reads what it acts on', async () => {

@@ -135,3 +135,34 @@ export const unheldEntryIds = async (
           and (o.entry_id = e.id or o.record_id = e.record_id))
       order by e.id`)
   ).map(({ id }) => id);
+
+/** Lifts the mark of the record, unless another open objection to it holds. */
+export const unmarkRecord = async (unit: Unit, objection: LockedObjection): Promise<void> => {
+  await unit.rows(sql`
+    update credit_record r set objected = false where r.id = ${objection.recordId} and not exists (
+      select 1 from objection o where o.record_id = r.id and o.id <> ${objection.id} and o.suspends
+        and ${open})`);
+};
+
+const tellReceived = (
+  unit: Unit,
+  { providerId, subjectId }: ObjectionTarget,
+  { id, number, dueAt, suspends: halts }: ObjectionEntity,
+  entries: number,
+): void => {
+  unit.audit({
+    event: 'objections.objectionReceived',
+    target: 'Objection',
+    targetId: id,
+    detail: { suspends: halts, entries },
+  });
+  unit.change({
+    type: 'OBJECTION_RECEIVED',
+    target: 'Objection',
+    targetId: id,
+    audience: 'PARTIES',
+    parties: [providerId],
+    subjectId,
+    summary: { number, dueAt },
+  });
+};

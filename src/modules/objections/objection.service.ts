@@ -17,6 +17,7 @@ import {
   lockReachedEntries,
   recordTarget,
   unheldEntryIds,
+  unmarkRecord,
 } from './objection.repository.js';
 import { decisionDays, isOpen, suspends } from './objection.rules.js';
 import type { DecideObjectionInput, RaiseObjectionInput } from './objection.types.js';
@@ -229,34 +230,4 @@ const assertDecidable = (objection: LockedObjection, unit: Unit): void => {
       { field: 'input.objection' },
     );
   }
-};
-
-const unmarkRecord = async (unit: Unit, objection: LockedObjection): Promise<void> => {
-  await unit.rows(sql`
-    update credit_record r set objected = false where r.id = ${objection.recordId} and not exists (
-      select 1 from objection o where o.record_id = r.id and o.id <> ${objection.id} and o.suspends
-        and o.status in ('SUBMITTED', 'ACCEPTED', 'VERIFYING', 'REVIEWING'))`);
-};
-
-const tellReceived = (
-  unit: Unit,
-  { providerId, subjectId }: ObjectionTarget,
-  { id, number, dueAt, suspends: halts }: ObjectionEntity,
-  entries: number,
-): void => {
-  unit.audit({
-    event: 'objections.objectionReceived',
-    target: 'Objection',
-    targetId: id,
-    detail: { suspends: halts, entries },
-  });
-  unit.change({
-    type: 'OBJECTION_RECEIVED',
-    target: 'Objection',
-    targetId: id,
-    audience: 'PARTIES',
-    parties: [providerId],
-    subjectId,
-    summary: { number, dueAt },
-  });
 };

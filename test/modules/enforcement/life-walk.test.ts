@@ -16,7 +16,22 @@ import {
   startLoop,
 } from '../lists/support.js';
 import { Life, clauses, limitMonths } from './life.model.js';
-import { type Walk, notifying, passing, publishing, steps } from './life.steps.js';
+import {
+  type Walk,
+  acknowledging,
+  applying,
+  carryingOut,
+  checking,
+  comingIntoForce,
+  deciding,
+  declining,
+  notifying,
+  objecting,
+  passing,
+  publishing,
+  steps,
+  sweeping,
+} from './life.steps.js';
 
 /** No demo memorandum reaches this list: a walk knows all that its entry can set going. */
 const list = 'BLACK-GEOLOGY';
@@ -27,8 +42,6 @@ beforeAll(async () => {
   hub = await startLoop();
 });
 afterAll(() => hub.close());
-
-const seen = new Set<string>();
 
 const startWalk = async (validUntil: string): Promise<Walk> => {
   hub.clock.set(testDay);
@@ -52,7 +65,7 @@ const startWalk = async (validUntil: string): Promise<Walk> => {
   await sign(hub, `${code}-M2`, ['market', 'tax']);
   const subject = newCompany();
   const entry = await propose(hub, { list, subject, validUntil });
-  return { hub, code, list, entry, subject, objections: [], seen };
+  return { hub, code, list, entry, subject, objections: [], seen: new Set() };
 };
 
 /** Ends what a walk leaves, so that the next one finds the list without memoranda. */
@@ -64,6 +77,24 @@ const endWalk = async (life: Life, { code }: Walk): Promise<void> => {
         reason: '到期',
       });
 };
+
+it('one walk leads through every state', async () => {
+  const life = new Life(testDay, addDays(testDay, 80));
+  const walk = await startWalk(life.validUntil);
+  const walked = [
+    // Instruction 0 is of publication, 1 of the first check.
+    ...[notifying(), publishing(), passing(10), publishing(), checking('业务一')],
+    ...[acknowledging(1), objecting('认定有误', []), carryingOut(0), checking('业务二'), deciding(0, false)],
+    ...[declining(1), carryingOut(0), objecting('认定有误', []), checking('业务二')],
+    // New evidence suspends; the month of measure A runs out meanwhile, and a memorandum comes into force.
+    ...[objecting('已经履行', ['收据']), comingIntoForce(), passing(35), deciding(2, false)],
+    ...[checking('业务三'), carryingOut(2), passing(40), applying(3), sweeping(), objecting('主体不符', [])],
+  ];
+  for (const each of walked) await each.run(life, walk);
+  await endWalk(life, walk);
+  const states = ['ACKNOWLEDGED', 'APPLIED', 'CANCELLED', 'DECLINED', 'EXPIRED', 'ISSUED', 'LIFTED'];
+  expect([...walk.seen].sort()).toEqual([...states, 'NOTIFIED', 'PUBLISHED', 'SUSPENDED'].sort());
+});
 
 it('on every walk the hub does and refuses what the law says, and nothing unlawful ever stands', async () => {
   await fc.assert(
@@ -86,9 +117,6 @@ it('on every walk the hub does and refuses what the law says, and nothing unlawf
       },
     ),
     { numRuns: 15, interruptAfterTimeLimit: 25_000, endOnFailure: true },
-  );
-  expect([...seen]).toEqual(
-    expect.arrayContaining(['PUBLISHED', 'SUSPENDED', 'APPLIED', 'CANCELLED', 'LIFTED']),
   );
 });
 
