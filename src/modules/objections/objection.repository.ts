@@ -143,26 +143,3 @@ export const unmarkRecord = async (unit: Unit, objection: LockedObjection): Prom
       select 1 from objection o where o.record_id = r.id and o.id <> ${objection.id} and o.suspends
         and ${open})`);
 };
-
-const tellReceived = (
-  unit: Unit,
-  { providerId, subjectId }: ObjectionTarget,
-  { id, number, dueAt, suspends: halts }: ObjectionEntity,
-  entries: number,
-): void => {
-  unit.audit({
-    event: 'objections.objectionReceived',
-    target: 'Objection',
-    targetId: id,
-    detail: { suspends: halts, entries },
-  });
-  unit.change({
-    type: 'OBJECTION_RECEIVED',
-    target: 'Objection',
-    targetId: id,
-    audience: 'PARTIES',
-    parties: [providerId],
-    subjectId,
-    summary: { number, dueAt },
-  });
-};

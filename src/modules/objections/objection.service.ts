@@ -231,3 +231,26 @@ const assertDecidable = (objection: LockedObjection, unit: Unit): void => {
     );
   }
 };
+
+const tellReceived = (
+  unit: Unit,
+  { providerId, subjectId }: ObjectionTarget,
+  { id, number, dueAt, suspends: halts }: ObjectionEntity,
+  entries: number,
+): void => {
+  unit.audit({
+    event: 'objections.objectionReceived',
+    target: 'Objection',
+    targetId: id,
+    detail: { suspends: halts, entries },
+  });
+  unit.change({
+    type: 'OBJECTION_RECEIVED',
+    target: 'Objection',
+    targetId: id,
+    audience: 'PARTIES',
+    parties: [providerId],
+    subjectId,
+    summary: { number, dueAt },
+  });
+};
