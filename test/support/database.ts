@@ -16,22 +16,32 @@ export const onPostgres = serverUrl !== undefined;
 export const openTestDatabase = async (): Promise<Database> =>
   serverUrl === undefined ? openEmbeddedCopy() : openServerDatabase(serverUrl);
 
+// Migrating takes longer than copying, so one migrated database per state of the migrations is kept to copy from.
+
 const openServerDatabase = async (url: string): Promise<Database> => {
+  const at = (name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
   const name = `hub_${randomBytes(6).toString('hex')}`;
+  const template = `hub_template_${migrationsState()}`;
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
-  await admin.query(`create database ${name}`);
-  await admin.end();
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  const database = await openDatabase({ url: own.href, pool: 8 });
-  await database.migrate();
-  return database;
+  await admin.query('select pg_advisory_lock(1)'); // test files run side by side: one makes the template, the others wait
+  const made = await admin.query('select 1 from pg_database where datname = $1', [template]);
+  if (made.rows.length === 0) {
+    await admin.query(`create database ${name}`);
+    const database = await openDatabase({ url: at(name), pool: 1 });
+    await database.migrate();
+    await database.close();
+    await admin.query(`alter database ${name} rename to ${template}`);
+  }
+  await admin.query(`create database ${name} template ${template}`);
+  await admin.end(); // and with it the lock
+  return openDatabase({ url: at(name), pool: 8 });
 };
 
-/** Migrating takes longer than loading a dump, so one dump per state of the migrations is kept in the temp folder. */
 const openEmbeddedCopy = async (): Promise<Database> => {
-  const file = templateFile();
+  const folder = path.join(os.tmpdir(), 'joint-credit-hub-test');
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `template-${migrationsState()}.tar`);
   if (existsSync(file))
     return openDatabase({ folder: 'memory://', template: new Blob([readFileSync(file)]) });
   const database = await openDatabase({ folder: 'memory://' });
@@ -43,13 +53,10 @@ const openEmbeddedCopy = async (): Promise<Database> => {
   return database;
 };
 
-const templateFile = (): string => {
-  const folder = path.join(os.tmpdir(), 'joint-credit-hub-test');
-  mkdirSync(folder, { recursive: true });
-  const sources = readdirSync('migrations')
-    .filter((each) => each.endsWith('.ts'))
-    .map((each) => path.join('migrations', each));
+const migrationsState = (): string => {
   const state = createHash('sha256');
-  for (const each of sources) state.update(readFileSync(each));
-  return path.join(folder, `template-${state.digest('hex').slice(0, 32)}.tar`);
+  for (const each of readdirSync('migrations').sort()) {
+    if (each.endsWith('.ts')) state.update(readFileSync(path.join('migrations', each)));
+  }
+  return state.digest('hex').slice(0, 32);
 };
