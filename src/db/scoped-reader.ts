@@ -91,14 +91,7 @@ export class ScopedReader implements RowViewer {
       datasets: [...datasets].sort(),
     }));
     this.#seen.clear();
-    try {
-      await this.database.rows(accessInsert(this.principal, seen, operation, requestId, now));
-    } catch {
-      throw new HubError(
-        'SERVICE_UNAVAILABLE',
-        'The access record could not be written, so the data are not shown. Try again later.',
-      );
-    }
+    await recordLooks(this.database, this.principal, seen, operation, requestId, now);
   }
 }
 
@@ -108,8 +101,22 @@ const addTo = (datasets: Map<number, Set<string>>, subjectId: number, dataset: s
   else datasets.set(subjectId, new Set([dataset]));
 };
 
-/** The statement that records a look at subjects; a duty check runs it inside its own transaction. */
-export const accessInsert = (
+/** Records looks at subjects, one row each; a duty check does so in its own transaction. What cannot be recorded is not shown. */
+export const recordLooks = async (
+  at: { rows(query: Sql): Promise<object[]> },
+  ...look: Parameters<typeof accessInsert>
+): Promise<void> => {
+  try {
+    await at.rows(accessInsert(...look));
+  } catch {
+    throw new HubError(
+      'SERVICE_UNAVAILABLE',
+      'The access record could not be written, so the data are not shown. Try again later.',
+    );
+  }
+};
+
+const accessInsert = (
   principal: Principal,
   seen: { subjectId: number; datasets: string[] }[],
   operation: string,

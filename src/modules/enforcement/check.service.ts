@@ -1,7 +1,7 @@
 import { badInput } from '../../kernel/errors.js';
 import { newNumber } from '../../kernel/ids.js';
 import type { Purpose } from '../../kernel/principal.js';
-import { accessInsert } from '../../db/scoped-reader.js';
+import { recordLooks } from '../../db/scoped-reader.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import type { SubjectInput } from '../subjects/subject.types.js';
 import { CheckEntity } from './check.entity.js';
@@ -97,7 +97,7 @@ export class CheckService {
     if (subjectIds.length === 0) return;
     const seen = subjectIds.map((subjectId) => ({ subjectId, datasets: ['Check'] }));
     const principal = { ...unit.act.principal, purpose };
-    await unit.rows(accessInsert(principal, seen, 'checkSubjects', unit.act.requestId, unit.now));
+    await recordLooks(unit, principal, seen, 'checkSubjects', unit.act.requestId, unit.now);
     unit.act.lookedAt?.(subjectIds, 'Check');
   }
 }
