@@ -25,6 +25,7 @@ export class Migration20261123000200_guards extends Migration {
       'guard_instructions',
       'guard_grounds',
       'guard_objections',
+      'guard_receipts',
       'refuse_change',
       'guard_entry_facts',
       'guard_catalogue',
@@ -143,6 +144,15 @@ begin
   return null;
 end $$`,
   `create constraint trigger list_entry_not_under_objection after insert or update of status on list_entry deferrable initially deferred for each row when (new.status = 'PUBLISHED') execute function guard_objections()`,
+  `create function guard_receipts() returns trigger language plpgsql as $$
+begin
+  if new.suspends and exists (select 1 from objection o where o.id = new.id and o.status in ('SUBMITTED', 'ACCEPTED', 'VERIFYING', 'REVIEWING'))
+    and exists (select 1 from list_entry e where (e.id = new.entry_id or e.record_id = new.record_id) and e.status = 'PUBLISHED' and e.colour <> 'RED') then
+    raise exception 'objection % is open but what it is about is still published', new.number using errcode = '23514', constraint = 'list_entry_objection_open';
+  end if;
+  return null;
+end $$`,
+  `create constraint trigger objection_suspends after insert or update on objection deferrable initially deferred for each row execute function guard_receipts()`,
 ];
 
 // Facts others rely on do not change under them.
@@ -165,7 +175,7 @@ begin
       raise exception 'colour of list % is fixed', old.code using errcode = '23514';
     end if;
   elsif tg_table_name = 'measure' then
-    if old.status <> 'DRAFT' and (new.kind, new.tier, new.basis_rank, new.matters, new.catch_all) is distinct from (old.kind, old.tier, old.basis_rank, old.matters, old.catch_all) then
+    if old.status <> 'DRAFT' and (new.kind, new.tier, new.basis_rank, new.matters, new.catch_all, new.max_months) is distinct from (old.kind, old.tier, old.basis_rank, old.matters, old.catch_all, old.max_months) then
       raise exception 'measure % is published: retire it and draft another', old.code using errcode = '23514';
     end if;
   elsif exists (select 1 from memorandum where id in (new.memorandum_id, old.memorandum_id) and status <> 'DRAFT') then
@@ -184,7 +194,7 @@ const appendOnly = [
 begin
   raise exception '% is append-only', tg_table_name using errcode = '42501';
 end $$`,
-  ...['audit_event', 'change', 'access_event', 'status_change'].map(
+  ...['audit_event', 'change', 'access_event', 'status_change', 'notice', 'feedback'].map(
     (table) =>
       `create trigger ${table}_append_only before update or delete or truncate on ${table} for each statement execute function refuse_change()`,
   ),

@@ -354,6 +354,16 @@ describe('an entry under an open objection (invariant 2)', () => {
     expect(await published({}, red)).toEqual(stored);
   });
 
+  it('cannot stay published when an objection that suspends is received', async () => {
+    const received = (objection: Record<string, unknown>) =>
+      commit(database, async (to) => {
+        const world = await addWorld(to);
+        await insert(to, 'objection', objectionRow(world, objection));
+      });
+    expect(await received({})).toEqual(underObjection);
+    expect(await received({ suspends: false })).toEqual(stored);
+  });
+
   it('can be published when the objection is decided in the same transaction', async () => {
     const outcome = await attempt(database, async (to) => {
       const world = await addWorld(to, { entry: { status: 'SUSPENDED', objected: true } });
@@ -393,6 +403,27 @@ describe('facts that others rely on', () => {
       );
     });
     expect(outcome).toEqual(fixed);
+  });
+
+  it('the statutory limit of a published measure is fixed', async () => {
+    expect(
+      await change((to, world) =>
+        to.rows(sql`update measure set max_months = 60 where id = ${world.measure}`),
+      ),
+    ).toEqual(fixed);
+  });
+
+  it('a notice is never changed or taken away', async () => {
+    const kept = refusedBy('42501');
+    const withNotice = (work: (to: Sequel, id: number) => Promise<unknown>) =>
+      change(async (to, world) => {
+        const instruction = await insert(to, 'instruction', world.instruction);
+        await work(to, await insert(to, 'notice', noticeRow(world, instruction)));
+      });
+    expect(await withNotice((to, id) => to.rows(sql`delete from notice where id = ${id}`))).toEqual(kept);
+    expect(await withNotice((to, id) => to.rows(sql`update notice set proof = '' where id = ${id}`))).toEqual(
+      kept,
+    );
   });
 
   it('the colour of a list is fixed', async () => {
