@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const defaultKey = 'demo-only-key-demo-only-key-demo-only-key-0000';
+/** The key used when no key file is set: fit for demonstration only, refused in production. */
+export const demoKey = 'demo-only-key-demo-only-key-demo-only-key-0000';
 
 const flag = (fallback: 'true' | 'false') =>
   z
@@ -125,9 +126,6 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     graphiql: value.HUB_GRAPHIQL,
   };
 };
-
-/** The key used when no key file is set: fit for demonstration only, refused in production. */
-export const demoKey = defaultKey;
 
 const describe = (issue: z.core.$ZodIssue): string => {
   const name = String(issue.path[0]) as keyof typeof settings;

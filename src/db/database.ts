@@ -7,10 +7,14 @@ import type { Sql } from 'sql-template-tag';
 
 type RunNamed = (name: string, text: string, values: unknown[]) => Promise<object[]>;
 
-/** One database transaction: entities for single things, SQL for sets. */
-export interface Transaction {
-  readonly em: SqlEntityManager;
+/** Whatever runs SQL: a unit of work inside its transaction, or the database outside one. */
+export interface Rows {
   rows<Row extends object>(query: Sql): Promise<Row[]>;
+}
+
+/** One database transaction: entities for single things, SQL for sets. */
+export interface Transaction extends Rows {
+  readonly em: SqlEntityManager;
 }
 
 /** The hub's database. Reads run as named prepared statements; writes run in `transaction`. */

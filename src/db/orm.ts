@@ -3,7 +3,6 @@ import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { Migrator } from '@mikro-orm/migrations';
 import { PGlite, types } from '@electric-sql/pglite';
-import type { Pool } from 'pg';
 import pg from 'pg';
 import { entities } from './entities.js';
 import { Database } from './database.js';
@@ -80,5 +79,3 @@ const openPostgres = async (url: string, max: number): Promise<Database> => {
     (await reading.query({ name, text, values })).rows as object[];
   return new Database(orm, rows, () => reading.end(), null);
 };
-
-export type { Pool };

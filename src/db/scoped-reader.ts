@@ -1,7 +1,7 @@
 import { HubError } from '../kernel/errors.js';
 import { type Principal, type Purpose, actorOf } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
-import type { Database } from './database.js';
+import type { Database, Rows } from './database.js';
 import { nonPublicSubject } from './non-public.js';
 import { type Dataset, type RowViewer, isGovernment, rowScope } from './row-scope.js';
 
@@ -102,10 +102,7 @@ const addTo = (datasets: Map<number, Set<string>>, subjectId: number, dataset: s
 };
 
 /** Records looks at subjects, one row each; a duty check does so in its own transaction. What cannot be recorded is not shown. */
-export const recordLooks = async (
-  at: { rows(query: Sql): Promise<object[]> },
-  ...look: Parameters<typeof accessInsert>
-): Promise<void> => {
+export const recordLooks = async (at: Rows, ...look: Parameters<typeof accessInsert>): Promise<void> => {
   try {
     await at.rows(accessInsert(...look));
   } catch {

@@ -4,6 +4,7 @@ import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { EntryStatus, ListColour } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { ListEntry, ListEntryFilter } from './entry.types.js';
+import type { Rows } from '../../db/database.js';
 
 const entryColumns = sql`e.id, e.number, e.colour, e.origin, e.decision_number as "decisionNumber", e.decided_on as "decidedOn",
   e.ground, e.basis, e.severity, e.status, e.objected, e.notice_served_on as "noticeServedOn",
@@ -109,10 +110,6 @@ export interface LockedEntry {
   validFrom: string | null;
   validUntil: string | null;
   decidedOn: string;
-}
-
-interface Rows {
-  rows<Row extends object>(query: Sql): Promise<Row[]>;
 }
 
 const lockedColumns = sql`id, number, list_id as "listId", colour, status, origin, subject_id as "subjectId",

@@ -1,14 +1,10 @@
-import { type Sql, empty, sql } from '../../kernel/sql.js';
+import { empty, sql } from '../../kernel/sql.js';
 import type { Connection, PageArguments } from '../../kernel/page.js';
 import { readPage, toConnection } from '../../kernel/page.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import { organizationColumns } from './organization.loader.js';
 import type { Organization, OrganizationFilter } from './organization.types.js';
-
-/** Whatever runs SQL: a unit of work inside its transaction, or the database outside one. */
-export interface Rows {
-  rows<Row extends object>(query: Sql): Promise<Row[]>;
-}
+import type { Rows } from '../../db/database.js';
 
 /** An organization by its code, taking part or not; null when there is none. */
 export const organizationByCode = async (at: Rows, code: string): Promise<Organization | null> =>

@@ -2,7 +2,7 @@ import { newNumber } from '../../kernel/ids.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import type { Connection, PageArguments, PageRequest } from '../../kernel/page.js';
 import { readPage, toConnection } from '../../kernel/page.js';
-import { type Sql, empty, sql } from '../../kernel/sql.js';
+import { empty, sql } from '../../kernel/sql.js';
 import type {
   DisclosureMode,
   Finality,
@@ -17,6 +17,7 @@ import { importLifecycle } from './import.lifecycle.js';
 import { importColumns } from './import.loader.js';
 import type { Import, ImportReject } from './import.types.js';
 import type { Upload } from './upload.repository.js';
+import type { Rows } from '../../db/database.js';
 
 /** What the provider says about a file; the same file with another declaration is another import. */
 export interface Declaration {
@@ -42,10 +43,6 @@ export interface ImportFacts extends Declaration {
   accepted: number;
   duplicates: number;
   rejected: number;
-}
-
-interface Rows {
-  rows<Row extends object>(query: Sql): Promise<Row[]>;
 }
 
 const factColumns = sql`m.id, m.number, m.format, m.file_name as "fileName", m.file_size as "fileSize",

@@ -6,11 +6,7 @@ import { type RowViewer, rowScope } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import { subjectColumns } from './subject.loader.js';
 import type { Subject, SubjectFilter } from './subject.types.js';
-
-/** Whatever runs SQL: a unit of work inside its transaction, or the database outside one. */
-export interface Rows {
-  rows<Row extends object>(query: Sql): Promise<Row[]>;
-}
+import type { Rows } from '../../db/database.js';
 
 /** A subject as it is stored when it is new. */
 export interface Registration {

@@ -5,10 +5,10 @@ import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { randomCode } from '../../kernel/ids.js';
 import type { Keys } from '../../kernel/keys.js';
 import type { SubjectKind } from '../../kernel/terms.js';
-import type { Database } from '../../db/database.js';
+import type { Database, Rows } from '../../db/database.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
-import { type Registration, type Rows, insertSubjects, keyOf, knownSubjects } from './subject.repository.js';
+import { type Registration, insertSubjects, keyOf, knownSubjects } from './subject.repository.js';
 import {
   type Named,
   askedText,
