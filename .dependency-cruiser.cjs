@@ -7,14 +7,23 @@
 /** Lowest first. A new module is put in where it belongs, and may import what stands before it. */
 const modules = [
   'ledger',
+  'files',
   'organizations',
+  'deadlines',
   'subjects',
+  'identity',
+  'documents',
   'records',
   'measures',
   'memoranda',
   'lists',
   'enforcement',
+  'delivery',
   'objections',
+  'repairs',
+  'restorations',
+  'grades',
+  'reports',
   'supervision',
 ];
 

@@ -1,9 +1,13 @@
 import type { MigrationObject } from '@mikro-orm/core';
 import { Migration20261123000100_schema } from './Migration20261123000100_schema.js';
 import { Migration20261123000200_guards } from './Migration20261123000200_guards.js';
+import { Migration20261125000100_rights } from './Migration20261125000100_rights.js';
+import { Migration20261125000200_rights_guards } from './Migration20261125000200_rights_guards.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
 export const migrations: MigrationObject[] = [
   { name: 'Migration20261123000100_schema', class: Migration20261123000100_schema },
   { name: 'Migration20261123000200_guards', class: Migration20261123000200_guards },
+  { name: 'Migration20261125000100_rights', class: Migration20261125000100_rights },
+  { name: 'Migration20261125000200_rights_guards', class: Migration20261125000200_rights_guards },
 ];

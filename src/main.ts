@@ -9,7 +9,13 @@ import { Keys, keysFromFile } from './kernel/keys.js';
 import type { Database } from './db/database.js';
 import { lockFolder } from './db/folder-lock.js';
 import { openDatabase } from './db/orm.js';
+import { createDeadlinesModule } from './modules/deadlines/index.js';
+import { createDeliveryModule } from './modules/delivery/index.js';
+import { createDocumentsModule } from './modules/documents/index.js';
 import { createEnforcementModule } from './modules/enforcement/index.js';
+import { createFilesModule } from './modules/files/index.js';
+import { createGradesModule } from './modules/grades/index.js';
+import { createIdentityModule } from './modules/identity/index.js';
 import { createLedgerModule } from './modules/ledger/index.js';
 import { type Unit, UnitOfWork } from './modules/ledger/unit.service.js';
 import { createListsModule } from './modules/lists/index.js';
@@ -19,6 +25,9 @@ import type { HubModule, Kit } from './modules/module.js';
 import { createObjectionsModule } from './modules/objections/index.js';
 import { createOrganizationsModule, demoClients } from './modules/organizations/index.js';
 import { createRecordsModule } from './modules/records/index.js';
+import { createRepairsModule } from './modules/repairs/index.js';
+import { createReportsModule } from './modules/reports/index.js';
+import { createRestorationsModule } from './modules/restorations/index.js';
 import { createSubjectsModule } from './modules/subjects/index.js';
 import { createSupervisionModule } from './modules/supervision/index.js';
 import { createHttpServer } from './server/http.js';
@@ -29,26 +38,44 @@ import { ChangeNodeResolver, ViewerResolver } from './server/viewer.resolver.js'
 
 /** Every module, lowest first; what a lower one states, the higher ones act on is said in their factories. */
 export const createModules = (kit: Kit, report: (fault: unknown) => void = () => undefined) => {
+  const files = createFilesModule(kit);
   const organizations = createOrganizationsModule(kit);
+  const deadlines = createDeadlinesModule(kit);
   const subjects = createSubjectsModule(kit);
+  const identity = createIdentityModule();
+  const documents = createDocumentsModule();
   const records = createRecordsModule(kit, { ...subjects, report });
   const measures = createMeasuresModule(kit);
   const memoranda = createMemorandaModule(kit);
   const lists = createListsModule(kit, subjects);
   const enforcement = createEnforcementModule(kit, { ...subjects, ...lists });
+  const delivery = createDeliveryModule();
   const objections = createObjectionsModule(kit, lists);
+  const repairs = createRepairsModule();
+  const restorations = createRestorationsModule();
+  const grades = createGradesModule();
+  const reports = createReportsModule();
   const supervision = createSupervisionModule(kit);
   const ledger = createLedgerModule(kit);
   return {
     ledger,
+    files,
     organizations,
+    deadlines,
     subjects,
+    identity,
+    documents,
     records,
     measures,
     memoranda,
     lists,
     enforcement,
+    delivery,
     objections,
+    repairs,
+    restorations,
+    grades,
+    reports,
     supervision,
   };
 };
@@ -56,12 +83,14 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
 export type Modules = ReturnType<typeof createModules>;
 
 /** What happens by itself with time: memoranda end and come into force, entries expire, statutory limits are kept. */
-export const sweep = async ({ memoranda, lists, enforcement }: Modules): Promise<void> => {
+export const sweep = async ({ memoranda, lists, enforcement, files, deadlines }: Modules): Promise<void> => {
   const act = { principal: systemPrincipal, requestId: 'daily-sweep', idempotencyKey: null };
   await memoranda.memoranda.endExpired(act);
   await lists.effects.expireEntries();
   await memoranda.memoranda.bringIntoForce(act);
   await enforcement.issues.endPastLimit();
+  await deadlines.deadlines.remindAndEscalate();
+  await files.files.sweep(act);
 };
 
 /** A hub that is put together but does not listen yet. */

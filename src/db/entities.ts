@@ -2,6 +2,8 @@ import {
   AccessEventEntity,
   AuditEventEntity,
   ChangeEntity,
+  ChangeRecipientEntity,
+  FeedDeliveryEntity,
   IdempotencyEntity,
   LedgerHeadEntity,
   StatusChangeEntity,
@@ -28,15 +30,37 @@ import {
   NoticeEntity,
 } from '../modules/enforcement/instruction.entity.js';
 import { ObjectionEntity } from '../modules/objections/objection.entity.js';
+import {
+  ObjectionPauseEntity,
+  ObjectionPointEntity,
+  VerificationEntity,
+} from '../modules/objections/verification.entity.js';
+import { AttachmentEntity, FileEntity } from '../modules/files/file.entity.js';
+import { DeadlineEntity } from '../modules/deadlines/deadline.entity.js';
+import { DocumentEntity } from '../modules/documents/document.entity.js';
+import { SessionEntity } from '../modules/identity/session.entity.js';
+import { AnnouncementEntity } from '../modules/lists/announcement.entity.js';
+import { RepairEntity } from '../modules/repairs/repair.entity.js';
+import { CommunityServiceEntity, ReorganisationEntity } from '../modules/repairs/support.entity.js';
+import {
+  OutcomeEntity,
+  RestorationEntity,
+  RestorationTaskEntity,
+} from '../modules/restorations/restoration.entity.js';
+import { ReportEntity } from '../modules/reports/report.entity.js';
 
 /** Every table of the hub: what migrations are made from and checked against. */
 export const entities = [
   LedgerHeadEntity,
   AuditEventEntity,
   ChangeEntity,
+  ChangeRecipientEntity,
+  FeedDeliveryEntity,
   AccessEventEntity,
   IdempotencyEntity,
   StatusChangeEntity,
+  FileEntity,
+  AttachmentEntity,
   OrganizationEntity,
   ClientEntity,
   TokenEntity,
@@ -60,4 +84,18 @@ export const entities = [
   NoticeEntity,
   FeedbackEntity,
   ObjectionEntity,
+  VerificationEntity,
+  ObjectionPauseEntity,
+  ObjectionPointEntity,
+  DeadlineEntity,
+  DocumentEntity,
+  SessionEntity,
+  AnnouncementEntity,
+  RepairEntity,
+  CommunityServiceEntity,
+  ReorganisationEntity,
+  OutcomeEntity,
+  RestorationEntity,
+  RestorationTaskEntity,
+  ReportEntity,
 ];

@@ -36,4 +36,11 @@ export const nonPublicSubject: Partial<
   Objection: (row) => row.subjectId,
   Notice: (row) => row.subjectId,
   Check: (row) => row.subjectId,
+  Repair: (row) => row.subjectId,
+  CommunityService: (row) => row.subjectId,
+  Reorganisation: (row) => row.subjectId,
+  Restoration: (row) => row.subjectId,
+  Outcome: (row) => row.subjectId,
+  Document: (row) => row.subjectId,
+  Attachment: (row) => row.subjectId,
 };

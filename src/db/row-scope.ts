@@ -126,9 +126,100 @@ const objection: Scope = (viewer) => {
   if (readsItself(viewer)) return sql`(o.subject_id = ${viewer.principal.subjectId})`;
   if (!actsAsAgency(viewer)) return nothing;
   const own = viewer.principal.organizationId;
-  return sql`(o.raised_by_id = ${own}
+  return sql`(o.raised_by_id = ${own} or o.provider_id = ${own}
     or exists (select 1 from list_entry oe join credit_list ol on ol.id = oe.list_id where oe.id = o.entry_id and (oe.identified_by_id = ${own} or ol.keeper_id = ${own}))
     or exists (select 1 from credit_record orr where orr.id = o.record_id and orr.provider_id = ${own}))`;
+};
+
+/** As keeper of the list, as decider, or as the body whose clerk wrote it down. Alias `rp`. */
+const repair: Scope = (viewer) => {
+  if (seesAll(viewer)) return everything(viewer);
+  if (readsItself(viewer)) return sql`(rp.subject_id = ${viewer.principal.subjectId})`;
+  if (!actsAsAgency(viewer)) return nothing;
+  const own = viewer.principal.organizationId;
+  return sql`(rp.decider_id = ${own} or rp.applied_by_id = ${own}
+    or exists (select 1 from list_entry re join credit_list rl on rl.id = re.list_id where re.id = rp.entry_id and rl.keeper_id = ${own}))`;
+};
+
+/** Hours of oneself; those the own organization recorded. Alias `cs`. */
+const communityService: Scope = (viewer) => {
+  if (seesAll(viewer)) return everything(viewer);
+  if (readsItself(viewer)) return sql`(cs.subject_id = ${viewer.principal.subjectId})`;
+  const { organizationId } = viewer.principal;
+  return viewer.mayReadNonPublic && organizationId !== null
+    ? sql`(cs.organizer_id = ${organizationId})`
+    : nothing;
+};
+
+/** Of oneself; those the own court approved. Alias `ro`. */
+const reorganisation: Scope = (viewer) => {
+  if (seesAll(viewer)) return everything(viewer);
+  if (readsItself(viewer)) return sql`(ro.subject_id = ${viewer.principal.subjectId})`;
+  return actsAsAgency(viewer) ? sql`(ro.court_id = ${viewer.principal.organizationId})` : nothing;
+};
+
+/** Of oneself; as the body responsible, or as one that must acknowledge. Alias `rs`. */
+const restoration: Scope = (viewer) => {
+  if (seesAll(viewer)) return everything(viewer);
+  if (readsItself(viewer)) return sql`(rs.subject_id = ${viewer.principal.subjectId})`;
+  if (!actsAsAgency(viewer)) return nothing;
+  const own = viewer.principal.organizationId;
+  return sql`(rs.responsible_id = ${own}
+    or exists (select 1 from restoration_task rt where rt.restoration_id = rs.id and rt.owner_id = ${own})
+    or exists (select 1 from change rc join change_recipient rr on rr.position = rc.position
+      where rc.target = 'Restoration' and rc.target_id = rs.id and rr.organization_id = ${own}))`;
+};
+
+/** Of oneself; of what the own agency identified, provided or carries out, or recorded. Alias `oc`. */
+const outcome: Scope = (viewer) => {
+  if (seesAll(viewer)) return everything(viewer);
+  if (readsItself(viewer)) return sql`(oc.subject_id = ${viewer.principal.subjectId})`;
+  if (!actsAsAgency(viewer)) return nothing;
+  const own = viewer.principal.organizationId;
+  return sql`(oc.organization_id = ${own}
+    or exists (select 1 from list_entry ce where ce.id = oc.entry_id and ce.identified_by_id = ${own})
+    or exists (select 1 from credit_record cr where cr.id = oc.record_id and cr.provider_id = ${own})
+    or exists (select 1 from instruction ci where ci.id = oc.instruction_id and ci.agency_id = ${own}))`;
+};
+
+/** Papers addressed to oneself; those of the own agency. A credit report is its subject's alone. Alias `doc`. */
+const document: Scope = (viewer) => {
+  if (readsItself(viewer)) return sql`(doc.subject_id = ${viewer.principal.subjectId})`;
+  if (seesAll(viewer)) return sql`(doc.kind <> 'CREDIT_REPORT')`;
+  if (!actsAsAgency(viewer)) return nothing;
+  const own = viewer.principal.organizationId;
+  return sql`(doc.kind <> 'CREDIT_REPORT' and (doc.organization_id = ${own}
+    or (doc.target = 'Objection' and exists (select 1 from objection dob where dob.id = doc.target_id and dob.provider_id = ${own}))))`;
+};
+
+/** Files of things one sees, and those one sent that wait to be attached. Alias `at`. */
+const attachment: Scope = (viewer) => {
+  const { organizationId, subjectId } = viewer.principal;
+  const own =
+    subjectId !== null
+      ? sql`at.subject_id = ${subjectId}`
+      : organizationId !== null
+        ? sql`at.organization_id = ${organizationId}`
+        : nothing;
+  return sql`((at.target is null and ${own})
+    or (at.target = 'Objection' and exists (select 1 from objection o where o.id = at.target_id and ${objection(viewer)}))
+    or (at.target = 'Repair' and exists (select 1 from repair rp where rp.id = at.target_id and ${repair(viewer)}))
+    or (at.target = 'Restoration' and exists (select 1 from restoration rs where rs.id = at.target_id and ${restoration(viewer)}))
+    or (at.target = 'Document' and exists (select 1 from document doc where doc.id = at.target_id and ${document(viewer)})))`;
+};
+
+/** Terms the own organization owes; all for office and auditor. Nothing of a person stands in them. Alias `d`. */
+const deadline: Scope = (viewer) => {
+  if (isSupervisor(viewer)) return everything(viewer);
+  const { organizationId } = viewer.principal;
+  return organizationId === null ? nothing : sql`(d.owner_id = ${organizationId})`;
+};
+
+/** Who must acknowledge: the own organization's duty; all for office and auditor. Alias `rc`. */
+const changeRecipient: Scope = (viewer) => {
+  if (isSupervisor(viewer)) return everything(viewer);
+  const { organizationId } = viewer.principal;
+  return organizationId === null ? nothing : sql`(rc.organization_id = ${organizationId})`;
 };
 
 /** Receipts of the own agency. Alias `k`. */
@@ -233,6 +324,20 @@ export const rowScope = {
   Organization: everything, // org
   Client: client, // cl
   StatusChange: everything, // reached through the thing it is the history of
+  Announcement: everything, // an: made for everybody
+  Repair: repair, // rp
+  CommunityService: communityService, // cs
+  Reorganisation: reorganisation, // ro
+  Restoration: restoration, // rs
+  RestorationTask: everything, // reached through its restoration only
+  Outcome: outcome, // oc
+  Document: document, // doc
+  Attachment: attachment, // at
+  Deadline: deadline, // d
+  DeadlineOfThing: everything, // reached through the thing it runs for
+  ChangeRecipient: changeRecipient, // rc
+  RecipientOfThing: everything, // reached through the restoration of the subject
+  Verification: everything, // reached through its objection only
 } satisfies Record<string, Scope>;
 
 export type Dataset = keyof typeof rowScope;

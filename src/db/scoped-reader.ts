@@ -15,6 +15,7 @@ export class ScopedReader implements RowViewer {
   readonly #onRecord = new Map<number, Set<string>>();
   #purpose: Purpose | null;
   #acting = false;
+  #deliveredTo = 0;
   #leftOut = false;
 
   constructor(
@@ -83,8 +84,16 @@ export class ScopedReader implements RowViewer {
     if (!this.#onRecord.get(subjectId)?.has(dataset)) addTo(this.#seen, subjectId, dataset);
   }
 
+  /** The change feed was handed over up to this position. */
+  deliveredTo(position: number): void {
+    this.#deliveredTo = Math.max(this.#deliveredTo, position);
+  }
+
   /** Records what was seen, one row per subject, in one statement. Throws SERVICE_UNAVAILABLE when it cannot. */
   async recordAccess(operation: string, requestId: string, now: Date): Promise<void> {
+    const { organizationId } = this.asked;
+    if (this.#deliveredTo > 0 && organizationId !== null)
+      await orWithhold(this.database.rows(deliveryRecord(organizationId, this.#deliveredTo, now)));
     if (this.#seen.size === 0) return;
     const seen = [...this.#seen].map(([subjectId, datasets]) => ({
       subjectId,
@@ -102,9 +111,12 @@ const addTo = (datasets: Map<number, Set<string>>, subjectId: number, dataset: s
 };
 
 /** Records looks at subjects, one row each; a duty check does so in its own transaction. What cannot be recorded is not shown. */
-export const recordLooks = async (at: Rows, ...look: Parameters<typeof accessInsert>): Promise<void> => {
+export const recordLooks = (at: Rows, ...look: Parameters<typeof accessInsert>): Promise<void> =>
+  orWithhold(at.rows(accessInsert(...look)));
+
+const orWithhold = async (record: Promise<unknown>): Promise<void> => {
   try {
-    await at.rows(accessInsert(...look));
+    await record;
   } catch {
     throw new HubError(
       'SERVICE_UNAVAILABLE',
@@ -112,6 +124,11 @@ export const recordLooks = async (at: Rows, ...look: Parameters<typeof accessIns
     );
   }
 };
+
+/** Who has the feed up to where: what is taken back later is told to them (Henan 42). */
+const deliveryRecord = (organizationId: number, position: number, now: Date): Sql => sql`
+  insert into feed_delivery (organization_id, position, at) values (${organizationId}, ${position}, ${now}::timestamptz)
+  on conflict (organization_id) do update set position = greatest(feed_delivery.position, excluded.position), at = excluded.at`;
 
 const accessInsert = (
   principal: Principal,

@@ -37,6 +37,12 @@ export type BasisRank =
 
 /** What changed. 变更类型 */
 export type ChangeType =
+  /** 期限已过 */
+  | 'DEADLINE_MISSED'
+  /** 期限将至 */
+  | 'DEADLINE_NEAR'
+  /** 条目更正 */
+  | 'ENTRY_CORRECTED'
   /** 条目终止 */
   | 'ENTRY_ENDED'
   /** 条目发布 */
@@ -64,7 +70,21 @@ export type ChangeType =
   /** 收到异议 */
   | 'OBJECTION_RECEIVED'
   /** 信用信息导入 */
-  | 'RECORDS_IMPORTED';
+  | 'RECORDS_IMPORTED'
+  /** 信用信息更正 */
+  | 'RECORD_CORRECTED'
+  /** 信用信息撤下 */
+  | 'RECORD_WITHDRAWN'
+  /** 收到修复申请 */
+  | 'REPAIR_APPLIED'
+  /** 修复办结 */
+  | 'REPAIR_DECIDED'
+  /** 恢复信誉完成 */
+  | 'RESTORATION_DONE'
+  /** 启动恢复信誉 */
+  | 'RESTORATION_OPENED'
+  /** 请求核查 */
+  | 'VERIFICATION_ASKED';
 
 /** Who is checked, at which matter and business. 查询比对 */
 export type CheckSubjectsInput = {

@@ -274,4 +274,167 @@ export const ChangeTypeEnum = enumOf('ChangeType', terms.changeTypes, 'What chan
   RECORDS_IMPORTED: '信用信息导入',
   OBJECTION_RECEIVED: '收到异议',
   OBJECTION_DECIDED: '异议办结',
+  ENTRY_CORRECTED: '条目更正',
+  RECORD_CORRECTED: '信用信息更正',
+  RECORD_WITHDRAWN: '信用信息撤下',
+  VERIFICATION_ASKED: '请求核查',
+  REPAIR_APPLIED: '收到修复申请',
+  REPAIR_DECIDED: '修复办结',
+  RESTORATION_OPENED: '启动恢复信誉',
+  RESTORATION_DONE: '恢复信誉完成',
+  DEADLINE_NEAR: '期限将至',
+  DEADLINE_MISSED: '期限已过',
 });
+export const DeadlineKindEnum = enumOf(
+  'DeadlineKind',
+  terms.deadlineKinds,
+  'What a term of the law runs for. 期限类别',
+  {
+    OBJECTION_DECISION: '异议办结',
+    VERIFICATION: '提供单位核查',
+    REPAIR_ACCEPTANCE: '修复受理',
+    REPAIR_DECISION: '修复决定',
+    RESTORATION_TASK: '恢复信誉事项',
+    ACKNOWLEDGEMENT: '变更签收',
+  },
+);
+export const DocumentKindEnum = enumOf(
+  'DocumentKind',
+  terms.documentKinds,
+  'Papers the hub makes out. 文书类别',
+  {
+    LISTING_NOTICE: '列入告知书',
+    MEASURE_NOTICE: '措施告知书',
+    OBJECTION_DECISION: '异议处理结果告知书',
+    REPAIR_DECISION: '信用修复决定告知书',
+    CORRECTION_NOTICE: '更正与恢复信誉告知书',
+    CREDIT_REPORT: '信用报告',
+  },
+);
+export const AnnouncementKindEnum = enumOf(
+  'AnnouncementKind',
+  terms.announcementKinds,
+  'What is announced where an entry was published (Henan 37, 66). 公告类别',
+  { REMOVAL: '移出公告', EXPIRY: '期满公告', REVOCATION: '撤销公告', CORRECTION: '更正公告' },
+);
+export const WithdrawalKindEnum = enumOf(
+  'WithdrawalKind',
+  terms.withdrawalKinds,
+  'Why a record is withdrawn before its term. 撤下原因类别',
+  { REVOKED: '撤销', REPAIRED: '修复' },
+);
+export const ObjectionRemedyEnum = enumOf(
+  'ObjectionRemedy',
+  terms.objectionRemedies,
+  'What becomes of what was wrong. 更正方式',
+  { REVOKE: '撤销', CORRECT: '更正' },
+);
+export const VerificationFindingEnum = enumOf(
+  'VerificationFinding',
+  terms.verificationFindings,
+  'What the provider found (Henan 41). 核查结论',
+  { WRONG: '信息有误', RIGHT: '信息无误' },
+);
+export const PauseKindEnum = enumOf(
+  'PauseKind',
+  terms.pauseKinds,
+  'What stops the clock of an objection (Henan 41). 停止计时事由',
+  {
+    INSPECTION: '检验',
+    TESTING: '检测',
+    QUARANTINE: '检疫',
+    APPRAISAL: '鉴定',
+    EXPERT_REVIEW: '专家评审',
+  },
+);
+export const RepairStatusEnum = enumOf('RepairStatus', terms.repairStatuses, 'State of a repair. 修复状态', {
+  APPLIED: '已申请',
+  ACCEPTED: '已受理',
+  APPROVED: '准予修复',
+  REFUSED: '不予修复',
+  WITHDRAWN: '已撤回',
+});
+export const RepairConditionKindEnum = enumOf(
+  'RepairConditionKind',
+  terms.repairConditionKinds,
+  'A condition of repair (Henan 43). 修复条件',
+  {
+    REPAIRABLE: '属于可修复事项',
+    MINIMUM_PERIOD: '最短公示期届满',
+    DUTIES_DONE: '义务履行完毕',
+    COMMITMENT: '公开信用承诺',
+    TRAINING: '信用培训',
+    CREDIT_REPORT: '信用报告',
+    COMMUNITY_SERVICE: '社会公益服务',
+    NO_REPEAT: '未再受同类处罚',
+    NOT_ON_SERIOUS_LIST: '未在严重失信名单中',
+  },
+);
+export const RestorationStatusEnum = enumOf(
+  'RestorationStatus',
+  terms.restorationStatuses,
+  'State of a restoration. 恢复信誉状态',
+  { OPEN: '进行中', DONE: '已完成' },
+);
+export const RestorationCauseEnum = enumOf(
+  'RestorationCause',
+  terms.restorationCauses,
+  'Why credit is restored (Henan 42, 66). 恢复信誉事由',
+  {
+    OBJECTION: '异议成立',
+    REVOCATION: '撤销条目',
+    OUTCOME: '复议、诉讼或投诉结果',
+    ANNULLED_ACT: '原行为被撤销',
+  },
+);
+export const RestorationTaskKindEnum = enumOf(
+  'RestorationTaskKind',
+  terms.restorationTaskKinds,
+  'What else is owed to the subject (Henan 66). 恢复事项',
+  { APOLOGY: '赔礼道歉', COMPENSATION: '赔偿损失', STAFF_RESPONSIBILITY: '责任追究' },
+);
+export const RestorationTaskStatusEnum = enumOf(
+  'RestorationTaskStatus',
+  terms.restorationTaskStatuses,
+  'State of such a task. 事项状态',
+  { OPEN: '待办', DONE: '已办', NOT_REQUIRED: '经认定无需办理' },
+);
+export const OutcomeKindEnum = enumOf(
+  'OutcomeKind',
+  terms.outcomeKinds,
+  'Complaint, administrative review or litigation (Policy 五(五)). 救济途径',
+  { COMPLAINT: '投诉', ADMINISTRATIVE_REVIEW: '行政复议', LITIGATION: '行政诉讼' },
+);
+export const OutcomeResultEnum = enumOf('OutcomeResult', terms.outcomeResults, 'How it ended. 救济结果', {
+  ANNULLED: '撤销或确认违法',
+  CHANGED: '变更',
+  CONFIRMED: '维持',
+  ENDED_OTHERWISE: '撤回或终结',
+});
+export const GradeLetterEnum = enumOf('GradeLetter', terms.gradeLetters, 'Grade of credit. 信用等级', {
+  A: '优',
+  B: '良',
+  C: '中',
+  D: '差',
+});
+export const PractitionerGroupEnum = enumOf(
+  'PractitionerGroup',
+  terms.practitionerGroups,
+  'Profession of which credit is looked at specially (Policy 一(二)3). 重点职业人群',
+  {
+    LEGAL_REPRESENTATIVE: '企业法定代表人',
+    LAWYER: '律师',
+    TEACHER: '教师',
+    PHYSICIAN: '医师',
+    PHARMACIST: '执业药师',
+    ACCOUNTANT: '会计审计人员',
+    APPRAISER: '评估师',
+    TAX_AGENT: '税务师',
+    CONSTRUCTION_ENGINEER: '注册建造、造价、监理人员',
+    FIRE_ENGINEER: '注册消防工程师',
+    ESTATE_AGENT: '房地产中介从业人员',
+    FINANCIAL_PRACTITIONER: '金融从业人员',
+    TOUR_GUIDE: '导游',
+    CIVIL_SERVANT: '公务员',
+  },
+);

@@ -26,8 +26,14 @@ export const scopes = {
   'records:write': 'import credit records',
   'persons:match': 'find a person by ID number and name',
   'objections:write': 'raise objections',
-  'objections:decide': 'decide objections',
+  'objections:verify': 'report what verifying an objection found',
+  'objections:decide': 'accept and decide objections',
+  'repairs:write': 'apply for repair and record community service',
+  'repairs:decide': 'accept and decide repairs',
+  'restorations:write': 'record outcomes, corrections and what was done to restore credit',
+  'subjects:write': 'put a person into a special practitioner group',
   'changes:read': 'read the change feed of the own organization',
+  'changes:acknowledge': 'acknowledge changes that take back what was received',
   'clients:write': 'create, rotate and revoke API clients',
   'audit:read': 'read access events and have the audit chain verified',
 } as const;
@@ -88,7 +94,7 @@ export const systemPrincipal: Principal = {
 
 /** Scopes that count without being granted: a subject needs none to read and object for itself. */
 const impliedScopes: Partial<Record<ViewerKind, readonly Scope[]>> = {
-  SUBJECT: ['instructions:read', 'objections:write', 'audit:read', 'changes:read'],
+  SUBJECT: ['instructions:read', 'objections:write', 'repairs:write', 'audit:read', 'changes:read'],
 };
 
 export const holdsScope = ({ kind, scopes: granted }: Principal, scope: Scope): boolean =>

@@ -131,5 +131,114 @@ export const changeTypes = [
   'RECORDS_IMPORTED',
   'OBJECTION_RECEIVED',
   'OBJECTION_DECIDED',
+  'ENTRY_CORRECTED',
+  'RECORD_CORRECTED',
+  'RECORD_WITHDRAWN',
+  'VERIFICATION_ASKED',
+  'REPAIR_APPLIED',
+  'REPAIR_DECIDED',
+  'RESTORATION_OPENED',
+  'RESTORATION_DONE',
+  'DEADLINE_NEAR',
+  'DEADLINE_MISSED',
 ] as const;
 export type ChangeType = (typeof changeTypes)[number];
+
+/** What a term of the law runs for. Whoever owes it is told before it ends and, when it was missed, so is the office. */
+export const deadlineKinds = [
+  'OBJECTION_DECISION',
+  'VERIFICATION',
+  'REPAIR_ACCEPTANCE',
+  'REPAIR_DECISION',
+  'RESTORATION_TASK',
+  'ACKNOWLEDGEMENT',
+] as const;
+export type DeadlineKind = (typeof deadlineKinds)[number];
+
+/** Papers the hub makes out itself. */
+export const documentKinds = [
+  'LISTING_NOTICE',
+  'MEASURE_NOTICE',
+  'OBJECTION_DECISION',
+  'REPAIR_DECISION',
+  'CORRECTION_NOTICE',
+  'CREDIT_REPORT',
+] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** What is announced where an entry was published (Henan 37, 66). */
+export const announcementKinds = ['REMOVAL', 'EXPIRY', 'REVOCATION', 'CORRECTION'] as const;
+export type AnnouncementKind = (typeof announcementKinds)[number];
+
+/** Why a record is withdrawn from disclosure before its term. */
+export const withdrawalKinds = ['REVOKED', 'REPAIRED'] as const;
+export type WithdrawalKind = (typeof withdrawalKinds)[number];
+
+/** What became of what was wrong: taken away, or set right and kept. */
+export const objectionRemedies = ['REVOKE', 'CORRECT'] as const;
+export type ObjectionRemedy = (typeof objectionRemedies)[number];
+
+/** What the provider found when it verified (Henan 41). */
+export const verificationFindings = ['WRONG', 'RIGHT'] as const;
+export type VerificationFinding = (typeof verificationFindings)[number];
+
+/** What stops the clock of an objection (Henan 41, paragraph 3). */
+export const pauseKinds = ['INSPECTION', 'TESTING', 'QUARANTINE', 'APPRAISAL', 'EXPERT_REVIEW'] as const;
+export type PauseKind = (typeof pauseKinds)[number];
+
+export const repairStatuses = ['APPLIED', 'ACCEPTED', 'APPROVED', 'REFUSED', 'WITHDRAWN'] as const;
+export type RepairStatus = (typeof repairStatuses)[number];
+
+export const repairConditionKinds = [
+  'REPAIRABLE',
+  'MINIMUM_PERIOD',
+  'DUTIES_DONE',
+  'COMMITMENT',
+  'TRAINING',
+  'CREDIT_REPORT',
+  'COMMUNITY_SERVICE',
+  'NO_REPEAT',
+  'NOT_ON_SERIOUS_LIST',
+] as const;
+export type RepairConditionKind = (typeof repairConditionKinds)[number];
+
+export const restorationStatuses = ['OPEN', 'DONE'] as const;
+export type RestorationStatus = (typeof restorationStatuses)[number];
+
+export const restorationCauses = ['OBJECTION', 'REVOCATION', 'OUTCOME', 'ANNULLED_ACT'] as const;
+export type RestorationCause = (typeof restorationCauses)[number];
+
+export const restorationTaskKinds = ['APOLOGY', 'COMPENSATION', 'STAFF_RESPONSIBILITY'] as const;
+export type RestorationTaskKind = (typeof restorationTaskKinds)[number];
+
+export const restorationTaskStatuses = ['OPEN', 'DONE', 'NOT_REQUIRED'] as const;
+export type RestorationTaskStatus = (typeof restorationTaskStatuses)[number];
+
+/** The ways of Policy 五(五) beside the objection. */
+export const outcomeKinds = ['COMPLAINT', 'ADMINISTRATIVE_REVIEW', 'LITIGATION'] as const;
+export type OutcomeKind = (typeof outcomeKinds)[number];
+
+export const outcomeResults = ['ANNULLED', 'CHANGED', 'CONFIRMED', 'ENDED_OTHERWISE'] as const;
+export type OutcomeResult = (typeof outcomeResults)[number];
+
+export const gradeLetters = ['A', 'B', 'C', 'D'] as const;
+export type GradeLetter = (typeof gradeLetters)[number];
+
+/** Professions of which credit is looked at specially (Policy 一(二)3). */
+export const practitionerGroups = [
+  'LEGAL_REPRESENTATIVE',
+  'LAWYER',
+  'TEACHER',
+  'PHYSICIAN',
+  'PHARMACIST',
+  'ACCOUNTANT',
+  'APPRAISER',
+  'TAX_AGENT',
+  'CONSTRUCTION_ENGINEER',
+  'FIRE_ENGINEER',
+  'ESTATE_AGENT',
+  'FINANCIAL_PRACTITIONER',
+  'TOUR_GUIDE',
+  'CIVIL_SERVANT',
+] as const;
+export type PractitionerGroup = (typeof practitionerGroups)[number];

@@ -45,6 +45,7 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     accessEvents: { kinds: holders, scope: 'audit:read' },
     audit: { kinds: ['OFFICE', 'AUDITOR'], scope: 'audit:read' },
     clients: { kinds: office, scope: 'clients:write' },
+    deadlines: { kinds: holders },
   },
   Mutation: {
     proposeEntry: { kinds: proposers, scope: 'lists:write' },

@@ -55,7 +55,8 @@ describe('the migrations', () => {
     const before = await linesOf();
     await database.orm.migrator.down();
     const back = await linesOf();
-    expect(back.filter((line) => /^(trigger|function)/.test(line))).toEqual([]);
+    const guardsOf = (lines: string[]) => lines.filter((line) => /^(trigger|function)/.test(line));
+    expect(guardsOf(back).length).toBeLessThan(guardsOf(before).length);
     expect(back).not.toEqual(before);
     await database.migrate();
     expect(await linesOf()).toEqual(before);
@@ -79,9 +80,10 @@ describe('the migrations', () => {
 });
 
 describe('the entities', () => {
-  // What entities cannot say, or must not (a higher module's table); migration 2 writes it by hand.
+  // What entities cannot say, or must not (a higher module's table); the migrations of guards write it by hand.
   const byHand = [
     'client_subject_fk',
+    'deadline_open',
     'instruction_once_by_check',
     'instruction_once_by_publication',
     'instruction_overdue',
@@ -92,6 +94,10 @@ describe('the entities', () => {
     'measure_two_hands',
     'memorandum_list_list_fk',
     'objection_open_once',
+    'objection_two_hands',
+    'reorganisation_open_once',
+    'repair_open_once',
+    'repair_two_hands',
   ];
 
   it('describe exactly the tables that the migrations make, but for what is written by hand', async () => {

@@ -34,6 +34,8 @@ const resultSchema = defineEntity({
     asked: p.string().length(200),
     subject: p.manyToOne(SubjectEntity).mapToPk().nullable(),
     verdict: p.enum(verdicts),
+    /** Set while an objection to this answer is open. */
+    objected: p.boolean().default(false),
   },
 });
 /** The answer about one of the subjects asked for. */

@@ -4,6 +4,7 @@ import { OrganizationEntity } from '../organizations/organization.entity.js';
 import { SubjectEntity } from '../subjects/subject.entity.js';
 import { MeasureEntity } from '../measures/measure.entity.js';
 import { ClauseEntity, MemorandumEntity } from '../memoranda/memorandum.entity.js';
+import { DocumentEntity } from '../documents/document.entity.js';
 import { EntryEntity } from '../lists/entry.entity.js';
 import { CheckEntity } from './check.entity.js';
 
@@ -12,6 +13,10 @@ const schema = defineEntity({
   name: 'InstructionEntity',
   tableName: 'instruction',
   checks: [
+    {
+      name: 'instruction_objected',
+      expression: `not objected or kind <> 'PUNISHMENT' or status not in ('ISSUED', 'ACKNOWLEDGED', 'APPLIED')`,
+    },
     {
       name: 'instruction_suspended_returns',
       expression: `(status = 'SUSPENDED') = (status_before_suspension is not null)`,
@@ -37,6 +42,8 @@ const schema = defineEntity({
     kind: p.enum(measureKinds),
     status: p.enum(instructionStatuses),
     statusBeforeSuspension: p.enum(['ISSUED', 'ACKNOWLEDGED', 'APPLIED'] as const).nullable(),
+    /** Set while an objection to this very measure, or to the check behind it, is open. */
+    objected: p.boolean().default(false),
     /** The duty check that triggered it; null when publication did. */
     check: p.manyToOne(CheckEntity).mapToPk().nullable(),
     issuedAt: p.datetime(),
@@ -55,13 +62,21 @@ schema.setClass(InstructionEntity);
 const noticeSchema = defineEntity({
   name: 'NoticeEntity',
   tableName: 'notice',
-  checks: [{ name: 'notice_target', expression: 'num_nonnulls(entry_id, instruction_id) = 1' }],
+  checks: [
+    {
+      name: 'notice_target',
+      expression:
+        'num_nonnulls(entry_id, instruction_id) = 1 or (num_nonnulls(entry_id, instruction_id) = 0 and document_id is not null)',
+    },
+  ],
   indexes: [{ name: 'notice_subject', properties: ['subject', 'id'] }],
   properties: {
     id: p.bigint('number').primary(),
     number: p.string().length(40).unique(),
     entry: p.manyToOne(EntryEntity).mapToPk().nullable().index('notice_entry'),
     instruction: p.manyToOne(InstructionEntity).mapToPk().nullable().index('notice_instruction'),
+    /** The paper that was served; null only for notices of before the hub made papers out. */
+    document: p.manyToOne(DocumentEntity).mapToPk().nullable().unique(),
     subject: p.manyToOne(SubjectEntity).mapToPk(),
     servedOn: p.date(),
     channel: p.enum(noticeChannels),

@@ -122,7 +122,7 @@ export const restoreInstructions = (unit: Unit, entryIds: readonly number[]): Pr
   unit.rows(sql`
     update instruction i set status = i.status_before_suspension, status_before_suspension = null, version = i.version + 1
     from list_entry e, measure x, memorandum mo
-    where i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED'
+    where i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED' and not i.objected
       and e.id = i.entry_id and x.id = i.measure_id and mo.id = i.memorandum_id
       and x.status = 'PUBLISHED' and ${withinLimit(unit.today)}
       and mo.status = 'IN_FORCE' and (mo.effective_until is null or mo.effective_until >= ${unit.today}::date)
@@ -139,6 +139,6 @@ export const endInstructions = (unit: Unit, which: Sql, reason: string): Promise
       order by i.id for update)
     update instruction i set
       status = case when coalesce(i.status_before_suspension, i.status) = 'APPLIED' then 'LIFTED' else 'CANCELLED' end,
-      status_before_suspension = null, ended_at = ${unit.now}, end_reason = ${reason}, version = i.version + 1
+      status_before_suspension = null, objected = false, ended_at = ${unit.now}, end_reason = ${reason}, version = i.version + 1
     from ending where i.id = ending.id
     returning i.id, i.number, i.agency_id as "agencyId", ending.was as "from", i.status as "to"`);

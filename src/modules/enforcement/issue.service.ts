@@ -56,7 +56,7 @@ export class IssueService {
 
   private async restore(unit: Unit, entryIds: readonly number[], reason: string): Promise<void> {
     await this.tell(unit, await restoreInstructions(unit, entryIds), reason);
-    const left = sql`i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED'`;
+    const left = sql`i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED' and not i.objected`;
     await this.end(unit, left, '暂停期间其依据的措施或备忘录已终止，或者已达法定最长期限');
     // Memoranda that came into force meanwhile reach the entry now.
     await shareListsOfEntries(unit, entryIds);

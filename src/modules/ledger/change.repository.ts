@@ -28,6 +28,7 @@ export const changePage = async (reader: ScopedReader, args: PageArguments): Pro
   const nodes = found.slice(0, first);
   const more = found.length > first;
   const completeTo = more ? nodes.at(-1)!.position : String(Math.max(head, after));
+  reader.deliveredTo(Math.min(Number(completeTo), head));
   return {
     nodes,
     edges: nodes.map((node) => ({ cursor: node.position, node })),

@@ -61,6 +61,37 @@ const changeSchema = defineEntity({
 export class ChangeEntity extends changeSchema.class {}
 changeSchema.setClass(ChangeEntity);
 
+const recipientSchema = defineEntity({
+  name: 'ChangeRecipientEntity',
+  tableName: 'change_recipient',
+  indexes: [{ name: 'change_recipient_open', properties: ['organizationId', 'acknowledgedAt'] }],
+  properties: {
+    position: p.bigint('number').primary().autoincrement(false),
+    organizationId: p.bigint('number').primary().autoincrement(false),
+    /** How it came to know: INSTRUCTION, CHECK, ACCESS, FEED, PROVIDER. */
+    grounds: p.array<string>(),
+    acknowledgedAt: p.datetime().nullable(),
+    acknowledgedBy: p.string().length(100).nullable(),
+  },
+});
+/** Who received what a change takes back, and has to acknowledge the change (invariant 5). */
+export class ChangeRecipientEntity extends recipientSchema.class {}
+recipientSchema.setClass(ChangeRecipientEntity);
+
+const deliverySchema = defineEntity({
+  name: 'FeedDeliveryEntity',
+  tableName: 'feed_delivery',
+  properties: {
+    organizationId: p.bigint('number').primary().autoincrement(false),
+    /** All it may see of the feed up to here was handed over. */
+    position: p.bigint('number'),
+    at: p.datetime(),
+  },
+});
+/** How far an organization has read the change feed: the delivery record (Henan 39, 42). */
+export class FeedDeliveryEntity extends deliverySchema.class {}
+deliverySchema.setClass(FeedDeliveryEntity);
+
 const accessSchema = defineEntity({
   name: 'AccessEventEntity',
   tableName: 'access_event',

@@ -60,7 +60,9 @@ const appendChanges = async (unit: Unit, position: number): Promise<void> => {
     target: note.target,
     target_id: note.targetId,
     audience: note.audience,
-    parties: note.parties ?? [],
+    parties: [
+      ...new Set([...(note.parties ?? []), ...(note.recipients ?? []).map((each) => each.organizationId)]),
+    ],
     subject_id: note.subjectId ?? null,
     summary: note.summary ?? {},
   }));
@@ -71,6 +73,18 @@ const appendChanges = async (unit: Unit, position: number): Promise<void> => {
     from jsonb_to_recordset(${JSON.stringify(stored)}::jsonb) as row(
       position bigint, at timestamptz, type text, organization_id bigint, target text, target_id bigint, audience text,
       parties jsonb, subject_id bigint, summary jsonb)`);
+  await appendRecipients(unit, position);
+};
+
+const appendRecipients = async (unit: Unit, position: number): Promise<void> => {
+  const rows = unit.changes.flatMap((note, index) =>
+    (note.recipients ?? []).map((each) => ({ ...each, position: position + index + 1 })),
+  );
+  if (rows.length === 0) return;
+  await unit.rows(sql`
+    insert into change_recipient (position, organization_id, grounds)
+    select position, "organizationId", array(select jsonb_array_elements_text(grounds))
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(position bigint, "organizationId" bigint, grounds jsonb)`);
 };
 
 export interface AuditVerdict {

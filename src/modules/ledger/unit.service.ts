@@ -41,6 +41,14 @@ export interface ChangeNote {
   parties?: number[];
   subjectId?: number | null;
   summary?: Record<string, unknown>;
+  /** Who received what this change takes back and must acknowledge it (invariant 5); parties of it too. */
+  recipients?: readonly ChangeRecipient[];
+}
+
+/** An organization that must acknowledge, and how it came to know what is taken back. */
+export interface ChangeRecipient {
+  organizationId: number;
+  grounds: readonly string[];
 }
 
 export interface StatusNote {

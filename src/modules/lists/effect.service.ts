@@ -1,8 +1,13 @@
-import { assertTransition, canBecome } from '../../kernel/lifecycle.js';
+import type { Cause } from '../../kernel/cause.js';
+import { assertTransition, canBecome, isFinal } from '../../kernel/lifecycle.js';
 import { systemPrincipal } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
 import type { EntryStatus } from '../../kernel/terms.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
+import type { EventBus } from '../../kernel/events.js';
+import { recordWithdrawn } from '../records/record.events.js';
+import { announce } from './announcement.repository.js';
+import { announcementOfEnd } from './announcement.rules.js';
 import { entriesEnded, entriesRestored, entriesSuspended } from './entry.events.js';
 import { entryLifecycle } from './entry.lifecycle.js';
 import { type LockedEntry, lockEntriesById, lockExpiredEntries } from './entry.repository.js';
@@ -11,19 +16,48 @@ import { type LockedEntry, lockEntriesById, lockExpiredEntries } from './entry.r
 export class EffectService {
   constructor(private readonly work: UnitOfWork) {}
 
+  /** Says which event of a lower module leads to what here. */
+  react(bus: EventBus<Unit>): void {
+    bus.on(recordWithdrawn, async (unit, { recordId, kind, reason, cause }) => {
+      if (kind === 'REVOKED') await this.revokeGroundless(unit, recordId, reason, cause);
+    });
+  }
+
+  /** What rests on a record that was revoked goes with it (Henan 42): revoked, or rejected before it was published. */
+  private async revokeGroundless(unit: Unit, recordId: number, reason: string, cause: Cause): Promise<void> {
+    const resting = await unit.rows<{ id: number }>(
+      sql`select id from list_entry where record_id = ${recordId} order by id`,
+    );
+    const entries = await lockEntriesById(
+      unit,
+      resting.map(({ id }) => id),
+    );
+    const living = entries.filter(({ status }) => !isFinal(entryLifecycle, status));
+    const published = living.filter(({ status }) => canBecome(entryLifecycle, status, 'REVOKED'));
+    await this.endEntries(unit, published, 'REVOKED', reason, cause);
+    await this.endEntries(
+      unit,
+      living.filter((entry) => !published.includes(entry)),
+      'REJECTED',
+      reason,
+      cause,
+    );
+  }
+
   /** Ends entries of whatever state allows it, announces the end and lets the higher modules lift (Henan 37). */
   async endEntries(
     unit: Unit,
     entries: readonly LockedEntry[],
     status: EntryStatus,
     reason: string,
+    cause: Cause = { kind: 'REVOCATION' },
   ): Promise<void> {
     if (entries.length === 0) return;
     for (const entry of entries) assertTransition(entryLifecycle, entry.status, status);
     const ids = entries.map((entry) => entry.id);
     // The mark of an objection goes too: nothing of an ended entry is held off any more.
     await unit.rows(sql`
-      update list_entry set status = ${status}, objected = false, ended_at = ${unit.now}, end_reason = ${reason}, version = version + 1
+      update list_entry set status = ${status}, objected = false, held_until = null, ended_at = ${unit.now}, end_reason = ${reason}, version = version + 1
       where id = any(${ids}::bigint[])`);
     for (const entry of entries) {
       await unit.status({
@@ -48,7 +82,10 @@ export class EffectService {
         summary: { number: entry.number, status },
       });
     }
-    await unit.emit(entriesEnded({ entryIds: ids, status, reason }));
+    const publishedIds = entries.filter((entry) => entry.publishedAt !== null).map(({ id }) => id);
+    const announcement = announcementOfEnd(status);
+    if (announcement) await announce(unit, announcement, publishedIds);
+    await unit.emit(entriesEnded({ entryIds: ids, publishedIds, status, reason, cause }));
   }
 
   /** Takes published entries out of effect while an objection is verified; others are only marked. */
@@ -57,6 +94,39 @@ export class EffectService {
     await unit.rows(
       sql`update list_entry set objected = true, version = version + 1 where id = any(${ids}::bigint[])`,
     );
+    await this.takeOutOfEffect(unit, entries, reason);
+  }
+
+  /** Lifts the mark; what was suspended is in effect again, unless its term ran out or it is held off meanwhile. */
+  async restoreEntries(unit: Unit, ids: readonly number[], reason: string): Promise<void> {
+    await unit.rows(
+      sql`update list_entry set objected = false, version = version + 1 where id = any(${[...ids]}::bigint[])`,
+    );
+    await this.bringBack(unit, ids, reason);
+  }
+
+  /** Holds entries off until a day, such as while a court-approved reorganisation is carried out. */
+  async holdEntries(
+    unit: Unit,
+    entries: readonly LockedEntry[],
+    until: string,
+    reason: string,
+  ): Promise<void> {
+    await this.takeOutOfEffect(unit, entries, reason);
+    await unit.rows(sql`
+      update list_entry set held_until = ${until}::date, version = version + 1
+      where id = any(${entries.map((entry) => entry.id)}::bigint[])`);
+  }
+
+  /** Ends holding off; an objection that is open meanwhile keeps the entry suspended. */
+  async releaseEntries(unit: Unit, ids: readonly number[], reason: string): Promise<void> {
+    await unit.rows(
+      sql`update list_entry set held_until = null, version = version + 1 where id = any(${[...ids]}::bigint[])`,
+    );
+    await this.bringBack(unit, ids, reason);
+  }
+
+  private async takeOutOfEffect(unit: Unit, entries: readonly LockedEntry[], reason: string): Promise<void> {
     const published = entries.filter(
       (entry) => canBecome(entryLifecycle, entry.status, 'SUSPENDED') && entry.colour !== 'RED',
     );
@@ -65,12 +135,10 @@ export class EffectService {
       await unit.emit(entriesSuspended({ entryIds: published.map((entry) => entry.id), reason }));
   }
 
-  /** Lifts the mark; what was suspended is in effect again, unless its term ran out meanwhile. */
-  async restoreEntries(unit: Unit, ids: readonly number[], reason: string): Promise<void> {
-    await unit.rows(
-      sql`update list_entry set objected = false, version = version + 1 where id = any(${[...ids]}::bigint[])`,
+  private async bringBack(unit: Unit, ids: readonly number[], reason: string): Promise<void> {
+    const entries = (await lockEntriesById(unit, ids)).filter(
+      (entry) => entry.status === 'SUSPENDED' && !entry.objected && entry.heldUntil === null,
     );
-    const entries = (await lockEntriesById(unit, ids)).filter((entry) => entry.status === 'SUSPENDED');
     const isOver = (entry: LockedEntry) => entry.validUntil !== null && entry.validUntil < unit.today;
     await this.endEntries(unit, entries.filter(isOver), 'EXPIRED', '有效期届满');
     const restored = entries.filter((entry) => !isOver(entry));

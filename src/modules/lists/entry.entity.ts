@@ -20,6 +20,7 @@ const schema = defineEntity({
       name: 'list_entry_term',
       expression: 'valid_until is null or valid_from is null or valid_until >= valid_from',
     },
+    { name: 'list_entry_held', expression: `status <> 'PUBLISHED' or held_until is null` },
     { name: 'list_entry_upstream_proof', expression: `origin = 'LOCAL' or proof_url is not null` },
     {
       name: 'list_entry_published_after_notice',
@@ -51,6 +52,9 @@ const schema = defineEntity({
     status: p.enum(entryStatuses),
     /** Set while an objection is open: the mark of Henan 41. */
     objected: p.boolean().default(false),
+    /** Held off until this day while a court-approved reorganisation is carried out; beside any objection. */
+    heldUntil: p.date().nullable(),
+    correctedAt: p.datetime().nullable(),
     noticeServedOn: p.date().nullable(),
     noticeChannel: p.enum(noticeChannels).nullable(),
     /** The first day on which it may be published: the notice period is over. */

@@ -107,6 +107,8 @@ export interface LockedEntry {
   publishableFrom: string | null;
   proposedBy: string;
   objected: boolean;
+  heldUntil: string | null;
+  publishedAt: Date | null;
   validFrom: string | null;
   validUntil: string | null;
   decidedOn: string;
@@ -114,7 +116,7 @@ export interface LockedEntry {
 
 const lockedColumns = sql`id, number, list_id as "listId", colour, status, origin, subject_id as "subjectId",
   identified_by_id as "identifiedById", publishable_from as "publishableFrom", proposed_by as "proposedBy", objected,
-  valid_from as "validFrom", valid_until as "validUntil", decided_on as "decidedOn"`;
+  held_until as "heldUntil", published_at as "publishedAt", valid_from as "validFrom", valid_until as "validUntil", decided_on as "decidedOn"`;
 
 export const lockEntriesByNumber = (unit: Rows, numbers: readonly string[]): Promise<LockedEntry[]> =>
   unit.rows(

@@ -19,6 +19,7 @@ export const createListsModule = (
 ): HubModule & { effects: EffectService; publications: PublicationService; proposals: ProposalService } => {
   new IntakeService().react(bus);
   const effects = new EffectService(work);
+  effects.react(bus);
   const publications = new PublicationService(work, effects);
   const proposals = new ProposalService(work, lower.subjects);
   return {

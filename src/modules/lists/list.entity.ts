@@ -1,6 +1,16 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { levels, listColours } from '../../kernel/terms.js';
+import { type RepairConditionKind, levels, listColours } from '../../kernel/terms.js';
 import { OrganizationEntity } from '../organizations/organization.entity.js';
+
+/** A list's own rule of repair. */
+export interface ListRepairRule {
+  /** Null: entries of this list are not repaired before their term ends. */
+  minimumMonths: number | null;
+  /** From when the minimum period counts. */
+  from: 'PUBLICATION' | 'DUTIES_DONE';
+  conditions: RepairConditionKind[];
+  source: string;
+}
 
 /** A list (名单) as defined: colour, keeper, notice period, term, repair path. */
 const schema = defineEntity({
@@ -20,6 +30,8 @@ const schema = defineEntity({
     noticeDays: p.integer().default(5),
     termMonths: p.integer().nullable(),
     repairPath: p.text().nullable(),
+    /** The list's own rule of repair, where its identifying body set one (Henan 37); it goes before the general ones. */
+    repairRule: p.json<ListRepairRule>().nullable(),
   },
 });
 export class ListEntity extends schema.class {}

@@ -68,6 +68,7 @@ export class ObjectionService {
       statement: input.statement,
       evidence,
       status: 'SUBMITTED',
+      provider: target.providerId,
       suspends: halts,
       receivedAt: unit.now,
       dueAt: addWorkingDays(unit.today, decisionDays),

@@ -2,7 +2,7 @@ import { type Scope, type ViewerKind, scopes } from '../../kernel/principal.js';
 import type { OrganizationKind } from '../../kernel/terms.js';
 
 const everyScope = Object.keys(scopes) as Scope[];
-const marketScopes: readonly Scope[] = ['persons:match', 'changes:read', 'audit:read'];
+const marketScopes: readonly Scope[] = ['persons:match', 'changes:read', 'changes:acknowledge', 'audit:read'];
 
 /**
  * Which scopes a kind of viewer may ever hold. What publishes, decides objections or hands out clients stays with the
@@ -21,15 +21,22 @@ export const allowedScopes: Readonly<Record<ViewerKind, readonly Scope[]>> = {
     'records:write',
     'persons:match',
     'objections:write',
+    'objections:verify',
+    'repairs:write',
+    'repairs:decide',
+    'restorations:write',
+    'subjects:write',
     'changes:read',
+    'changes:acknowledge',
     'audit:read',
   ],
   OFFICE: everyScope,
   AUDITOR: ['records:read', 'instructions:read', 'changes:read', 'audit:read'],
   FIRM: marketScopes,
   BANK: marketScopes,
-  ASSOCIATION: marketScopes,
-  REGION: ['changes:read'],
+  // Associations organise community service and record its hours (Policy 五(四)).
+  ASSOCIATION: [...marketScopes, 'repairs:write'],
+  REGION: ['changes:read', 'changes:acknowledge'],
 };
 
 /** Of which kind the organization of a client must be. Empty: such a client has no organization. */

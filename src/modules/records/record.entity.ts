@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { disclosureModes, finalities, procedures, recordKinds } from '../../kernel/terms.js';
+import { disclosureModes, finalities, procedures, recordKinds, withdrawalKinds } from '../../kernel/terms.js';
 import { OrganizationEntity } from '../organizations/organization.entity.js';
 import { SubjectEntity } from '../subjects/subject.entity.js';
 import { ImportEntity } from './import.entity.js';
@@ -41,6 +41,13 @@ const schema = defineEntity({
     responsiblePersons: p.json<{ name: string; role: string }[]>().default('[]'),
     /** Set while an objection to this record is open (Henan 41: mark at once). */
     objected: p.boolean().default(false),
+    /** Taken from disclosure for good before its term: revoked (Henan 42) or repaired (Henan 43). */
+    withdrawnAt: p.datetime().nullable(),
+    withdrawal: p.enum(withdrawalKinds).nullable(),
+    withdrawReason: p.text().nullable(),
+    correctedAt: p.datetime().nullable(),
+    /** The day its disclosure was over and it became archive (Henan 19, 44); reads go by the terms themselves. */
+    archivedOn: p.date().nullable(),
     import: p.manyToOne(ImportEntity).mapToPk().nullable(),
     importRow: p.integer().nullable(),
     /** SHA-256 over what makes the record this record: the same file twice changes nothing. */

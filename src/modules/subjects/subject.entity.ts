@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { checkDigitStatuses, subjectKinds } from '../../kernel/terms.js';
+import { checkDigitStatuses, practitionerGroups, subjectKinds } from '../../kernel/terms.js';
 
 /**
  * A credit subject. Organisations are keyed by unified code, persons by ID number (Henan 16), which is kept only as
@@ -23,6 +23,8 @@ const schema = defineEntity({
     idNumberCipher: p.text().nullable(),
     idNumberIndex: p.string().length(64).nullable().unique(),
     idNumberMasked: p.string().length(18).nullable(),
+    /** Profession of which credit is looked at specially (Policy 一(二)3). */
+    practitionerGroup: p.enum(practitionerGroups).nullable(),
     createdAt: p.datetime(),
   },
 });

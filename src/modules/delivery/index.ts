@@ -1,0 +1,3 @@
+import type { HubModule } from '../module.js';
+
+export const createDeliveryModule = (): HubModule => ({ resolvers: [], nodes: {} });

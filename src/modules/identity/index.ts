@@ -1,0 +1,3 @@
+import type { HubModule } from '../module.js';
+
+export const createIdentityModule = (): HubModule => ({ resolvers: [], nodes: {} });

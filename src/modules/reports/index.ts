@@ -1,0 +1,3 @@
+import type { HubModule } from '../module.js';
+
+export const createReportsModule = (): HubModule => ({ resolvers: [], nodes: {} });

@@ -1,0 +1,3 @@
+import type { HubModule } from '../module.js';
+
+export const createRestorationsModule = (): HubModule => ({ resolvers: [], nodes: {} });
