@@ -141,4 +141,9 @@ export const closedQueries = (world: World): ContractCase[] => [
       ...marketDenied,
     },
   },
+  {
+    field: 'deadlines',
+    ask: '{ deadlines(first: 1) { nodes { number kind dueOn overdue } } }',
+    answers: { ...openTo('data'), public: 'UNAUTHENTICATED' },
+  },
 ];
