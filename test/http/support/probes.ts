@@ -39,6 +39,8 @@ export const rootArguments = (world: World): RootArguments => {
       'filter: { documentNumber: "ZqDocument-INTERNAL" }',
     ],
     objections: ['first: 5', `filter: { entry: "${world.entries.suspended}" }`],
+    repairOutlook: entries.map((entry) => entry.replace('number:', 'entry:')),
+    document: ['number: "D20260316-NOTTHERE"'],
     accessEvents: ['first: 20', `first: 5, filter: { subjectCode: "${company}" }`],
   };
 };
@@ -64,10 +66,15 @@ const tableOf: Record<string, string> = {
   AccessEvent: 'access_event',
   Change: 'change',
   Check: 'duty_check',
+  Announcement: 'announcement',
+  Attachment: 'attachment',
   Clause: 'clause',
   Client: 'client',
   CreditList: 'credit_list',
+  CommunityService: 'community_service',
   CreditRecord: 'credit_record',
+  Deadline: 'deadline',
+  Document: 'document',
   Feedback: 'feedback',
   Import: 'import',
   Instruction: 'instruction',
@@ -77,6 +84,11 @@ const tableOf: Record<string, string> = {
   Notice: 'notice',
   Objection: 'objection',
   Organization: 'organization',
+  Outcome: 'outcome',
+  Reorganisation: 'reorganisation',
+  Repair: 'repair',
+  CreditReport: 'credit_report',
+  Restoration: 'restoration',
   Subject: 'subject',
 };
 
