@@ -103,12 +103,12 @@ describe('Henan 16: one key a subject', () => {
 
 describe('Henan 17: what is not right goes back to its provider', () => {
   it('within five working days: at once, with the row and what is wrong', async () => {
-    const [good, bad] = personRows(503, 2).map((row) => ({
+    const [good, bad] = personRows(503, 2).map((row): SampleCells => ({
       ...row,
       PROCEDURE: '普通程序',
       MINOR_REMEDIED: '',
-    })) as [SampleCells, SampleCells];
-    const { id, accepted, rejected } = await imported([good, { ...bad, CF_WSH: '' }]);
+    }));
+    const { id, accepted, rejected } = await imported([good!, { ...bad!, CF_WSH: '' }]);
     expect({ accepted, rejected }).toEqual({ accepted: 1, rejected: 1 });
     expect(await problemsOf(id)).toMatch(/不能为空/);
     const { received, checked } = (await hub.database.one<{ received: string; checked: string }>(sql`
