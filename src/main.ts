@@ -50,7 +50,13 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
   const lists = createListsModule(kit, subjects);
   const enforcement = createEnforcementModule(kit, { ...subjects, ...lists });
   const delivery = createDeliveryModule();
-  const objections = createObjectionsModule(kit, lists);
+  const objections = createObjectionsModule(kit, {
+    ...files,
+    ...deadlines,
+    ...documents,
+    ...lists,
+    ...enforcement,
+  });
   const repairs = createRepairsModule();
   const restorations = createRestorationsModule();
   const grades = createGradesModule();

@@ -91,9 +91,9 @@ export const agencyTie: Scope = ({ principal: { organizationId } }) =>
     or exists (select 1 from credit_record tr where tr.subject_id = s.id and tr.provider_id = ${organizationId})
     or exists (select 1 from check_result tc join duty_check tk on tk.id = tc.check_id where tc.subject_id = s.id and tk.agency_id = ${organizationId}))`;
 
-/** Open records of organisations, until their term ends or their list does (Henan 18, 19). Alias `r`, subject `s`. */
+/** Open records of organisations, until their term ends, their list does, or they are withdrawn (Henan 18, 19, 42, 43). Alias `r`. */
 const openRecord: Scope = ({ today }) =>
-  sql`(r.disclosure = 'OPEN' and not r.objected and (r.publish_until is null or r.publish_until >= ${today}::date)
+  sql`(r.disclosure = 'OPEN' and not r.objected and r.withdrawn_at is null and (r.publish_until is null or r.publish_until >= ${today}::date)
     and exists (select 1 from subject rs where rs.id = r.subject_id and rs.kind <> 'NATURAL_PERSON'))`;
 
 const creditRecord: Scope = (viewer) => {
@@ -108,7 +108,7 @@ const creditRecord: Scope = (viewer) => {
   // Sharing within government needs a matter being handled, not just any act (Henan 18, 22).
   return principal.purpose === null
     ? sql`(${openRecord(viewer)} or ${own})`
-    : sql`(${openRecord(viewer)} or ${own} or r.disclosure <> 'INTERNAL')`;
+    : sql`(${openRecord(viewer)} or ${own} or (r.disclosure <> 'INTERNAL' and r.withdrawn_at is null))`;
 };
 
 /** Own instructions; all for office and auditor; those about oneself. Alias `i`. */

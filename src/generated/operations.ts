@@ -119,6 +119,28 @@ export type ClientStatus =
   /** 已吊销 */
   | 'REVOKED';
 
+/** What is set right and kept; only fields of what was objected to, the others stay. 更正内容 */
+export type CorrectionInput = {
+  /** Legal basis. 依据 */
+  basis?: string | null | undefined;
+  /** Of a record: what was decided. 内容 */
+  content?: string | null | undefined;
+  /** Of a record. 事实 */
+  facts?: string | null | undefined;
+  /** Of a record: fine in yuan. 罚款金额（元） */
+  fineYuan?: string | null | undefined;
+  /** Of an entry: why it is listed. 列入事由 */
+  ground?: string | null | undefined;
+  /** Of a record: an earlier last day of publication. 公示截止期 */
+  publishUntil?: string | null | undefined;
+  /** Of an entry. 责任人 */
+  responsiblePersons?: Array<ResponsiblePersonInput> | null | undefined;
+  /** Of a record. 名称 */
+  title?: string | null | undefined;
+  /** Of an entry: an earlier last day. 有效期至 */
+  validUntil?: string | null | undefined;
+};
+
 /** A client to make. 新建客户端 */
 export type CreateClientInput = {
   /** 3 to 60 of a-z 0-9 and hyphen, unique. 客户端标识 */
@@ -149,11 +171,15 @@ export type CreditRecordFilter = {
 
 /** The decision with its reasons. 处理异议 */
 export type DecideObjectionInput = {
+  /** With remedy CORRECT. 更正内容 */
+  correction?: CorrectionInput | null | undefined;
   /** Number of the objection. 异议编号 */
   objection: string;
   /** Reasons, told to the subject. 理由 */
   reasons: string;
-  /** Whether it is upheld: the entry is revoked then. 是否成立 */
+  /** Of an upheld one: REVOKE when left out; CORRECT sets right and keeps. 更正方式 */
+  remedy?: ObjectionRemedy | null | undefined;
+  /** Whether it is upheld: what is wrong goes then. 是否成立 */
   upheld: boolean;
 };
 
@@ -551,6 +577,13 @@ export type ObjectionFilter = {
   status?: Array<ObjectionStatus> | null | undefined;
 };
 
+/** What becomes of what was wrong. 更正方式 */
+export type ObjectionRemedy =
+  /** 更正 */
+  | 'CORRECT'
+  /** 撤销 */
+  | 'REVOKE';
+
 /** State of an objection. 异议状态 */
 export type ObjectionStatus =
   /** 已受理 */
@@ -620,20 +653,32 @@ export type PublishMeasureInput = {
   measure: string;
 };
 
-/** An objection to an entry or to a record. 提出异议 */
+/** An objection to exactly one thing. 提出异议 */
 export type RaiseObjectionInput = {
   /** How it came in. 渠道 */
   channel: ObjectionChannel;
-  /** Number of the entry; or else record. 条目编号 */
+  /** Number of the check objected to. 查询比对编号 */
+  check?: string | null | undefined;
+  /** Number of the entry objected to. 条目编号 */
   entry?: string | null | undefined;
   /** References of evidence. 证明材料 */
   evidence?: Array<string> | null | undefined;
+  /** Numbers of files sent to POST /files. 附件编号 */
+  files?: Array<string> | null | undefined;
+  /** True: it is to the subject's grade. 针对信用等级 */
+  grade?: boolean | null | undefined;
   /** Ground in short. 异议事由 */
   ground: string;
-  /** Number of the record; or else entry. 信用信息编号 */
+  /** Number of the instruction objected to. 任务编号 */
+  instruction?: string | null | undefined;
+  /** Of a grade: numbers of entries and records that must not count. 争议事项编号 */
+  points?: Array<string> | null | undefined;
+  /** Number of the record objected to. 信用信息编号 */
   record?: string | null | undefined;
   /** What is wrong and why. 陈述 */
   statement: string;
+  /** Code of the subject: of a grade, or of one of those a check asked about. 主体代码 */
+  subject?: string | null | undefined;
 };
 
 /** Kind of credit record. 信用信息类别 */

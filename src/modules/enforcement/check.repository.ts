@@ -3,7 +3,7 @@ import type { ListColour } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
 import type { Check, CheckHit, CheckResult } from './check.types.js';
-import { dueColumns } from './instruction.repository.js';
+import { dueColumns, heldByObjection, reasonOfSuspension } from './instruction.repository.js';
 import { bindingClauses } from './issue.repository.js';
 import type { DueMeasure } from './instruction.types.js';
 
@@ -98,7 +98,7 @@ export const resultsOfChecks = (reader: ScopedReader, checkIds: number[]): Promi
   reader.rows(
     'Check',
     (scope) => sql`
-    select r.check_id as "checkId", r.ordinal, r.asked, r.subject_id as "subjectId", r.verdict
+    select r.check_id as "checkId", r.ordinal, r.asked, r.subject_id as "subjectId", r.verdict, r.objected
     from check_result r join duty_check k on k.id = r.check_id
     where ${scope} and r.check_id = any(${checkIds}::bigint[]) order by r.ordinal`,
   );
@@ -107,7 +107,8 @@ export const hitsOfChecks = (reader: ScopedReader, checkIds: number[]): Promise<
   reader.rows(
     'Check',
     (scope) => sql`
-    select h.check_id as "checkId", h.ordinal, h.entry_id as "entryId", h.suspended, h.clause_ids as "clauseIds", e.subject_id as "subjectId"
+    select h.check_id as "checkId", h.ordinal, h.entry_id as "entryId", h.suspended, h.clause_ids as "clauseIds",
+      case when h.suspended then ${reasonOfSuspension(sql`k.checked_at`)} end as "suspendedBecause", e.subject_id as "subjectId"
     from check_hit h join duty_check k on k.id = h.check_id join list_entry e on e.id = h.entry_id
     where ${scope} and h.check_id = any(${checkIds}::bigint[]) order by h.ordinal, h.entry_id`,
   );
@@ -126,7 +127,8 @@ export const measuresOfHits = (
   reader.rows(
     'Check',
     (scope) => sql`
-      select h.check_id as "checkId", h.ordinal, ${dueColumns}, h.suspended, e.subject_id as "subjectId",
+      select h.check_id as "checkId", h.ordinal, ${dueColumns}, (h.suspended or held.reason is not null) as suspended,
+        case when h.suspended then ${reasonOfSuspension(sql`k.checked_at`)} else held.reason end as "suspendedBecause", e.subject_id as "subjectId",
         (select max(i.id) from instruction i left join duty_check ik on ik.id = i.check_id
           where i.entry_id = e.id and i.clause_id = c.id and i.agency_id = k.agency_id
             and (i.check_id is null or ik.business_number = k.business_number)) as "instructionId"
@@ -135,6 +137,7 @@ export const measuresOfHits = (
       join check_hit h on h.check_id = wanted.check_id and h.ordinal = wanted.ordinal and h.entry_id = wanted.entry_id
       join duty_check k on k.id = h.check_id join list_entry e on e.id = h.entry_id
       join clause c on c.id = any(h.clause_ids) join measure x on x.id = c.measure_id join memorandum mo on mo.id = c.memorandum_id
+      ${heldByObjection(sql`k.agency_id`)}
       where ${scope}
       order by h.check_id, h.ordinal, e.id, c.id`,
   );

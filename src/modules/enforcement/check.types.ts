@@ -15,6 +15,8 @@ export class CheckHit {
   entry!: ListEntry;
   @Field(() => Boolean, { description: 'Hit but suspended: nothing is to be done (Policy 五(三)). 暂停执行' })
   suspended!: boolean;
+  @Field(() => String, { nullable: true, description: 'Why it is suspended (Henan 41). 暂停原因' })
+  suspendedBecause!: string | null;
   @Field(() => [DueMeasure], { description: 'What my agency must apply at this matter. 应采取的措施' })
   measures!: DueMeasure[];
   // Not fields of the type: what loaders and the policy look at.
@@ -32,6 +34,8 @@ export class CheckResult {
   subject!: Subject | null;
   @Field(() => VerdictEnum, { description: 'What it says. 结论' })
   verdict!: Verdict;
+  @Field(() => Boolean, { description: 'Marked: an objection to this answer is open (Henan 41). 异议标注' })
+  objected!: boolean;
   @Field(() => [CheckHit], { description: 'The entries. 命中条目' })
   hits!: CheckHit[];
   // Not fields of the type: what loaders and the policy look at.

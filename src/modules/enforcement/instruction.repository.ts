@@ -10,7 +10,7 @@ const overdue = ({ today }: RowViewer): Sql =>
 
 const instructionColumns = (
   viewer: RowViewer,
-): Sql => sql`i.id, i.number, i.kind, i.status, i.issued_at as "issuedAt",
+): Sql => sql`i.id, i.number, i.kind, i.status, i.objected, i.issued_at as "issuedAt",
   i.due_at as "dueAt", ${overdue(viewer)} as overdue, i.acknowledged_at as "acknowledgedAt", i.applied_at as "appliedAt",
   i.ended_at as "endedAt", i.end_reason as "endReason", i.decline_reason as "declineReason", i.entry_id as "entryId",
   i.subject_id as "subjectId", i.measure_id as "measureId", i.clause_id as "clauseId", i.memorandum_id as "memorandumId",
@@ -95,20 +95,39 @@ export const feedbackOfInstructions = (reader: ScopedReader, instructionIds: num
     where ${scope} and f.instruction_id = any(${instructionIds}::bigint[]) order by f.id`,
   );
 
+/** Why an entry is suspended: the reason of its last step into that state, up to a moment. Alias `e`. */
+export const reasonOfSuspension = (until: Sql): Sql => sql`(
+    select h.reason from status_change h where h.target = 'ListEntry' and h.target_id = e.id and h.to_status = 'SUSPENDED'
+      and h.at <= ${until} order by h.id desc limit 1)`;
+
+/**
+ * An objection to a punishment itself, or to the check behind it, that holds it off while its entry is in effect; of one
+ * agency, or of any. Aliases `e`, `c`; adds `held`.
+ */
+export const heldByObjection = (agency: Sql): Sql => sql`
+  left join lateral (
+    select '异议 ' || ho.number || ' 核查期间暂不执行' as reason from instruction hi
+    join objection ho on ho.suspends and ho.status in ('SUBMITTED', 'ACCEPTED', 'VERIFYING', 'REVIEWING')
+      and (ho.instruction_id = hi.id or (ho.check_id = hi.check_id and ho.subject_id = hi.subject_id))
+    where hi.entry_id = e.id and hi.clause_id = c.id and hi.objected and hi.kind = 'PUNISHMENT'
+      and (${agency} is null or hi.agency_id = ${agency})
+    order by ho.id limit 1) held on true`;
+
 export const dueColumns = sql`e.id as "entryId", c.id as "clauseId", x.id as "measureId", mo.id as "memorandumId",
   c.basis, c.matter, c.trigger`;
 
 /**
  * Measures due because of entries: an agency reads those it must apply, with its own newest instruction; everybody
- * else all published ones. A suspended entry's are shown and marked: nothing is to be done (Policy 五(三)).
+ * else all published ones. What is suspended is shown and marked, with the reason: nothing is to be done (Policy 五(三)).
  */
 export const dueMeasuresOfEntries = (reader: ScopedReader, entryIds: number[]): Promise<DueMeasure[]> =>
   reader.rows('ListEntry', (scope, viewer) => {
     const own = viewer.principal.kind === 'AGENCY' ? viewer.principal.organizationId : null;
     return sql`
-      select ${dueColumns}, e.status = 'SUSPENDED' as suspended, e.subject_id as "subjectId", e.colour, e.status,
+      select ${dueColumns}, (e.status = 'SUSPENDED' or held.reason is not null) as suspended,
+        case when e.status = 'SUSPENDED' then ${reasonOfSuspension(sql`'infinity'`)} else held.reason end as "suspendedBecause", e.subject_id as "subjectId", e.colour, e.status,
         (select max(i.id) from instruction i where i.entry_id = e.id and i.clause_id = c.id and i.agency_id = ${own}::bigint) as "instructionId"
-      from list_entry e ${bindingClauses(viewer.today)}
+      from list_entry e ${bindingClauses(viewer.today)} ${heldByObjection(sql`${own}::bigint`)}
       where ${scope} and e.id = any(${entryIds}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')
         and (${own}::bigint is null or c.implementer_id = ${own}::bigint)
       order by e.id, c.id`;

@@ -100,6 +100,11 @@ export class Instruction extends Node {
   kind!: MeasureKind;
   @Field(() => InstructionStatusEnum, { description: 'State. 状态' })
   status!: InstructionStatus;
+  @Field(() => Boolean, {
+    description:
+      'Marked: an objection to this very measure, or to the check behind it, is open (Henan 41). 异议标注',
+  })
+  objected!: boolean;
   @Field(() => DateTimeScalar, { description: 'When it was issued. 下达时间' })
   issuedAt!: Date;
   @Field(() => DateScalar, { description: 'Last day for feedback. 反馈期限' })
@@ -152,9 +157,12 @@ export class DueMeasure {
   })
   instruction!: Instruction | null;
   @Field(() => Boolean, {
-    description: 'Not to be carried out now: the entry is suspended (Policy 五(三)). 暂停执行',
+    description:
+      'Not to be carried out now: the entry or this measure is suspended (Policy 五(三)). 暂停执行',
   })
   suspended!: boolean;
+  @Field(() => String, { nullable: true, description: 'Why it is suspended (Henan 41). 暂停原因' })
+  suspendedBecause!: string | null;
   // Not fields of the type: what loaders and the policy look at.
   entryId!: number;
   clauseId!: number;

@@ -50,6 +50,7 @@ export const issueInstructions = async (
     from list_entry e ${bindingClauses(unit.today)}
     join jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as due(days int, day date) on due.days = c.feedback_days
     where e.status = 'PUBLISHED' and (e.valid_until is null or e.valid_until >= ${unit.today}::date) and ${occasionCondition(occasion)}
+      and ${uncontested(occasion)}
     order by e.id, c.id
     returning id, number, agency_id as "agencyId", entry_id as "entryId", clause_id as "clauseId"`);
   await unit.status({
@@ -76,6 +77,23 @@ const occasionCondition = ({ entryIds, memorandumId, check }: IssueOccasion): Sq
   return sql`c.trigger = 'ON_PUBLICATION' and ${which}
     and not exists (select 1 from instruction i where i.entry_id = e.id and i.clause_id = c.id and i.check_id is null
       and i.status not in ('LIFTED', 'CANCELLED'))`;
+};
+
+/**
+ * A measure that an upheld objection ended does not come back by itself, and a punishment under objection does not bind
+ * anew at another business (Policy 五(三)). An answer of a check that was wrong is wrong for that business.
+ */
+const uncontested = ({ check }: IssueOccasion): Sql => {
+  const ofMeasure = sql`not exists (
+        select 1 from instruction ci join objection co on co.instruction_id = ci.id
+        where ci.entry_id = e.id and ci.clause_id = c.id and (co.status = 'UPHELD'
+          or (x.kind = 'PUNISHMENT' and co.suspends and co.status in ('SUBMITTED', 'ACCEPTED', 'VERIFYING', 'REVIEWING'))))`;
+  if (!check) return ofMeasure;
+  return sql`${ofMeasure} and not exists (
+        select 1 from instruction ci join duty_check ck on ck.id = ci.check_id
+        join objection co on co.check_id = ck.id and co.subject_id = ci.subject_id
+        where ci.entry_id = e.id and ci.clause_id = c.id and ck.agency_id = ${check.agencyId}
+          and ck.business_number = ${check.businessNumber} and co.status = 'UPHELD')`;
 };
 
 /**
@@ -110,20 +128,23 @@ export interface TurnedInstruction {
   to: string;
 }
 
-/** Suspends every active punishment instruction of the entries (invariant 2). */
-export const suspendInstructions = (unit: Unit, entryIds: readonly number[]): Promise<TurnedInstruction[]> =>
+/** Suspends every active punishment instruction (invariant 2). Alias `i`. */
+export const suspendInstructions = (unit: Unit, which: Sql): Promise<TurnedInstruction[]> =>
   unit.rows(sql`
-    update instruction set status_before_suspension = status, status = 'SUSPENDED', version = version + 1
-    where entry_id = any(${[...entryIds]}::bigint[]) and kind = 'PUNISHMENT' and status in ('ISSUED', 'ACKNOWLEDGED', 'APPLIED')
-    returning id, number, agency_id as "agencyId", status_before_suspension as "from", status as "to"`);
+    update instruction i set status_before_suspension = i.status, status = 'SUSPENDED', version = i.version + 1
+    where ${which} and i.kind = 'PUNISHMENT' and i.status in ('ISSUED', 'ACKNOWLEDGED', 'APPLIED')
+    returning i.id, i.number, i.agency_id as "agencyId", i.status_before_suspension as "from", i.status as "to"`);
 
-/** Returns suspended instructions to the state they had, where all they rest on still stands, also within its limit. */
-export const restoreInstructions = (unit: Unit, entryIds: readonly number[]): Promise<TurnedInstruction[]> =>
+/**
+ * Returns suspended instructions to the state they had, where all they rest on still stands, also within its limit; none
+ * whose entry is suspended or that is objected to itself. Alias `i`.
+ */
+export const restoreInstructions = (unit: Unit, which: Sql): Promise<TurnedInstruction[]> =>
   unit.rows(sql`
     update instruction i set status = i.status_before_suspension, status_before_suspension = null, version = i.version + 1
     from list_entry e, measure x, memorandum mo
-    where i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED' and not i.objected
-      and e.id = i.entry_id and x.id = i.measure_id and mo.id = i.memorandum_id
+    where ${which} and i.status = 'SUSPENDED' and not i.objected
+      and e.id = i.entry_id and e.status = 'PUBLISHED' and x.id = i.measure_id and mo.id = i.memorandum_id
       and x.status = 'PUBLISHED' and ${withinLimit(unit.today)}
       and mo.status = 'IN_FORCE' and (mo.effective_until is null or mo.effective_until >= ${unit.today}::date)
     returning i.id, i.number, i.agency_id as "agencyId", 'SUSPENDED' as "from", i.status as "to"`);
@@ -142,3 +163,37 @@ export const endInstructions = (unit: Unit, which: Sql, reason: string): Promise
       status_before_suspension = null, objected = false, ended_at = ${unit.now}, end_reason = ${reason}, version = i.version + 1
     from ending where i.id = ending.id
     returning i.id, i.number, i.agency_id as "agencyId", ending.was as "from", i.status as "to"`);
+
+/** What an objection is about when it is to measures: one instruction, or all that one check issued about a subject. */
+export interface ContestedMeasures {
+  instructionId: number | null;
+  checkId: number | null;
+  subjectId: number;
+}
+
+/** Alias `i`. */
+export const contested = ({ instructionId, checkId, subjectId }: ContestedMeasures): Sql =>
+  sql`(i.id = ${instructionId}::bigint or (i.check_id = ${checkId}::bigint and i.subject_id = ${subjectId}))`;
+
+/**
+ * Locks what contested measures rest on, in the order everybody keeps: entries exclusively, so that a check or a
+ * feedback in flight goes before or after; then measures and memoranda shared.
+ */
+export const lockContested = async (unit: Unit, measures: ContestedMeasures): Promise<void> => {
+  const which = contested(measures);
+  const entries = await unit.rows<{ id: number }>(
+    sql`select distinct i.entry_id as id from instruction i where ${which} order by 1`,
+  );
+  const ids = entries.map(({ id }) => id);
+  await unit.rows(sql`select id from list_entry where id = any(${ids}::bigint[]) order by id for update`);
+  await unit.rows(sql`
+    select 1 as locked from instruction i join measure x on x.id = i.measure_id join memorandum mo on mo.id = i.memorandum_id
+    where ${which} order by x.id, mo.id for share of x, mo`);
+  await unit.rows(sql`select i.id from instruction i where ${which} order by i.id for update`);
+};
+
+/** Marks living instructions as objected to, or lifts the mark. Alias `i`. */
+export const markContested = (unit: Unit, which: Sql, objected: boolean): Promise<{ id: number }[]> =>
+  unit.rows(sql`
+    update instruction i set objected = ${objected}, version = i.version + 1
+    where ${which} and i.objected <> ${objected} and i.status in ('ISSUED', 'ACKNOWLEDGED', 'APPLIED', 'SUSPENDED') returning i.id`);

@@ -6,11 +6,14 @@ import { entriesEnded, entriesPublished, entriesRestored, entriesSuspended } fro
 import { measureRetired } from '../measures/measure.events.js';
 import { memorandumEnded, memorandumInForce } from '../memoranda/memorandum.events.js';
 import {
+  type ContestedMeasures,
   type IssuedInstruction,
   type TurnedInstruction,
+  contested,
   endInstructions,
   issueInstructions,
   lockListsOfMemorandum,
+  markContested,
   restoreInstructions,
   shareListsOfEntries,
   suspendInstructions,
@@ -26,12 +29,10 @@ export class IssueService {
       issued.count += (await this.issueFor(unit, { entryIds })).length;
     });
     bus.on(entriesSuspended, async (unit, { entryIds, reason }) =>
-      this.tell(unit, await suspendInstructions(unit, entryIds), reason),
+      this.tell(unit, await suspendInstructions(unit, ofEntries(entryIds)), reason),
     );
     bus.on(entriesRestored, (unit, { entryIds, reason }) => this.restore(unit, entryIds, reason));
-    bus.on(entriesEnded, (unit, { entryIds, reason }) =>
-      this.end(unit, sql`i.entry_id = any(${[...entryIds]}::bigint[])`, reason),
-    );
+    bus.on(entriesEnded, (unit, { entryIds, reason }) => this.end(unit, ofEntries(entryIds), reason));
     bus.on(measureRetired, (unit, { measureId, reason }) =>
       this.end(unit, sql`i.measure_id = ${measureId}`, reason),
     );
@@ -54,10 +55,33 @@ export class IssueService {
     });
   }
 
-  private async restore(unit: Unit, entryIds: readonly number[], reason: string): Promise<void> {
-    await this.tell(unit, await restoreInstructions(unit, entryIds), reason);
-    const left = sql`i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED' and not i.objected`;
+  /** Marks contested measures and suspends the punishments among them (Policy 五(三)); they are locked already. */
+  async suspendContested(unit: Unit, measures: ContestedMeasures, reason: string): Promise<void> {
+    await this.tell(unit, await suspendInstructions(unit, contested(measures)), reason);
+    await markContested(unit, contested(measures), true);
+  }
+
+  /** Lifts the mark of contested measures; they come back unless their entry is suspended as well. */
+  async restoreContested(unit: Unit, instructionIds: readonly number[], reason: string): Promise<void> {
+    const which = sql`i.id = any(${[...instructionIds]}::bigint[])`;
+    await markContested(unit, which, false);
+    await this.bringBack(unit, which, reason);
+  }
+
+  /** Ends contested measures that were wrong: what was applied is lifted, the rest cancelled. */
+  async endContested(unit: Unit, measures: ContestedMeasures, reason: string): Promise<void> {
+    await this.end(unit, contested(measures), reason);
+  }
+
+  private async bringBack(unit: Unit, which: Sql, reason: string): Promise<void> {
+    await this.tell(unit, await restoreInstructions(unit, which), reason);
+    const left = sql`${which} and i.status = 'SUSPENDED' and not i.objected
+      and exists (select 1 from list_entry e where e.id = i.entry_id and e.status = 'PUBLISHED')`;
     await this.end(unit, left, '暂停期间其依据的措施或备忘录已终止，或者已达法定最长期限');
+  }
+
+  private async restore(unit: Unit, entryIds: readonly number[], reason: string): Promise<void> {
+    await this.bringBack(unit, ofEntries(entryIds), reason);
     // Memoranda that came into force meanwhile reach the entry now.
     await shareListsOfEntries(unit, entryIds);
     await this.issueFor(unit, { entryIds });
@@ -107,6 +131,8 @@ export class IssueService {
     }
   }
 }
+
+const ofEntries = (entryIds: readonly number[]): Sql => sql`i.entry_id = any(${[...entryIds]}::bigint[])`;
 
 /** One change per agency, not per instruction: the feed stays readable when a list of thousands is published. */
 export const announceIssued = (unit: Unit, issued: readonly IssuedInstruction[]): void => {

@@ -48,11 +48,12 @@ export interface GroundRecord {
   procedure: Procedure | null;
   finality: Finality | null;
   objected: boolean;
+  withdrawn: boolean;
   responsiblePersons: ResponsiblePerson[];
 }
 
 const recordColumns = sql`id, number, provider_id as "providerId", subject_id as "subjectId", document_number as "documentNumber",
-  decided_on as "decidedOn", procedure, finality, objected, responsible_persons as "responsiblePersons"`;
+  decided_on as "decidedOn", procedure, finality, objected, withdrawn_at is not null as withdrawn, responsible_persons as "responsiblePersons"`;
 
 /** The record with its row locked shared: an objection to it either sees the entry it grounds, or is seen here. */
 export const lockGroundRecord = (unit: Unit, number: string): Promise<GroundRecord | null> =>

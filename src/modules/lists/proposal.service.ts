@@ -113,6 +113,11 @@ export class ProposalService {
     const { kind, organizationId } = unit.act.principal;
     if (!record || (kind !== 'OFFICE' && record.providerId !== organizationId))
       throw notFound('The record', `${path}.record`);
+    if (record.withdrawn)
+      throw new HubError('INADMISSIBLE_BASIS', `Record ${record.number} was withdrawn; nothing rests on it.`, {
+        field: `${path}.record`,
+        article: 'Henan 42',
+      });
     return record;
   }
 

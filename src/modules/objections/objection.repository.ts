@@ -1,38 +1,64 @@
-import { isFinal } from '../../kernel/lifecycle.js';
+import { notFound } from '../../kernel/errors.js';
 import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
-import type { ObjectionStatus } from '../../kernel/terms.js';
-import { type RowViewer, actingViewer, rowScope } from '../../db/row-scope.js';
+import type { ObjectionChannel, ObjectionStatus } from '../../kernel/terms.js';
+import type { RowViewer } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
-import { type LockedEntry, lockEntriesById } from '../lists/entry.repository.js';
-import { entryLifecycle } from '../lists/entry.lifecycle.js';
-import { openStates } from './objection.lifecycle.js';
-import type { EarlierObjection } from './objection.rules.js';
-import type { Objection, ObjectionFilter } from './objection.types.js';
+import type { LockedEntry } from '../lists/entry.repository.js';
+import { type LockedRecord, lockRecord } from '../records/withdrawal.service.js';
+import type { Objection, ObjectionFilter, ObjectionPause, Verification } from './objection.types.js';
+import { type ObjectionTarget, lockTarget, targetColumns } from './target.repository.js';
 
 const open = sql`o.status in ('SUBMITTED', 'ACCEPTED', 'VERIFYING', 'REVIEWING')`;
-const overdue = ({ today }: RowViewer): Sql => sql`(${open} and o.due_at < ${today}::date)`;
+const paused = sql`exists (select 1 from objection_pause op where op.objection_id = o.id and op.until_on is null)`;
+/** A clock that stands is not late (Henan 41, paragraph 3). */
+const overdue = ({ today }: RowViewer): Sql => sql`(${open} and o.due_at < ${today}::date and not ${paused})`;
+
+const points = sql`array(
+    select coalesce(pe.number, pr.number) from objection_point pt
+    left join list_entry pe on pt.target = 'ListEntry' and pe.id = pt.target_id
+    left join credit_record pr on pt.target = 'CreditRecord' and pr.id = pt.target_id
+    where pt.objection_id = o.id order by 1)`;
 
 const objectionColumns = (
   viewer: RowViewer,
 ): Sql => sql`o.id, o.number, o.channel, o.ground, o.statement, o.evidence, o.status,
   o.suspends, o.received_at as "receivedAt", o.due_at as "dueAt", ${overdue(viewer)} as overdue, o.decided_at as "decidedAt",
   o.reasons, o.entry_id as "entryId", o.record_id as "recordId", o.subject_id as "subjectId", o.raised_by_id as "raisedById",
-  o.decided_by_id as "decidedById"`;
+  o.decided_by_id as "decidedById", o.instruction_id as "instructionId", o.check_id as "checkId", o.of_grade as "ofGrade",
+  o.provider_id as "providerId", o.remedy, o.accepted_at as "acceptedAt", o.review_asked_at as "reviewAskedAt",
+  o.review_statement as "reviewStatement", o.review_document as "reviewDocument", ${points} as points`;
 
-export const objectionsById = (reader: ScopedReader, ids: number[]): Promise<Objection[]> =>
+const objectionsBy =
+  (column: Sql) =>
+  (reader: ScopedReader, ids: number[]): Promise<Objection[]> =>
+    reader.rows(
+      'Objection',
+      (scope, viewer) => sql`
+    select ${objectionColumns(viewer)} from objection o where ${scope} and ${column} = any(${ids}::bigint[]) order by o.id desc`,
+    );
+
+export const objectionsById = objectionsBy(sql`o.id`);
+export const objectionsOfEntries = objectionsBy(sql`o.entry_id`);
+export const objectionsOfSubjects = objectionsBy(sql`o.subject_id`);
+
+/** Seen by whoever sees the objection. */
+export const verificationsOf = (reader: ScopedReader, objectionIds: number[]): Promise<Verification[]> =>
   reader.rows(
-    'Objection',
-    (scope, viewer) => sql`
-    select ${objectionColumns(viewer)} from objection o where ${scope} and o.id = any(${ids}::bigint[])`,
+    'Verification',
+    (scope) => sql`
+    select v.objection_id as "objectionId", v.provider_id as "providerId", v.asked_at as "askedAt", v.due_on as "dueOn", v.finding,
+      v.reasons, v.reported_at as "reportedAt"
+    from verification v where ${scope} and v.objection_id = any(${objectionIds}::bigint[])`,
   );
 
-export const objectionsOfEntries = (reader: ScopedReader, entryIds: number[]): Promise<Objection[]> =>
+export const pausesOf = (reader: ScopedReader, objectionIds: number[]): Promise<ObjectionPause[]> =>
   reader.rows(
-    'Objection',
-    (scope, viewer) => sql`
-    select ${objectionColumns(viewer)} from objection o where ${scope} and o.entry_id = any(${entryIds}::bigint[]) order by o.id desc`,
+    'Verification',
+    (scope) => sql`
+    select op.objection_id as "objectionId", op.kind, op.reason, op.from_on as "fromOn", op.until_on as "untilOn"
+    from objection_pause op where ${scope} and op.objection_id = any(${objectionIds}::bigint[]) order by op.id`,
   );
 
 export const objectionPage = async (
@@ -53,93 +79,61 @@ export const objectionPage = async (
   return toConnection(rows, page, (row) => [row.id]);
 };
 
-/** What an objection is about: an entry, or a record with the entries that rest on it. */
-export interface ObjectionTarget {
-  entryId: number | null;
-  recordId: number | null;
-  subjectId: number;
-  /** The identifying agency or the provider: it has to verify. */
-  providerId: number;
-}
-
-export const entryTarget = (unit: Unit, number: string): Promise<ObjectionTarget | null> =>
-  unit.one(sql`
-    select id as "entryId", null::bigint as "recordId", subject_id as "subjectId", identified_by_id as "providerId"
-    from list_entry where number = ${number}`);
-
-export const recordTarget = (unit: Unit, number: string): Promise<ObjectionTarget | null> =>
-  unit.one(sql`
-    select null::bigint as "entryId", id as "recordId", subject_id as "subjectId", provider_id as "providerId"
-    from credit_record where number = ${number}`);
-
-/**
- * The entries an objection reaches, locked: the one named, or all that rest on the record; none that has ended, even
- * while we waited for its lock. The record is locked before its entries, as everywhere.
- */
-export const lockReachedEntries = async (
-  unit: Unit,
-  { entryId, recordId }: Pick<ObjectionTarget, 'entryId' | 'recordId'>,
-): Promise<LockedEntry[]> => {
-  if (recordId !== null)
-    await unit.rows(sql`select id from credit_record where id = ${recordId} for no key update`);
-  const reached = await unit.rows<{ id: number }>(sql`
-    select id from list_entry where id = ${entryId}::bigint or record_id = ${recordId}::bigint order by id`);
-  const entries = await lockEntriesById(
-    unit,
-    reached.map(({ id }) => id),
-  );
-  return entries.filter(({ status }) => !isFinal(entryLifecycle, status));
-};
-
-/** Whether an agency may see what it objects to: a number it should not know answers like one that is none. */
-export const isVisible = async (unit: Unit, target: ObjectionTarget): Promise<boolean> => {
-  const viewer = actingViewer(unit.act.principal, unit.today);
-  const seen = await unit.one(
-    target.entryId === null
-      ? sql`select 1 as seen from credit_record r where r.id = ${target.recordId} and ${rowScope.CreditRecord(viewer)}`
-      : sql`select 1 as seen from list_entry e where e.id = ${target.entryId} and ${rowScope.ListEntry(viewer)}`,
-  );
-  return seen !== null;
-};
-
-export const earlierObjections = (unit: Unit, target: ObjectionTarget): Promise<EarlierObjection[]> =>
-  unit.rows(sql`
-    select ground, evidence, status from objection
-    where entry_id is not distinct from ${target.entryId}::bigint and record_id is not distinct from ${target.recordId}::bigint`);
-
 export interface LockedObjection extends ObjectionTarget {
   id: number;
   number: string;
   status: ObjectionStatus;
   suspends: boolean;
+  ground: string;
+  statement: string;
+  channel: ObjectionChannel;
+  receivedOn: string;
+  dueAt: string;
   raisedByActor: string;
+  reviewAskedAt: Date | null;
+  paused: boolean;
+  /** The provider's last day, where it was asked; null where it was not. */
+  verificationDueOn: string | null;
+  reportedAt: Date | null;
+  finding: 'WRONG' | 'RIGHT' | null;
 }
 
-export const lockObjection = (unit: Unit, number: string): Promise<LockedObjection | null> =>
-  unit.one(sql`
-    select o.id, o.number, o.status, o.suspends, o.entry_id as "entryId", o.record_id as "recordId", o.subject_id as "subjectId",
-      o.raised_by_actor as "raisedByActor", coalesce(e.identified_by_id, r.provider_id) as "providerId"
-    from objection o left join list_entry e on e.id = o.entry_id left join credit_record r on r.id = o.record_id
-    where o.number = ${number} for update of o`);
-
-/** Of the entries, those that no other open objection holds: neither one to the entry, nor one to its record. */
-export const unheldEntryIds = async (
-  unit: Unit,
-  entryIds: readonly number[],
-  decidedId: number,
-): Promise<number[]> =>
-  (
-    await unit.rows<{ id: number }>(sql`
-      select e.id from list_entry e where e.id = any(${[...entryIds]}::bigint[]) and not exists (
-        select 1 from objection o where o.id <> ${decidedId} and o.suspends and o.status = any(${[...openStates]}::text[])
-          and (o.entry_id = e.id or o.record_id = e.record_id))
-      order by e.id`)
-  ).map(({ id }) => id);
-
-/** Lifts the mark of the record, unless another open objection to it holds. */
-export const unmarkRecord = async (unit: Unit, objection: LockedObjection): Promise<void> => {
-  await unit.rows(sql`
-    update credit_record r set objected = false where r.id = ${objection.recordId} and not exists (
-      select 1 from objection o where o.record_id = r.id and o.id <> ${objection.id} and o.suspends
-        and ${open})`);
+export const lockObjection = async (unit: Unit, number: string): Promise<LockedObjection> => {
+  // The lock first, alone: what hangs on the objection is read as it stands once we have it.
+  await unit.rows(sql`select id from objection where number = ${number} for update`);
+  const objection = await unit.one<LockedObjection>(sql`
+    select o.id, o.number, o.status, o.suspends, o.ground, o.statement, o.channel, ${targetColumns},
+      (o.received_at at time zone 'Asia/Shanghai')::date as "receivedOn", o.due_at as "dueAt", o.raised_by_actor as "raisedByActor",
+      o.review_asked_at as "reviewAskedAt", ${paused} as paused, v.due_on as "verificationDueOn", v.reported_at as "reportedAt", v.finding
+    from objection o left join verification v on v.objection_id = o.id where o.number = ${number}`);
+  if (!objection) throw notFound('The objection', 'input.objection');
+  return objection;
 };
+
+/** What it is about before the objection itself, as everywhere: find the target first, lock that, then the objection. */
+export const lockObjectionAfterTarget = async (
+  unit: Unit,
+  number: string,
+): Promise<{ objection: LockedObjection; entries: LockedEntry[] }> => {
+  const target = await unit.one<ObjectionTarget>(
+    sql`select ${targetColumns} from objection o where o.number = ${number}`,
+  );
+  if (!target) throw notFound('The objection', 'input.objection');
+  const entries = await lockTarget(unit, target);
+  return { objection: await lockObjection(unit, number), entries };
+};
+
+export const lockRecordOf = async (unit: Unit, { recordId }: LockedObjection): Promise<LockedRecord> => {
+  const row = await unit.one<{ number: string }>(
+    sql`select number from credit_record where id = ${recordId}`,
+  );
+  return (await lockRecord(unit, row!.number))!;
+};
+
+/** Whose hand asked for the review: the audit chain keeps it. */
+export const reviewAskedBy = async (unit: Unit, objectionId: number): Promise<string | null> =>
+  (
+    await unit.one<{ actor: string }>(sql`
+      select actor from audit_event where target = 'Objection' and target_id = ${objectionId} and event = 'objections.reviewRequested'
+      order by position desc limit 1`)
+  )?.actor ?? null;

@@ -1,6 +1,12 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../kernel/connection.types.js';
 import { RequestContext } from '../../db/request-context.js';
+import { objectionDeadlinesLoader } from '../deadlines/deadline.loader.js';
+import { Deadline } from '../deadlines/deadline.types.js';
+import { checkLoader } from '../enforcement/check.loader.js';
+import { Check } from '../enforcement/check.types.js';
+import { instructionLoader } from '../enforcement/instruction.loader.js';
+import { Instruction } from '../enforcement/instruction.types.js';
 import { entryLoader } from '../lists/entry.loader.js';
 import { ListEntry } from '../lists/entry.types.js';
 import { organizationLoader } from '../organizations/organization.loader.js';
@@ -10,23 +16,18 @@ import { recordLoader } from '../records/record.loader.js';
 import { CreditRecord } from '../records/record.types.js';
 import { subjectLoader } from '../subjects/subject.loader.js';
 import { Subject } from '../subjects/subject.types.js';
-import { entryObjectionsLoader, objectionLoader } from './objection.loader.js';
+import { pausesLoader, verificationLoader } from './objection.loader.js';
 import { objectionPage } from './objection.repository.js';
-import type { ObjectionService } from './objection.service.js';
 import {
-  DecideObjectionInput,
-  DecideObjectionPayload,
   Objection,
   ObjectionConnection,
   ObjectionFilter,
-  RaiseObjectionInput,
-  RaiseObjectionPayload,
+  ObjectionPause,
+  Verification,
 } from './objection.types.js';
 
 @Resolver(() => Objection)
 export class ObjectionResolver {
-  constructor(private readonly service: ObjectionService) {}
-
   @Query(() => ObjectionConnection, {
     description: 'Objections the viewer has a part in; all for the office. 异议列表',
   })
@@ -36,26 +37,6 @@ export class ObjectionResolver {
     @Ctx() context: RequestContext,
   ) {
     return objectionPage(context.reader, filter ?? {}, page);
-  }
-
-  @Mutation(() => RaiseObjectionPayload, {
-    description: 'Raises an objection: marks and suspends at once (Policy 五(三), Henan 41). 提出异议',
-  })
-  async raiseObjection(
-    @Arg('input', () => RaiseObjectionInput) input: RaiseObjectionInput,
-    @Ctx() context: RequestContext,
-  ) {
-    return payloadOf(context, await this.service.raiseObjection(context, input));
-  }
-
-  @Mutation(() => DecideObjectionPayload, {
-    description: 'Decides an objection: restores or revokes (Henan 41, 66). 处理异议',
-  })
-  async decideObjection(
-    @Arg('input', () => DecideObjectionInput) input: DecideObjectionInput,
-    @Ctx() context: RequestContext,
-  ) {
-    return payloadOf(context, await this.service.decideObjection(context, input));
   }
 
   @FieldResolver(() => ListEntry, { nullable: true, description: 'The entry objected to. 名单条目' })
@@ -90,26 +71,51 @@ export class ObjectionResolver {
   history(@Root() row: Objection, @Ctx() context: RequestContext) {
     return context.loader(objectionHistoryLoader).load(row.id);
   }
-}
 
-const payloadOf = async (context: RequestContext, { objectionId }: { objectionId: number }) => ({
-  objection: await context.loader(objectionLoader).load(objectionId),
-});
-
-@Resolver(() => ListEntry)
-export class EntryObjectionsResolver {
-  @FieldResolver(() => [Objection], { description: 'Objections to it that the viewer may see. 异议' })
-  objections(@Root() entry: ListEntry, @Ctx() context: RequestContext) {
-    return context.loader(entryObjectionsLoader).load(entry.id);
+  @FieldResolver(() => Instruction, {
+    nullable: true,
+    description: 'The measure applied that is objected to. 奖惩任务',
+  })
+  instruction(@Root() row: Objection, @Ctx() context: RequestContext) {
+    return row.instructionId === null ? null : context.loader(instructionLoader).load(row.instructionId);
   }
 
-  @FieldResolver(() => String, {
+  @FieldResolver(() => Check, {
     nullable: true,
-    description: 'What the mark says to whoever reads the entry (Henan 41). 异议标注说明',
+    description: 'The check whose answer about the subject is objected to. 查询比对',
   })
-  objectionNote(@Root() entry: ListEntry): string | null {
-    return entry.objected
-      ? '该条目正在异议核查，核查期间惩戒措施暂不执行（实施意见五（三）；河南省社会信用条例第四十一条）'
-      : null;
+  check(@Root() row: Objection, @Ctx() context: RequestContext) {
+    return row.checkId === null ? null : context.loader(checkLoader).load(row.checkId);
+  }
+
+  @FieldResolver(() => Organization, { description: 'Who has to verify it. 信息提供单位' })
+  provider(@Root() row: Objection, @Ctx() context: RequestContext) {
+    return context.loader(organizationLoader).load(row.providerId);
+  }
+
+  @FieldResolver(() => Verification, {
+    nullable: true,
+    description: 'What the provider was asked and found. 核查',
+  })
+  async verification(@Root() row: Objection, @Ctx() context: RequestContext) {
+    return (await context.loader(verificationLoader).load(row.id))[0] ?? null;
+  }
+
+  @FieldResolver(() => [ObjectionPause], { description: 'When its clocks stood. 停止计时记录' })
+  pauses(@Root() row: Objection, @Ctx() context: RequestContext) {
+    return context.loader(pausesLoader).load(row.id);
+  }
+
+  @FieldResolver(() => [Deadline], { description: 'Its terms (Henan 41). 期限' })
+  deadlines(@Root() row: Objection, @Ctx() context: RequestContext) {
+    return context.loader(objectionDeadlinesLoader).load(row.id);
+  }
+}
+
+@Resolver(() => Verification)
+export class VerificationResolver {
+  @FieldResolver(() => Organization, { description: 'Who verifies. 核查单位' })
+  provider(@Root() row: Verification, @Ctx() context: RequestContext) {
+    return context.loader(organizationLoader).load(row.providerId);
   }
 }

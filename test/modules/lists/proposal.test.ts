@@ -362,7 +362,7 @@ describe('raising entries from records', () => {
       field: 'input.entry.record',
       article: 'Henan 41',
     });
-    await hub.objections.decideObjection(as(hub, 'office', 'decider'), {
+    await hub.modules.objections.decisions.decideObjection(as(hub, 'office', 'decider'), {
       objection,
       upheld: false,
       reasons: '经核查无误',

@@ -16,7 +16,8 @@ import { CheckService } from '../../../src/modules/enforcement/check.service.js'
 import { ExecutionService } from '../../../src/modules/enforcement/execution.service.js';
 import type { Act } from '../../../src/modules/ledger/unit.service.js';
 import type { EntryInput } from '../../../src/modules/lists/entry.types.js';
-import { ObjectionService } from '../../../src/modules/objections/objection.service.js';
+import type { RaiseObjectionInput } from '../../../src/modules/objections/input.types.js';
+import type { ObjectionService } from '../../../src/modules/objections/objection.service.js';
 import { demoOrganizations } from '../../../src/modules/organizations/demo.rules.js';
 import type { SubjectInput } from '../../../src/modules/subjects/subject.types.js';
 import { type Answer, type TestHub, startTestHub } from '../../support/hub.js';
@@ -39,7 +40,7 @@ export const startLoop = async (day?: string): Promise<Loop> => {
     ...hub,
     checks: new CheckService(hub.work, hub.modules.subjects.subjects),
     executions: new ExecutionService(hub.work),
-    objections: new ObjectionService(hub.work, hub.modules.lists.effects),
+    objections: hub.modules.objections.objections,
     bodies: new Map(demoOrganizations.map(({ key, code }) => [key, ids.get(code)!])),
   };
 };
@@ -236,7 +237,10 @@ export const carryOut = async (hub: Loop, key: BodyKey, instruction: string): Pr
 /** Raises an objection and returns its number. */
 export const object = async (
   hub: Loop,
-  target: { entry: string } | { record: string },
+  target: Pick<
+    RaiseObjectionInput,
+    'entry' | 'record' | 'instruction' | 'check' | 'grade' | 'subject' | 'points'
+  >,
   { act = as(hub, 'office', 'clerk'), ground = '认定有误', evidence = [] as string[] } = {},
 ): Promise<string> => {
   const { objectionId } = await hub.objections.raiseObjection(act, {
@@ -253,7 +257,11 @@ export const object = async (
 };
 
 export const decide = (hub: Loop, objection: string, upheld: boolean) =>
-  hub.objections.decideObjection(as(hub, 'office', 'decider'), { objection, upheld, reasons: '经核查' });
+  hub.modules.objections.decisions.decideObjection(as(hub, 'office', 'decider'), {
+    objection,
+    upheld,
+    reasons: '经核查',
+  });
 
 /** The error a promise was refused with; fails when it was not, or by something else than the hub. */
 export const refusal = async (work: Promise<unknown>): Promise<HubError> => {

@@ -103,8 +103,8 @@ describe('receiving an objection', () => {
       channel: 'PHONE',
       ground: '认定有误',
       evidence: ['证明1'],
-      // Seven working days from Tuesday 20 October (Henan 41).
-      dueAt: '2026-10-29',
+      // The office identified it itself: three working days from Tuesday 20 October (Henan 41).
+      dueAt: '2026-10-23',
       overdue: false,
       entry: { number: entry.number, status: 'SUSPENDED', objected: true },
       history: [{ from: null, to: 'SUBMITTED' }],
@@ -275,7 +275,10 @@ describe('deciding', () => {
     expect(errorOf(await tax(DECIDE, deciding(number))).code).toBe('FORBIDDEN');
     expect(
       await refused(
-        hub.objections.decideObjection(as(hub, 'office'), { ...deciding(number).input, reasons: '' }),
+        hub.modules.objections.decisions.decideObjection(as(hub, 'office'), {
+          ...deciding(number).input,
+          reasons: '',
+        }),
       ),
     ).toMatchObject({
       field: 'input.reasons',
@@ -289,7 +292,7 @@ describe('deciding', () => {
     expect(errorOf(await approver(DECIDE, deciding('Y-NONE'))).code).toBe('NOT_FOUND');
   });
 
-  it('is late after seven working days', async () => {
+  it('is late after three working days where the office identified it itself', async () => {
     const objection = await object(hub, { entry: entry.number });
     const late = async () => {
       const ask = await hub.as('demo-office');
@@ -299,9 +302,9 @@ describe('deciding', () => {
       );
       return data.objections.nodes;
     };
-    hub.clock.set('2026-10-29');
+    hub.clock.set('2026-10-23');
     expect(await late()).toEqual([]);
-    hub.clock.set('2026-10-30');
+    hub.clock.set('2026-10-24');
     expect(await late()).toEqual([{ number: objection }]);
   });
 
@@ -415,8 +418,8 @@ describe('an objection to a record', () => {
         and not exists (select 1 from objection o where o.record_id = r.id)
       order by r.id desc limit 1`))!;
   const objected = async (id: number) =>
-    (await hub.database.one<{ objected: boolean; disclosure: string }>(
-      sql`select objected, disclosure from credit_record where id = ${id}`,
+    (await hub.database.one<{ objected: boolean; withdrawal: string | null }>(
+      sql`select objected, withdrawal from credit_record where id = ${id}`,
     ))!;
   const resting = async (record: { number: string }) => {
     const changes = { record: record.number, subject: {} };
@@ -435,7 +438,7 @@ describe('an objection to a record', () => {
     expect(await storedEntry(hub, inEffect.id)).toMatchObject({ status: 'SUSPENDED', objected: true });
     expect(await storedEntry(hub, told.id)).toMatchObject({ status: 'NOTIFIED', objected: true });
     await decide(hub, objection, false);
-    expect(await objected(record.id)).toEqual({ objected: false, disclosure: 'OPEN' });
+    expect(await objected(record.id)).toEqual({ objected: false, withdrawal: null });
     expect(await storedEntry(hub, inEffect.id)).toMatchObject({ status: 'PUBLISHED', objected: false });
     expect(await storedEntry(hub, told.id)).toMatchObject({ status: 'NOTIFIED', objected: false });
     expect(await states(inEffect.id)).toEqual(before);
@@ -445,12 +448,19 @@ describe('an objection to a record', () => {
     const record = await freshRecord();
     const [inEffect, told] = await resting(record);
     await decide(hub, await object(hub, { record: record.number }), true);
-    expect(await objected(record.id)).toEqual({ objected: true, disclosure: 'INTERNAL' });
+    expect(await objected(record.id)).toEqual({ objected: false, withdrawal: 'REVOKED' });
+    const read = `query ($document: String!) { creditRecords(filter: { documentNumber: $document }) { nodes { number } } }`;
+    const { documentNumber } = (await hub.database.one<{ documentNumber: string }>(
+      sql`select document_number as "documentNumber" from credit_record where id = ${record.id}`,
+    ))!;
+    const seen = await hub.asPublic(read, { document: documentNumber });
+    expect(seen.data.creditRecords.nodes).toEqual([]);
     expect((await storedEntry(hub, inEffect.id)).status).toBe('REVOKED');
     expect((await storedEntry(hub, told.id)).status).toBe('REJECTED');
     const again = entryInput(hub, { record: record.number, subject: {}, list: 'WATCH-PY' });
     expect(await refused(hub.modules.lists.proposals.proposeEntry(as(hub, 'office'), again))).toMatchObject({
-      article: 'Henan 41',
+      code: 'INADMISSIBLE_BASIS',
+      article: 'Henan 42',
     });
   });
 
