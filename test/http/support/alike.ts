@@ -106,6 +106,19 @@ export const pairsOf = (world: World): Pair[] => {
       'objection of another',
       step('raiseObjection', 'entry: $x, ground: "g", statement: "s", channel: WEB', 'objection { id }'),
     ),
+    about(
+      'housing',
+      world.objection,
+      'Y-NONE',
+    )(
+      'verification of another',
+      step('reportVerification', 'objection: $x, finding: RIGHT, reasons: "r"', 'objection { id }'),
+    ),
+    about(
+      'another subject',
+      world.objection,
+      'Y-NONE',
+    )('re-check of another', step('requestReview', 'objection: $x, statement: "s"', 'objection { id }')),
     memorandum('sign', step('signMemorandum', 'memorandum: $x', 'memorandum { id }')),
     memorandum('end', step('endMemorandum', 'memorandum: $x, reason: "无"', 'memorandum { id }')),
     memorandum('file', step('fileMemorandum', 'memorandum: $x', 'memorandum { id }')),

@@ -8,7 +8,7 @@ import {
   refused,
 } from './contract-hands.js';
 import type { ContractCase } from './contract.js';
-import { done, propose, publish, serve, servedOn } from './steps.js';
+import { propose, publish, serve, servedOn } from './steps.js';
 
 export const entryMutations = ({ market, approver }: Hands): ContractCase[] => {
   const proposed = () => propose(market, onBlackList());
@@ -105,45 +105,6 @@ export const entryMutations = ({ market, approver }: Hands): ContractCase[] => {
       ask: async () =>
         call('revokeEntry', `entry: "${await proposed()}", reason: "依据撤销"`, 'entry { id }'),
       answers: refused('ILLEGAL_TRANSITION'),
-    },
-    {
-      field: 'raiseObjection',
-      ask: async () =>
-        call(
-          'raiseObjection',
-          `entry: "${await published()}", ground: "主体错误", statement: "不是本公司", channel: WEB`,
-          'objection { status suspends }',
-        ),
-      gives: { objection: { status: 'SUBMITTED', suspends: true } },
-      answers: { ...forProposers, subject: 'data', auditor: 'FORBIDDEN', bank: 'FORBIDDEN' },
-    },
-    {
-      field: 'decideObjection',
-      ask: async () => {
-        const raised = await done(
-          market(
-            call(
-              'raiseObjection',
-              `entry: "${await published()}", ground: "主体错误", statement: "不是本公司", channel: PHONE`,
-              'objection { number }',
-            ),
-          ),
-        );
-        const { number } = raised.raiseObjection.objection;
-        return call(
-          'decideObjection',
-          `objection: "${number}", upheld: true, reasons: "属实"`,
-          'objection { status }',
-        );
-      },
-      gives: { objection: { status: 'UPHELD' } },
-      answers: forOffice,
-    },
-    {
-      field: 'decideObjection',
-      when: 'no such objection',
-      ask: call('decideObjection', 'objection: "Y-NONE", upheld: true, reasons: "属实"', 'objection { id }'),
-      answers: { ...forOffice, office: 'NOT_FOUND input.objection' },
     },
   ];
 };
