@@ -139,6 +139,8 @@ export class DecisionService {
     };
     await close(unit, objection, outcome);
     await this.lower.deadlines.meet(unit, { target: 'Objection', targetId: objection.id });
+    // The feed tells the decision before what follows from it.
+    tellDecided(unit, objection, outcome, await this.makeOutPaper(unit, objection, outcome));
     if (outcome.remedy !== null) {
       const { remedy, reasons } = outcome;
       const correction = input.correction ?? null;
@@ -146,7 +148,6 @@ export class DecisionService {
     } else if (objection.suspends) {
       await this.lower.brake.release(unit, objection, entries, `异议 ${objection.number} 不成立`);
     }
-    tellDecided(unit, objection, outcome, await this.makeOutPaper(unit, objection, outcome));
   }
 
   private async makeOutPaper(unit: Unit, objection: LockedObjection, outcome: Outcome): Promise<string> {
