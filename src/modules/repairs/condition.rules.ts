@@ -83,10 +83,16 @@ const hasServed = ({ serviceHours }: Proofs): boolean => serviceHours >= countyR
 
 const dutiesDone = ({ dutiesClaimed, dutiesConfirmed }: Proofs): Finding => {
   if (dutiesConfirmed !== null)
-    return found(dutiesConfirmed, '认定单位确认义务已履行完毕、失信行为已纠正', '认定单位认为义务尚未履行完毕或者失信行为尚未纠正');
+    return found(
+      dutiesConfirmed,
+      '认定单位确认义务已履行完毕、失信行为已纠正',
+      '认定单位认为义务尚未履行完毕或者失信行为尚未纠正',
+    );
   return {
     met: false,
-    reason: dutiesClaimed ? '申请人称义务已履行完毕，待认定单位确认' : '尚未说明义务已履行完毕，需由认定单位确认',
+    reason: dutiesClaimed
+      ? '申请人称义务已履行完毕，待认定单位确认'
+      : '尚未说明义务已履行完毕，需由认定单位确认',
   };
 };
 

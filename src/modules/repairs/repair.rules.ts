@@ -15,6 +15,8 @@ export interface RepairTarget {
   endsOn: string;
   /** A penalty of a market-supervision body. */
   market: boolean;
+  /** Its publication ends with the longest period of the rule (records); the term of an entry is set by who identified it. */
+  capped: boolean;
   /** Words of the decision, in which barred acts are looked for. */
   acts: string;
   /** Why there is nothing to repair here at all; null where there is. */
@@ -60,6 +62,12 @@ export interface AppliedRule {
 }
 
 const nameOf = ({ code, title, source }: RepairRuleSet): RuleSetName => ({ code, title, source });
+
+/** A rule set by its code; null for the rule of a list. */
+export const knownRuleSet = (code: string): RuleSetName | null => {
+  const set = repairRuleSets.find((each) => each.code === code);
+  return set ? nameOf(set) : null;
+};
 
 /** The rule set in force on a day: that of market supervision for its penalties, the general one otherwise. */
 export const ruleSetOn = (day: string, market: boolean): RepairRuleSet => {
@@ -110,8 +118,8 @@ export const candidateRules = (target: RepairTarget, appliedOn: string): Applied
 };
 
 /** The last day of the term as this rule has it: never later than the term itself. */
-const endUnder = ({ longestMonths }: AppliedRule, { startsOn, endsOn }: RepairTarget): string => {
-  if (longestMonths === null || startsOn === null) return endsOn;
+const endUnder = ({ longestMonths }: AppliedRule, { capped, startsOn, endsOn }: RepairTarget): string => {
+  if (!capped || longestMonths === null || startsOn === null) return endsOn;
   const longest = addMonths(startsOn, longestMonths);
   return longest < endsOn ? longest : endsOn;
 };
@@ -146,7 +154,9 @@ export const assessRepair = (
       kind: 'REPAIRABLE',
       met: barred === null,
       reason:
-        barred === null ? `属于可以修复的事项（${rule.name.title}）` : `${barred}；有效期至${endsOn}，期满即止`,
+        barred === null
+          ? `属于可以修复的事项（${rule.name.title}）`
+          : `${barred}；有效期至${endsOn}，期满即止`,
       metFrom: null,
     },
     { kind: 'MINIMUM_PERIOD', ...period, met: period.metFrom !== null && period.metFrom <= today },

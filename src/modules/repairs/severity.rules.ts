@@ -22,7 +22,8 @@ const minorActs = /^(?:警告|通报批评)(?:[、,，;；及和]*(?:警告|通�
 export const severityOfRecord = (decision: Decision): Severity => {
   const { procedure, category, content, fineYuan, confiscatedYuan, ofPerson } = decision;
   const huge = countyRepairRules.hugeFineYuan[ofPerson ? 'person' : 'organisation'];
-  if (seriousActs.test(`${category ?? ''}\n${content ?? ''}`) || Number(fineYuan ?? 0) >= huge) return 'SERIOUS';
+  if (seriousActs.test(`${category ?? ''}\n${content ?? ''}`) || Number(fineYuan ?? 0) >= huge)
+    return 'SERIOUS';
   if (procedure === 'SIMPLIFIED') return 'MINOR';
   const pays = Number(fineYuan ?? 0) > 0 || Number(confiscatedYuan ?? 0) > 0;
   return !pays && minorActs.test((category ?? '').replace(/\s/g, '')) ? 'MINOR' : 'GENERAL';
