@@ -137,6 +137,9 @@ const gentler = (target: RepairTarget, proofs: Proofs, appliedOn: string) => {
     one.conditions.length - other.conditions.length;
 };
 
+/** Whether it may be repaired and since when is asked always, whether a rule names it or not. */
+const isOther = (kind: RepairConditionKind): boolean => kind !== 'REPAIRABLE' && kind !== 'MINIMUM_PERIOD';
+
 /** Weighs an application of a day against what is known today (Policy 五(四), Henan 43). */
 export const assessRepair = (
   target: RepairTarget,
@@ -160,7 +163,7 @@ export const assessRepair = (
       metFrom: null,
     },
     { kind: 'MINIMUM_PERIOD', ...period, met: period.metFrom !== null && period.metFrom <= today },
-    ...rule.conditions.map((kind) => assessCondition(kind, proofs)),
+    ...rule.conditions.filter(isOther).map((kind) => assessCondition(kind, proofs)),
   ];
   return {
     ruleSet: rule.name,
