@@ -91,9 +91,24 @@ export class ReorganisationService {
         where ended_on is null and until_on < ${unit.today}::date order by id`);
       let ended = 0;
       for (const each of over) ended += Number(await this.end(unit, each, '重整计划执行期届满'));
+      await this.releaseStray(unit);
       await this.holdDue(unit, null);
       return ended;
     });
+  }
+
+  /** An entry published in the moment in which its plan ended was held for a plan that is over. */
+  private async releaseStray(unit: Unit): Promise<void> {
+    const stray = await unit.rows<{ id: number }>(sql`
+      select e.id from list_entry e where e.held_until is not null and e.status = 'SUSPENDED'
+        and not exists (select 1 from reorganisation ro where ro.subject_id = e.subject_id and ro.ended_on is null)
+      order by e.id for update`);
+    if (stray.length > 0)
+      await this.effects.releaseEntries(
+        unit,
+        stray.map(({ id }) => id),
+        '重整计划执行已经终止',
+      );
   }
 
   /** Holds what an open plan reaches and is not held yet: of one subject, of some entries, or of all. */

@@ -3,6 +3,7 @@ import { organizationCode } from './codes.js';
 import { entryMutations } from './contract-entries.js';
 import { executionMutations } from './contract-execution.js';
 import { type Hands, call, decision, forOffice, forProposers } from './contract-hands.js';
+import { repairMutations } from './contract-repairs.js';
 import type { ContractCase } from './contract.js';
 import { done } from './steps.js';
 
@@ -135,4 +136,5 @@ export const mutationCases = (hands: Hands): ContractCase[] => [
   ...executionMutations(hands),
   ...catalogueMutations(hands),
   ...clientMutations(hands),
+  ...repairMutations(hands),
 ];
