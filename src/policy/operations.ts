@@ -42,7 +42,7 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     import: { kinds: government },
     objections: { kinds: withSubject, purpose: true },
     repairs: { kinds: withSubject, purpose: true },
-    repairOutlook: { kinds: ['SUBJECT', 'AGENCY', 'OFFICE'], purpose: true },
+    repairOutlook: { kinds: ['AGENCY', 'OFFICE', 'SUBJECT'], purpose: true },
     changes: { kinds: holders, scope: 'changes:read' },
     accessEvents: { kinds: holders, scope: 'audit:read' },
     audit: { kinds: ['OFFICE', 'AUDITOR'], scope: 'audit:read' },
