@@ -27,8 +27,10 @@ export const closeRepair = async (
   { to, reasons, found }: Closing,
 ): Promise<void> => {
   assertTransition(repairLifecycle, repair.status, to);
+  // What was taken back, or lost what it was about, nobody decided.
+  const decidedBy = to === 'WITHDRAWN' ? null : unit.act.principal.organizationId;
   await unit.rows(sql`
-    update repair set status = ${to}, decided_at = ${unit.now}, decided_by_id = ${unit.act.principal.organizationId}::bigint,
+    update repair set status = ${to}, decided_at = ${unit.now}, decided_by_id = ${decidedBy}::bigint,
       decided_by_actor = ${unit.actor}, reasons = ${reasons}, version = version + 1 where id = ${repair.id}`);
   if (found)
     await unit.rows(sql`
