@@ -57,7 +57,7 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
     ...lists,
     ...enforcement,
   });
-  const repairs = createRepairsModule();
+  const repairs = createRepairsModule(kit, { ...files, ...deadlines, ...documents, ...lists });
   const restorations = createRestorationsModule();
   const grades = createGradesModule();
   const reports = createReportsModule();
@@ -89,10 +89,18 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
 export type Modules = ReturnType<typeof createModules>;
 
 /** What happens by itself with time: memoranda end and come into force, entries expire, statutory limits are kept. */
-export const sweep = async ({ memoranda, lists, enforcement, files, deadlines }: Modules): Promise<void> => {
+export const sweep = async ({
+  memoranda,
+  lists,
+  enforcement,
+  files,
+  deadlines,
+  repairs,
+}: Modules): Promise<void> => {
   const act = { principal: systemPrincipal, requestId: 'daily-sweep', idempotencyKey: null };
   await memoranda.memoranda.endExpired(act);
   await lists.effects.expireEntries();
+  await repairs.reorganisations.sweep();
   await memoranda.memoranda.bringIntoForce(act);
   await enforcement.issues.endPastLimit();
   await deadlines.deadlines.remindAndEscalate();

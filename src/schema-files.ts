@@ -12,6 +12,7 @@ import { memorandumLifecycle } from './modules/memoranda/memorandum.lifecycle.js
 import { objectionLifecycle } from './modules/objections/objection.lifecycle.js';
 import { clientLifecycle } from './modules/organizations/client.lifecycle.js';
 import { importLifecycle } from './modules/records/import.lifecycle.js';
+import { repairLifecycle } from './modules/repairs/repair.lifecycle.js';
 import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js';
 import { packageRoot } from './kernel/package-root.js';
 import { printHubSchema } from './server/schema.js';
@@ -25,6 +26,7 @@ const lifecycles = [
   entryLifecycle,
   instructionLifecycle,
   objectionLifecycle,
+  repairLifecycle,
   importLifecycle,
   clientLifecycle,
 ] as unknown as Lifecycle<string>[];

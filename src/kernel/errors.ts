@@ -14,6 +14,8 @@ export const errorCatalogue = {
   MEASURE_NOT_PUBLISHED: 'An unpublished measure must not be carried out (Policy 四(三)).',
   NOT_PROPORTIONATE: 'The measure is beyond what the entry or the law allows (Henan 31, 32, 34).',
   NOTICE_MISSING: 'The subject was not told yet: serve the notice first (Henan 28, Policy 三(二)).',
+  CONDITIONS_NOT_MET:
+    'A condition the rule asks for is not met; the message names each and the day on which time alone meets it (Henan 43).',
   INADMISSIBLE_BASIS: 'The fact or the basis cannot ground this (Henan 13, 20(2), 27, 34).',
   SEPARATION_OF_DUTIES: 'Who proposes does not approve. Another person has to do this.',
   RATE_LIMITED: 'Too many requests. Wait as long as retry-after says.',

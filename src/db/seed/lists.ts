@@ -31,12 +31,21 @@ const black = (code: string, name: string, keeper: BodyKey, basis: string): Seed
 
 export const lists: readonly SeedList[] = [
   black('BLACK-COURT', '失信被执行人名单', 'court', '《最高人民法院关于公布失信被执行人名单信息的若干规定》'),
-  black(
-    'BLACK-MARKET',
-    '市场监督管理严重违法失信名单',
-    'market',
-    '《市场监督管理严重违法失信名单管理办法》（国家市场监督管理总局令第44号）',
-  ),
+  {
+    ...black(
+      'BLACK-MARKET',
+      '市场监督管理严重违法失信名单',
+      'market',
+      '《市场监督管理严重违法失信名单管理办法》（国家市场监督管理总局令第44号）',
+    ),
+    repairRule: {
+      minimumMonths: 12,
+      from: 'PUBLICATION',
+      conditions: ['DUTIES_DONE', 'COMMITMENT'],
+      source:
+        '《市场监督管理严重违法失信名单管理办法》（国家市场监督管理总局令第44号；满一年可以申请提前移出，凭记忆，待核对）',
+    },
+  },
   black(
     'BLACK-TAX',
     '重大税收违法失信主体名单',
@@ -51,6 +60,12 @@ export const lists: readonly SeedList[] = [
       '《保障农民工工资支付条例》第四十八条；人力资源和社会保障部关于拖欠农民工工资失信联合惩戒对象名单的规定（2022年1月1日起施行）',
     ),
     termMonths: 36,
+    repairRule: {
+      minimumMonths: 6,
+      from: 'DUTIES_DONE',
+      conditions: ['DUTIES_DONE', 'COMMITMENT'],
+      source: '人力资源和社会保障部关于拖欠农民工工资失信联合惩戒对象名单的规定（2022年1月1日起施行）',
+    },
     repairPath: '改正违法行为满六个月并作出信用承诺的，可以申请提前移出；否则期满移出',
   },
   black(

@@ -107,10 +107,10 @@ const addLists = async (
 ): Promise<{ codes: string[]; waiting: string[] }> => {
   const wanted = referenceLists.map((list) => ({ ...list, keeperCode: codeOf(list.keeper) ?? null }));
   const made = await unit.rows<{ code: string }>(sql`
-    insert into credit_list (code, name, colour, level, keeper_id, basis, notice_days, term_months, repair_path)
-    select each.code, each.name, each.colour, each.level, org.id, each.basis, 5, each."termMonths", each."repairPath"
+    insert into credit_list (code, name, colour, level, keeper_id, basis, notice_days, term_months, repair_path, repair_rule)
+    select each.code, each.name, each.colour, each.level, org.id, each.basis, 5, each."termMonths", each."repairPath", each."repairRule"
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as each(code text, name text, colour text, level text,
-      "keeperCode" text, basis text, "termMonths" int, "repairPath" text)
+      "keeperCode" text, basis text, "termMonths" int, "repairPath" text, "repairRule" jsonb)
     join organization org on org.code = each."keeperCode"
     on conflict (code) do nothing returning code`);
   const there = await unit.rows<{ code: string }>(

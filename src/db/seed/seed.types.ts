@@ -1,5 +1,12 @@
 import type { Matter } from '../../kernel/principal.js';
-import type { BasisRank, Level, ListColour, MeasureKind, Trigger } from '../../kernel/terms.js';
+import type {
+  BasisRank,
+  Level,
+  ListColour,
+  MeasureKind,
+  RepairConditionKind,
+  Trigger,
+} from '../../kernel/terms.js';
 import type { demoOrganizations } from '../../modules/organizations/demo.rules.js';
 
 /** A measure of the reference catalogue. With a `draftReason` it stays a draft, without one it is published. */
@@ -37,6 +44,13 @@ export interface SeedList {
   basis: string;
   termMonths: number | null;
   repairPath: string | null;
+  /** The list's own rule of repair (Henan 37), where one is known; in the shape the lists module reads. */
+  repairRule?: {
+    minimumMonths: number | null;
+    from: 'PUBLICATION' | 'DUTIES_DONE';
+    conditions: RepairConditionKind[];
+    source: string;
+  };
 }
 
 export interface SeedClause {

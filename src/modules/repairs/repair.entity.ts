@@ -4,7 +4,7 @@ import { OrganizationEntity } from '../organizations/organization.entity.js';
 import { SubjectEntity } from '../subjects/subject.entity.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { EntryEntity } from '../lists/entry.entity.js';
-import type { AssessedCondition } from './repair.rules.js';
+import type { AssessedCondition } from './condition.rules.js';
 
 /** An application for repair (信用修复, Policy 五(四), Henan 43). */
 const schema = defineEntity({
@@ -25,6 +25,8 @@ const schema = defineEntity({
     decider: p.manyToOne(OrganizationEntity).mapToPk().index('repair_decider'),
     statement: p.text(),
     dutiesStatement: p.text(),
+    /** The day on which the duties were done: as the applicant says, then as the decider found. */
+    dutiesDoneOn: p.date().nullable(),
     commitment: p.text().nullable(),
     trainingCertificate: p.string().length(200).nullable(),
     creditReport: p.string().length(200).nullable(),

@@ -58,6 +58,38 @@ export const pairsOf = (world: World): Pair[] => {
     ...['Instruction', 'Notice', 'Objection', 'Check', 'Import', 'Client', 'AccessEvent', 'Feedback'].map(
       node,
     ),
+    ...['Repair', 'CommunityService', 'Reorganisation'].map(node),
+    ...['housing', 'another subject'].map((who) =>
+      about(
+        who,
+        entries.proposed,
+        noEntry,
+      )('repairOutlook', 'query ($x: String!) { repairOutlook(entry: $x) { endsOn } }'),
+    ),
+    ...(
+      [
+        ['acceptRepair', 'repair: $x, accepted: true'],
+        ['decideRepair', 'repair: $x, approved: false, reasons: "无"'],
+        ['withdrawRepair', 'repair: $x, reason: "无"'],
+      ] as const
+    ).map(([name, input]) =>
+      about('housing', world.repair, 'X20261020-ZZZZZZZZ')(name, step(name, input, 'repair { id }')),
+    ),
+    about(
+      'housing',
+      'B-ZQ',
+      'B-NONE',
+    )(
+      'end of a reorganisation',
+      step('endReorganisation', 'reorganisation: $x, reason: "无"', 'reorganisation { id }'),
+    ),
+    ...['housing', 'another subject'].map((who) =>
+      about(
+        who,
+        entries.proposed,
+        noEntry,
+      )('repair', step('applyForRepair', 'entry: $x, statement: "s", dutiesStatement: "d"', 'repair { id }')),
+    ),
     about(
       'housing',
       world.check,

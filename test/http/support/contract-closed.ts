@@ -100,6 +100,48 @@ export const closedQueries = (world: World): ContractCase[] => [
     },
   },
   {
+    field: 'repairs',
+    ask: `{ repairs(filter: { entry: "${world.entries.published}" }) { nodes { statement status conditions { kind met } deadlines { kind } } } }`,
+    gives: {
+      nodes: [
+        {
+          statement: 'ZqRepairStatement',
+          deadlines: [{ kind: 'REPAIR_ACCEPTANCE' }, { kind: 'REPAIR_DECISION' }],
+        },
+      ],
+    },
+    answers: {
+      office: 'data',
+      agency: 'data',
+      auditor: 'data',
+      subject: 'data',
+      ...denied,
+      ...marketDenied,
+      ...needsPurpose,
+    },
+  },
+  {
+    field: 'repairOutlook',
+    ask: `{ repairOutlook(entry: "${world.entries.published}") { repairable earliestOn ruleSet { code } missing howTo } }`,
+    gives: { repairable: true, earliestOn: '2027-10-20', ruleSet: { code: 'BLACK-MARKET' } },
+    answers: {
+      office: 'data',
+      agency: 'data',
+      subject: 'data',
+      outsider: 'null',
+      auditor: 'FORBIDDEN',
+      ...denied,
+      ...marketDenied,
+      ...needsPurpose,
+    },
+  },
+  {
+    field: 'repairOutlook',
+    when: 'neither entry nor record',
+    ask: '{ repairOutlook { endsOn } }',
+    answers: { office: 'BAD_USER_INPUT entry', agency: 'BAD_USER_INPUT entry', ...denied },
+  },
+  {
     field: 'changes',
     ask: '{ changes(first: 1) { nodes { position type } completeFrom completeTo } }',
     gives: { completeFrom: '0' },

@@ -4,6 +4,7 @@ import { entryMutations } from './contract-entries.js';
 import { executionMutations } from './contract-execution.js';
 import { type Hands, call, decision, forOffice, forProposers } from './contract-hands.js';
 import { objectionMutations } from './contract-objections.js';
+import { repairMutations } from './contract-repairs.js';
 import type { ContractCase } from './contract.js';
 import { done } from './steps.js';
 
@@ -137,4 +138,5 @@ export const mutationCases = (hands: Hands): ContractCase[] => [
   ...objectionMutations(hands),
   ...catalogueMutations(hands),
   ...clientMutations(hands),
+  ...repairMutations(hands),
 ];

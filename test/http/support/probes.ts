@@ -39,8 +39,12 @@ export const rootArguments = (world: World): RootArguments => {
       'filter: { documentNumber: "ZqDocument-INTERNAL" }',
     ],
     objections: ['first: 5', `filter: { entry: "${world.entries.suspended}" }`],
-    repairOutlook: entries.map((entry) => entry.replace('number:', 'entry:')),
     document: ['number: "D20260316-NOTTHERE"'],
+    repairs: ['first: 5', `filter: { entry: "${world.entries.published}" }`],
+    repairOutlook: [
+      ...entries.map((entry) => entry.replace('number:', 'entry:')),
+      ...Object.values(world.records).map((number) => `record: "${number}"`),
+    ],
     accessEvents: ['first: 20', `first: 5, filter: { subjectCode: "${company}" }`],
   };
 };

@@ -16,6 +16,7 @@ export interface World {
   records: Record<'open' | 'shared' | 'authorised' | 'internal', string>;
   check: string;
   objection: string;
+  repair: string;
   import: { id: number; number: string };
   /** Where the change feed stood before all this. */
   feedStart: number;
@@ -109,6 +110,7 @@ export const plantWorld = async (hub: TestHub): Promise<World> => {
       ),
     )
   ).raiseObjection.objection.number;
+  const repair = await plantRepair(hub, office, entries.published);
   await plantCatalogue(hub, tax);
   await done(
     market(
@@ -126,9 +128,35 @@ export const plantWorld = async (hub: TestHub): Promise<World> => {
     records,
     check,
     objection,
+    repair,
     import: await plantImport(hub),
     feedStart: head!.position,
   };
+};
+
+/** An application for repair written down by the office, hours the association recorded, and a plan that is over. */
+const plantRepair = async (hub: TestHub, office: Ask, entry: string): Promise<string> => {
+  const { applyForRepair } = await done(
+    office(
+      `mutation ($n: String!) { applyForRepair(input: { entry: $n, statement: "ZqRepairStatement",
+        dutiesStatement: "已履行", commitment: "诚信经营" }) { repair { number } } }`,
+      { n: entry },
+    ),
+  );
+  const association = await hub.as('demo-association');
+  await done(
+    association(
+      `mutation ($code: String!) { recordCommunityService(input: { subject: $code, activity: "清扫", servedOn: "${testDay}",
+        hours: 2, proof: "ZqServiceProof" }) { communityService { id } } }`,
+      { code: company },
+    ),
+  );
+  await hub.database.rows(sql`
+    insert into reorganisation (number, subject_id, court_id, document_number, approved_on, from_on, until_on, ended_on, end_reason,
+      recorded_by, recorded_at)
+    select 'B-ZQ', s.id, o.id, 'ZqReorganisation', ${decidedOn}::date, ${decidedOn}::date, ${decidedOn}::date, ${decidedOn}::date, '执行完毕',
+      'demo-office', now() from subject s, organization o where s.code = ${company} and o.code = ${organizationCode('court')}`);
+  return applyForRepair.repair.number;
 };
 
 /** Four records of the company, one of each disclosure mode, provided by the housing bureau. */
