@@ -11,6 +11,7 @@ import { measureLifecycle } from './modules/measures/measure.lifecycle.js';
 import { memorandumLifecycle } from './modules/memoranda/memorandum.lifecycle.js';
 import { objectionLifecycle } from './modules/objections/objection.lifecycle.js';
 import { clientLifecycle } from './modules/organizations/client.lifecycle.js';
+import { restorationLifecycle } from './modules/restorations/restoration.lifecycle.js';
 import { importLifecycle } from './modules/records/import.lifecycle.js';
 import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js';
 import { packageRoot } from './kernel/package-root.js';
@@ -25,6 +26,7 @@ const lifecycles = [
   entryLifecycle,
   instructionLifecycle,
   objectionLifecycle,
+  restorationLifecycle,
   importLifecycle,
   clientLifecycle,
 ] as unknown as Lifecycle<string>[];

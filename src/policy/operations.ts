@@ -10,7 +10,8 @@ export interface OperationRight {
 const everybody: OperationRight = { kinds: 'EVERYBODY' };
 const government: readonly ViewerKind[] = ['AGENCY', 'OFFICE', 'AUDITOR'];
 const withSubject: readonly ViewerKind[] = [...government, 'SUBJECT'];
-const holders: readonly ViewerKind[] = [...withSubject, 'FIRM', 'BANK', 'ASSOCIATION', 'REGION'];
+const market: readonly ViewerKind[] = ['FIRM', 'BANK', 'ASSOCIATION', 'REGION'];
+const holders: readonly ViewerKind[] = [...withSubject, ...market];
 const office: readonly ViewerKind[] = ['OFFICE'];
 const proposers: readonly ViewerKind[] = ['AGENCY', 'OFFICE'];
 
@@ -41,7 +42,10 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     check: { kinds: government, purpose: true },
     import: { kinds: government },
     objections: { kinds: withSubject, purpose: true },
+    restorations: { kinds: withSubject, purpose: true },
+    outcomes: { kinds: withSubject, purpose: true },
     changes: { kinds: holders, scope: 'changes:read' },
+    changesToAcknowledge: { kinds: [...government, ...market], scope: 'changes:read' },
     accessEvents: { kinds: holders, scope: 'audit:read' },
     audit: { kinds: ['OFFICE', 'AUDITOR'], scope: 'audit:read' },
     clients: { kinds: office, scope: 'clients:write' },
@@ -69,6 +73,10 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     declineInstruction: { kinds: ['AGENCY'], scope: 'instructions:write' },
     raiseObjection: { kinds: ['SUBJECT', 'AGENCY', 'OFFICE'], scope: 'objections:write' },
     decideObjection: { kinds: office, scope: 'objections:decide' },
+    completeRestorationTask: { kinds: proposers, scope: 'restorations:write' },
+    recordOutcome: { kinds: proposers, scope: 'restorations:write' },
+    revokeRecord: { kinds: proposers, scope: 'restorations:write' },
+    acknowledgeChange: { kinds: [...proposers, ...market], scope: 'changes:acknowledge' },
     createClient: { kinds: office, scope: 'clients:write' },
     rotateClientSecret: { kinds: office, scope: 'clients:write' },
     revokeClient: { kinds: office, scope: 'clients:write' },

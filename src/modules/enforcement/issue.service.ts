@@ -54,6 +54,11 @@ export class IssueService {
     });
   }
 
+  /** Ends one instruction that was wrong, whatever becomes of its entry (Henan 66). Its entry is locked by the caller. */
+  async endInstruction(unit: Unit, instructionId: number, reason: string): Promise<void> {
+    await this.end(unit, sql`i.id = ${instructionId}`, reason);
+  }
+
   private async restore(unit: Unit, entryIds: readonly number[], reason: string): Promise<void> {
     await this.tell(unit, await restoreInstructions(unit, entryIds), reason);
     const left = sql`i.entry_id = any(${[...entryIds]}::bigint[]) and i.status = 'SUSPENDED' and not i.objected`;

@@ -24,3 +24,4 @@ const historyOf = (target: string) =>
 export const entryHistoryLoader = historyOf('ListEntry');
 export const instructionHistoryLoader = historyOf('Instruction');
 export const objectionHistoryLoader = historyOf('Objection');
+export const restorationHistoryLoader = historyOf('Restoration');

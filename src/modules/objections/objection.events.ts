@@ -1,0 +1,13 @@
+import { defineEvent } from '../../kernel/events.js';
+
+/**
+ * An objection to a measure applied, or to a check's answer, was upheld. Of entries and records the events of their
+ * own modules tell, with the objection as the cause.
+ */
+export const objectionUpheld = defineEvent<{
+  objectionId: number;
+  instructionId: number | null;
+  checkId: number | null;
+  subjectId: number;
+  reason: string;
+}>('objections.objectionUpheld');
