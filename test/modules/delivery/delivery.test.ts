@@ -95,12 +95,13 @@ describe('who is told that an entry ended', () => {
         and not exists (select 1 from instruction i where i.entry_id = e.id and i.agency_id = c.implementer_id) limit 1`);
     const related = [...hub.bodies].find(([, id]) => id === clause?.agency)?.[0];
     await look(hub, 'ecology', entry.subjectId, ['ListEntry'], 'HONOUR');
-    if (related) await look(hub, related, entry.subjectId, ['ListEntry'], clause!.matter);
+    expect(related).toBeDefined();
+    await look(hub, related!, entry.subjectId, ['ListEntry'], clause!.matter);
     await end(hub, entry, 'REMOVED');
     const told = await recipientsOf(hub, 'ENTRY_ENDED', entry.id);
     expect(told).not.toHaveProperty('firm');
     expect(told).not.toHaveProperty('ecology');
-    if (related) expect(told[related]).toContain('ACCESS');
+    expect(told[related!]).toContain('ACCESS');
   });
 
   it('one that looked before it was published did not see it', async () => {
