@@ -3,6 +3,7 @@ import { organizationCode } from './codes.js';
 import { entryMutations } from './contract-entries.js';
 import { executionMutations } from './contract-execution.js';
 import { type Hands, call, decision, forOffice, forProposers } from './contract-hands.js';
+import { restorationMutations } from './contract-restorations.js';
 import type { ContractCase } from './contract.js';
 import { done } from './steps.js';
 
@@ -133,6 +134,7 @@ const clientMutations = ({ approver }: Hands): ContractCase[] => {
 export const mutationCases = (hands: Hands): ContractCase[] => [
   ...entryMutations(hands),
   ...executionMutations(hands),
+  ...restorationMutations(hands),
   ...catalogueMutations(hands),
   ...clientMutations(hands),
 ];

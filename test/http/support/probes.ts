@@ -41,6 +41,9 @@ export const rootArguments = (world: World): RootArguments => {
     objections: ['first: 5', `filter: { entry: "${world.entries.suspended}" }`],
     repairOutlook: entries.map((entry) => entry.replace('number:', 'entry:')),
     document: ['number: "D20260316-NOTTHERE"'],
+    restorations: ['first: 20', `filter: { entry: "${world.entries.published}" }`],
+    outcomes: ['first: 20'],
+    changesToAcknowledge: ['first: 20'],
     accessEvents: ['first: 20', `first: 5, filter: { subjectCode: "${company}" }`],
   };
 };
