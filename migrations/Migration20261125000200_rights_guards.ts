@@ -27,6 +27,10 @@ const open = `('SUBMITTED', 'ACCEPTED', 'VERIFYING', 'REVIEWING')`;
 const indexes = [
   `create unique index repair_open_once on repair (coalesce(entry_id, 0), coalesce(record_id, 0)) where status in ('APPLIED', 'ACCEPTED')`,
   `create unique index reorganisation_open_once on reorganisation (subject_id) where ended_on is null`,
+  // Who received something is found by the thing, in every end and correction.
+  `create index change_target on change (target, target_id)`,
+  `create index check_hit_entry on check_hit (entry_id)`,
+  `create unique index outcome_decision_once on outcome (kind, document_number, coalesce(entry_id, 0), coalesce(record_id, 0), coalesce(instruction_id, 0))`,
   `create index deadline_open on deadline (due_on, id) where met_at is null`,
 ];
 

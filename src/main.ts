@@ -49,7 +49,7 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
   const memoranda = createMemorandaModule(kit);
   const lists = createListsModule(kit, subjects);
   const enforcement = createEnforcementModule(kit, { ...subjects, ...lists });
-  const delivery = createDeliveryModule();
+  const delivery = createDeliveryModule(kit, deadlines);
   const objections = createObjectionsModule(kit, {
     ...files,
     ...deadlines,
@@ -58,7 +58,8 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
     ...enforcement,
   });
   const repairs = createRepairsModule(kit, { ...files, ...deadlines, ...documents, ...lists });
-  const restorations = createRestorationsModule();
+  const unwinding = { ...files, ...deadlines, ...documents, ...lists, ...enforcement, ...delivery };
+  const restorations = createRestorationsModule(kit, unwinding);
   const grades = createGradesModule();
   const reports = createReportsModule();
   const supervision = createSupervisionModule(kit);

@@ -11,6 +11,7 @@ import { measureLifecycle } from './modules/measures/measure.lifecycle.js';
 import { memorandumLifecycle } from './modules/memoranda/memorandum.lifecycle.js';
 import { objectionLifecycle } from './modules/objections/objection.lifecycle.js';
 import { clientLifecycle } from './modules/organizations/client.lifecycle.js';
+import { restorationLifecycle } from './modules/restorations/restoration.lifecycle.js';
 import { importLifecycle } from './modules/records/import.lifecycle.js';
 import { repairLifecycle } from './modules/repairs/repair.lifecycle.js';
 import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js';
@@ -26,7 +27,11 @@ const lifecycles = [
   entryLifecycle,
   instructionLifecycle,
   objectionLifecycle,
+<<<<<<< HEAD
   repairLifecycle,
+=======
+  restorationLifecycle,
+>>>>>>> restorations
   importLifecycle,
   clientLifecycle,
 ] as unknown as Lifecycle<string>[];

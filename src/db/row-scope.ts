@@ -215,9 +215,11 @@ const deadline: Scope = (viewer) => {
   return organizationId === null ? nothing : sql`(d.owner_id = ${organizationId})`;
 };
 
-/** Who must acknowledge: the own organization's duty; all for office and auditor. Alias `rc`. */
+/** Who must acknowledge: the own organization's duty; all for office and auditor; of changes about oneself. Alias `rc`. */
 const changeRecipient: Scope = (viewer) => {
   if (isSupervisor(viewer)) return everything(viewer);
+  if (readsItself(viewer))
+    return sql`(exists (select 1 from change sc where sc.position = rc.position and sc.subject_id = ${viewer.principal.subjectId}))`;
   const { organizationId } = viewer.principal;
   return organizationId === null ? nothing : sql`(rc.organization_id = ${organizationId})`;
 };

@@ -370,6 +370,18 @@ export const RepairConditionKindEnum = enumOf(
     NOT_ON_SERIOUS_LIST: '未在严重失信名单中',
   },
 );
+export const RecipientGroundEnum = enumOf(
+  'RecipientGround',
+  terms.recipientGrounds,
+  'How an organization came to know of what is taken back. 知悉途径',
+  {
+    PROVIDER: '认定或提供',
+    INSTRUCTION: '接收奖惩任务',
+    CHECK: '查询比对命中',
+    ACCESS: '查询',
+    FEED: '接收变更流',
+  },
+);
 export const RestorationStatusEnum = enumOf(
   'RestorationStatus',
   terms.restorationStatuses,

@@ -144,6 +144,10 @@ export const changeTypes = [
 ] as const;
 export type ChangeType = (typeof changeTypes)[number];
 
+/** How an organization came to know of what is taken back. */
+export const recipientGrounds = ['PROVIDER', 'INSTRUCTION', 'CHECK', 'ACCESS', 'FEED'] as const;
+export type RecipientGround = (typeof recipientGrounds)[number];
+
 /** What a term of the law runs for. Whoever owes it is told before it ends and, when it was missed, so is the office. */
 export const deadlineKinds = [
   'OBJECTION_DECISION',

@@ -10,7 +10,8 @@ export interface OperationRight {
 const everybody: OperationRight = { kinds: 'EVERYBODY' };
 const government: readonly ViewerKind[] = ['AGENCY', 'OFFICE', 'AUDITOR'];
 const withSubject: readonly ViewerKind[] = [...government, 'SUBJECT'];
-const holders: readonly ViewerKind[] = [...withSubject, 'FIRM', 'BANK', 'ASSOCIATION', 'REGION'];
+const market: readonly ViewerKind[] = ['FIRM', 'BANK', 'ASSOCIATION', 'REGION'];
+const holders: readonly ViewerKind[] = [...withSubject, ...market];
 const office: readonly ViewerKind[] = ['OFFICE'];
 const proposers: readonly ViewerKind[] = ['AGENCY', 'OFFICE'];
 
@@ -43,7 +44,10 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     objections: { kinds: withSubject, purpose: true },
     repairs: { kinds: withSubject, purpose: true },
     repairOutlook: { kinds: ['AGENCY', 'OFFICE', 'SUBJECT'], purpose: true },
+    restorations: { kinds: withSubject, purpose: true },
+    outcomes: { kinds: withSubject, purpose: true },
     changes: { kinds: holders, scope: 'changes:read' },
+    changesToAcknowledge: { kinds: [...government, ...market], scope: 'changes:read' },
     accessEvents: { kinds: holders, scope: 'audit:read' },
     audit: { kinds: ['OFFICE', 'AUDITOR'], scope: 'audit:read' },
     clients: { kinds: office, scope: 'clients:write' },
@@ -84,6 +88,10 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     recordCommunityService: { kinds: ['ASSOCIATION', 'AGENCY', 'OFFICE'], scope: 'repairs:write' },
     recordReorganisation: { kinds: proposers, scope: 'repairs:write' },
     endReorganisation: { kinds: proposers, scope: 'repairs:write' },
+    completeRestorationTask: { kinds: proposers, scope: 'restorations:write' },
+    recordOutcome: { kinds: proposers, scope: 'restorations:write' },
+    revokeRecord: { kinds: proposers, scope: 'restorations:write' },
+    acknowledgeChange: { kinds: [...proposers, ...market], scope: 'changes:acknowledge' },
     createClient: { kinds: office, scope: 'clients:write' },
     rotateClientSecret: { kinds: office, scope: 'clients:write' },
     revokeClient: { kinds: office, scope: 'clients:write' },

@@ -9,7 +9,8 @@ const withinLimit = (today: string): Sql =>
 /**
  * The clauses that bind for entries now: published entry, memorandum in force on the day and naming the list, measure
  * published, no catch-all, tier no higher than the entry, within the measure's statutory limit. The same conditions
- * stand in the database's guard; here they choose, there they refuse. Aliases: e, mo, c, x.
+ * stand in the database's guard; here they choose, there they refuse. A measure that was found wrong on an entry and
+ * taken back does not come again on it (Henan 66). Aliases: e, mo, c, x.
  */
 export const bindingClauses = (today: string): Sql => sql`
   join memorandum_list ml on ml.list_id = e.list_id
@@ -18,7 +19,9 @@ export const bindingClauses = (today: string): Sql => sql`
   join clause c on c.memorandum_id = mo.id
   join measure x on x.id = c.measure_id and x.status = 'PUBLISHED' and not x.catch_all
     and (x.tier = e.colour or (x.tier = 'WATCH' and e.colour = 'BLACK'))
-    and ${withinLimit(today)}`;
+    and ${withinLimit(today)}
+    and not exists (select 1 from restoration wrong join instruction undone on undone.id = wrong.instruction_id
+      where undone.entry_id = e.id and undone.clause_id = c.id)`;
 
 export interface IssuedInstruction {
   id: number;

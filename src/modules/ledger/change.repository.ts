@@ -1,24 +1,38 @@
 import { badInput } from '../../kernel/errors.js';
 import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
-import { join, sql } from '../../kernel/sql.js';
+import { type Sql, join, sql } from '../../kernel/sql.js';
+import type { RowViewer } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { AccessEvent, AccessEventFilter, Change, ChangeConnection } from './change.types.js';
 
 const changeColumns = sql`c.position, c.at, c.type, c.organization_id as "organizationId", c.target, c.target_id as "targetId",
   c.subject_id as "subjectId", c.summary`;
 
-/**
- * A page of the feed behind `after`. Head and rows are read in one statement, so what the page calls complete is: no
- * position below `completeTo` can still appear, because positions are given under one lock and never skipped.
- */
+/** A page of the feed behind `after`; handing it over is recorded (Henan 39, 42). */
 export const changePage = async (reader: ScopedReader, args: PageArguments): Promise<ChangeConnection> => {
+  const { page, head } = await changesWhere(reader, args, () => sql`true`);
+  reader.deliveredTo(Math.min(Number(page.completeTo), head));
+  return page;
+};
+
+/**
+ * The changes behind `after` that a condition picks. Head and rows are read in one statement, so what the page calls
+ * complete is: no position below `completeTo` can still appear, because positions are given under one lock and never
+ * skipped.
+ */
+export const changesWhere = async (
+  reader: ScopedReader,
+  args: PageArguments,
+  which: (viewer: RowViewer) => Sql,
+): Promise<{ page: ChangeConnection; head: number }> => {
   const { first } = readPage({ first: args.first });
   const after = readPosition(args.after);
   const rows = await reader.rows<Change & { head: number; position: unknown }>(
     'Change',
-    (scope) => sql`
+    (scope, viewer) => sql`
     select head.change_position as head, page.* from ledger_head head left join lateral (
-      select ${changeColumns} from change c where ${scope} and c.position > ${after} order by c.position limit ${first + 1}) page on true
+      select ${changeColumns} from change c where ${scope} and ${which(viewer)} and c.position > ${after}
+      order by c.position limit ${first + 1}) page on true
     where head.id = 1`,
   );
   const head = rows[0]?.head ?? 0;
@@ -28,8 +42,7 @@ export const changePage = async (reader: ScopedReader, args: PageArguments): Pro
   const nodes = found.slice(0, first);
   const more = found.length > first;
   const completeTo = more ? nodes.at(-1)!.position : String(Math.max(head, after));
-  reader.deliveredTo(Math.min(Number(completeTo), head));
-  return {
+  const page = {
     nodes,
     edges: nodes.map((node) => ({ cursor: node.position, node })),
     pageInfo: {
@@ -42,6 +55,7 @@ export const changePage = async (reader: ScopedReader, args: PageArguments): Pro
     completeFrom: String(after),
     completeTo,
   };
+  return { page, head };
 };
 
 const readPosition = (after: string | null | undefined): number => {

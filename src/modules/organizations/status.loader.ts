@@ -25,3 +25,4 @@ export const entryHistoryLoader = historyOf('ListEntry');
 export const instructionHistoryLoader = historyOf('Instruction');
 export const objectionHistoryLoader = historyOf('Objection');
 export const repairHistoryLoader = historyOf('Repair');
+export const restorationHistoryLoader = historyOf('Restoration');

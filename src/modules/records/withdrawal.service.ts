@@ -15,22 +15,26 @@ export interface LockedRecord {
   objected: boolean;
   decidedOn: string;
   withdrawnAt: Date | null;
+  withdrawal: WithdrawalKind | null;
 }
 
 /** The record with its row locked. Records are locked before the entries that rest on them, as everywhere. */
 export const lockRecord = (unit: Unit, number: string): Promise<LockedRecord | null> =>
   unit.one(sql`
     select r.id, r.number, r.subject_id as "subjectId", r.provider_id as "providerId", r.disclosure, r.objected,
-      s.kind = 'NATURAL_PERSON' as "ofPerson", r.decided_on as "decidedOn", r.withdrawn_at as "withdrawnAt"
+      s.kind = 'NATURAL_PERSON' as "ofPerson", r.decided_on as "decidedOn", r.withdrawn_at as "withdrawnAt", r.withdrawal
     from credit_record r join subject s on s.id = r.subject_id where r.number = ${number} for no key update of r`);
 
-/** Takes a record from disclosure for good; what rests on it and who knew of it is the higher modules' reaction. */
+/**
+ * Takes a record from disclosure for good; what rests on it and who knew of it is the higher modules' reaction. One that
+ * was repaired may still be revoked: it was wrong then, and the subject is owed more than its removal.
+ */
 export const withdrawRecord = async (
   unit: Unit,
   record: LockedRecord,
   { kind, reason, cause }: { kind: WithdrawalKind; reason: string; cause: Cause },
 ): Promise<void> => {
-  if (record.withdrawnAt !== null)
+  if (record.withdrawnAt !== null && (kind === 'REPAIRED' || record.withdrawal === 'REVOKED'))
     throw new HubError('ILLEGAL_TRANSITION', `Record ${record.number} was withdrawn already.`, {
       state: 'WITHDRAWN',
     });

@@ -5,6 +5,7 @@ import { executionMutations } from './contract-execution.js';
 import { type Hands, call, decision, forOffice, forProposers } from './contract-hands.js';
 import { objectionMutations } from './contract-objections.js';
 import { repairMutations } from './contract-repairs.js';
+import { restorationMutations } from './contract-restorations.js';
 import type { ContractCase } from './contract.js';
 import { done } from './steps.js';
 
@@ -136,6 +137,7 @@ export const mutationCases = (hands: Hands): ContractCase[] => [
   ...entryMutations(hands),
   ...executionMutations(hands),
   ...objectionMutations(hands),
+  ...restorationMutations(hands),
   ...catalogueMutations(hands),
   ...clientMutations(hands),
   ...repairMutations(hands),

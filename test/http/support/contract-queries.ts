@@ -2,6 +2,7 @@ import { toGlobalId } from '../../../src/kernel/ids.js';
 import { organizationCode } from './codes.js';
 import { type ContractCase, openTo } from './contract.js';
 import { closedQueries } from './contract-closed.js';
+import { restorationQueries } from './contract-restorations.js';
 import { type World, company } from './world.js';
 
 const bad = (field: string) => openTo(`BAD_USER_INPUT ${field}`);
@@ -171,4 +172,8 @@ const openQueries = ({ entries, stored }: World): ContractCase[] => [
   },
 ];
 
-export const queryCases = (world: World): ContractCase[] => [...openQueries(world), ...closedQueries(world)];
+export const queryCases = (world: World): ContractCase[] => [
+  ...openQueries(world),
+  ...closedQueries(world),
+  ...restorationQueries,
+];

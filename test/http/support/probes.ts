@@ -40,11 +40,17 @@ export const rootArguments = (world: World): RootArguments => {
     ],
     objections: ['first: 5', `filter: { entry: "${world.entries.suspended}" }`],
     document: ['number: "D20260316-NOTTHERE"'],
+<<<<<<< HEAD
     repairs: ['first: 5', `filter: { entry: "${world.entries.published}" }`],
     repairOutlook: [
       ...entries.map((entry) => entry.replace('number:', 'entry:')),
       ...Object.values(world.records).map((number) => `record: "${number}"`),
     ],
+=======
+    restorations: ['first: 20', `filter: { entry: "${world.entries.published}" }`],
+    outcomes: ['first: 20'],
+    changesToAcknowledge: ['first: 20'],
+>>>>>>> restorations
     accessEvents: ['first: 20', `first: 5, filter: { subjectCode: "${company}" }`],
   };
 };
