@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type Config, demoKey } from './config.js';
 import { type Clock, systemClock } from './kernel/clock.js';
@@ -43,18 +43,18 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
   const deadlines = createDeadlinesModule(kit);
   const subjects = createSubjectsModule(kit);
   const identity = createIdentityModule();
-  const documents = createDocumentsModule();
+  const documents = createDocumentsModule(kit, files);
   const records = createRecordsModule(kit, { ...subjects, report });
   const measures = createMeasuresModule(kit);
   const memoranda = createMemorandaModule(kit);
   const lists = createListsModule(kit, subjects);
-  const enforcement = createEnforcementModule(kit, { ...subjects, ...lists });
+  const enforcement = createEnforcementModule(kit, { ...subjects, ...lists, ...documents });
   const delivery = createDeliveryModule();
   const objections = createObjectionsModule(kit, lists);
   const repairs = createRepairsModule();
   const restorations = createRestorationsModule();
   const grades = createGradesModule();
-  const reports = createReportsModule();
+  const reports = createReportsModule(kit, documents);
   const supervision = createSupervisionModule(kit);
   const ledger = createLedgerModule(kit);
   return {
@@ -145,7 +145,10 @@ const createServer = async (
   modules: Modules,
 ): Promise<{ schema: GraphQLSchema; app: FastifyInstance }> => {
   const schema = await createSchema(modules);
-  const { organizations, records } = modules;
+  const { organizations, records, files, documents } = modules;
+  const callers = {
+    principalOf: (request: FastifyRequest) => principalOf(request, organizations.authenticate),
+  };
   const app = await createHttpServer({
     ...kit,
     schema,
@@ -153,9 +156,9 @@ const createServer = async (
     demoClients: demoClients.map(({ clientId, label }) => ({ clientId, label })),
     mount: (server) => {
       organizations.mountOAuth(server);
-      records.mountImports(server, {
-        principalOf: (request) => principalOf(request, organizations.authenticate),
-      });
+      records.mountImports(server, callers);
+      files.mountFiles(server, callers);
+      documents.mountDocuments(server, callers);
     },
   });
   return { schema, app };

@@ -13,7 +13,7 @@ import type {
   Trigger,
 } from '../../../src/kernel/terms.js';
 import { CheckService } from '../../../src/modules/enforcement/check.service.js';
-import { ExecutionService } from '../../../src/modules/enforcement/execution.service.js';
+import type { ExecutionService } from '../../../src/modules/enforcement/execution.service.js';
 import type { Act } from '../../../src/modules/ledger/unit.service.js';
 import type { EntryInput } from '../../../src/modules/lists/entry.types.js';
 import { ObjectionService } from '../../../src/modules/objections/objection.service.js';
@@ -38,7 +38,7 @@ export const startLoop = async (day?: string): Promise<Loop> => {
   return {
     ...hub,
     checks: new CheckService(hub.work, hub.modules.subjects.subjects),
-    executions: new ExecutionService(hub.work),
+    executions: hub.modules.enforcement.executions,
     objections: new ObjectionService(hub.work, hub.modules.lists.effects),
     bodies: new Map(demoOrganizations.map(({ key, code }) => [key, ids.get(code)!])),
   };
