@@ -61,6 +61,7 @@ const definitionOf = ({ number, content, createdAt }: PaperToDraw): Block => ({
       unbreakable: true,
     },
   ],
+  ...keptWithNext(content),
   footer: (page: number, pages: number) => ({
     columns: [
       { text: number, style: 'foot' },
@@ -69,6 +70,20 @@ const definitionOf = ({ number, content, createdAt }: PaperToDraw): Block => ({
     margin: [62, 22, 62, 0],
   }),
 });
+
+interface PlacedNode {
+  headlineLevel?: number;
+}
+
+/** No heading stands alone at the foot of a page. Long tables are spared the second layout this takes. */
+const keptWithNext = ({ sections }: DocumentContent): Block => {
+  const rows = sections.reduce((sum, { table = [] }) => sum + table.length, 0);
+  if (rows > 200) return {};
+  return {
+    pageBreakBefore: (node: PlacedNode, others: { getFollowingNodesOnPage(): PlacedNode[] }) =>
+      node.headlineLevel === 1 && others.getFollowingNodesOnPage().length === 0,
+  };
+};
 
 const sectionOf = ({ heading, paragraphs = [], table }: DocumentSection): Block[] => [
   { text: drawable(heading), style: 'heading', headlineLevel: 1 },
@@ -80,7 +95,7 @@ const sectionOf = ({ heading, paragraphs = [], table }: DocumentSection): Block[
 const tableOf = (table: string[][]): Block => {
   const columns = table[0]!.length;
   const weights = Array.from({ length: columns }, (_, at) =>
-    Math.min(24, Math.max(5, ...table.map((row) => (row[at] ?? '').length))),
+    Math.min(44, Math.max(9, ...table.map((row) => breadth(row[at] ?? '')))),
   );
   const total = weights.reduce((sum, each) => sum + each, 0);
   return {
@@ -101,6 +116,10 @@ const tableOf = (table: string[][]): Block => {
     margin: [0, 3, 0, 5],
   };
 };
+
+/** Chinese letters are twice as broad as Latin ones. */
+const breadth = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1.3), 0);
 
 /**
  * Text the fonts can draw. A character they lack, as in some rare names, is written as its code point: an empty box

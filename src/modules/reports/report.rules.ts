@@ -230,11 +230,20 @@ const proceedingsOf = ({ objections, repairs, restorations }: ReportFacts): Docu
   }),
 ];
 
+const operationWords: Record<string, string> = {
+  checkSubjects: '奖惩查询比对',
+  'GET /documents/:file': '查看文书',
+  'GET /files/:number': '查看附件',
+};
+
+/** What was done, in words where there are some, else by its name in the access log. */
+const operationWord = (operation: string): string => operationWords[operation] ?? `接口操作 ${operation}`;
+
 const looksOf = ({ looks }: ReportFacts) =>
   listed('信用信息的使用、查询情况', looks, {
     日期: (row) => row.day,
     查询单位: (row) => row.organization,
     目的: (row) => (row.matter === null ? null : said(chineseOf(MatterEnum, row.matter), row.businessNumber)),
-    操作: (row) => row.operation,
+    操作: (row) => operationWord(row.operation),
     次数: (row) => String(row.times),
   });

@@ -55,9 +55,17 @@ export const pairsOf = (world: World): Pair[] => {
     ),
     about('public', 'ZQ-1', 'ZQ-NONE')('measure', 'query ($x: String!) { measure(code: $x) { id } }'),
     about('public', 'ZQ-M', 'ZQ-NONE')('memorandum', 'query ($x: String!) { memorandum(number: $x) { id } }'),
-    ...['Instruction', 'Notice', 'Objection', 'Check', 'Import', 'Client', 'AccessEvent', 'Feedback'].map(
-      node,
-    ),
+    ...[
+      'Instruction',
+      'Notice',
+      'Objection',
+      'Check',
+      'Import',
+      'Client',
+      'AccessEvent',
+      'Feedback',
+      'Document',
+    ].map(node),
     about(
       'housing',
       world.check,
@@ -109,6 +117,21 @@ export const pairsOf = (world: World): Pair[] => {
     memorandum('sign', step('signMemorandum', 'memorandum: $x', 'memorandum { id }')),
     memorandum('end', step('endMemorandum', 'memorandum: $x, reason: "无"', 'memorandum { id }')),
     memorandum('file', step('fileMemorandum', 'memorandum: $x', 'memorandum { id }')),
+    about(
+      'housing',
+      `${world.papers.published}.html`,
+      'D20261020-ZZZZZZZZ.html',
+    )('page of a paper', '/documents/{x}'),
+    about(
+      'housing',
+      `${world.papers.published}.pdf`,
+      'D20261020-ZZZZZZZZ.pdf',
+    )('paper as PDF', '/documents/{x}'),
+    about(
+      'housing',
+      world.papers.published,
+      'D20261020-ZZZZZZZZ',
+    )('paper', 'query ($x: String!) { document(number: $x) { id } }'),
     file('file status', '/imports/{x}'),
     file('refused rows', '/imports/{x}/rejects.csv'),
   ];

@@ -40,7 +40,7 @@ export const rootArguments = (world: World): RootArguments => {
     ],
     objections: ['first: 5', `filter: { entry: "${world.entries.suspended}" }`],
     repairOutlook: entries.map((entry) => entry.replace('number:', 'entry:')),
-    document: ['number: "D20260316-NOTTHERE"'],
+    document: [...Object.values(world.papers), 'D20260316-NOTTHERE'].map((number) => `number: "${number}"`),
     accessEvents: ['first: 20', `first: 5, filter: { subjectCode: "${company}" }`],
   };
 };
@@ -134,6 +134,10 @@ export const plainRequests = (world: World): { path: string; method?: string }[]
   },
   { path: `/imports/${world.import.number}` },
   { path: `/imports/${world.import.number}/rejects.csv` },
+  ...Object.values(world.papers).flatMap((number) => [
+    { path: `/documents/${number}.html` },
+    { path: `/documents/${number}.pdf` },
+  ]),
   { path: '/graphiql/demo-clients.json' },
   { path: '/.well-known/oauth-authorization-server' },
   { path: '/nothing/here' },
