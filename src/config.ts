@@ -9,6 +9,21 @@ const flag = (fallback: 'true' | 'false') =>
     .default(fallback)
     .transform((value) => value === 'true');
 
+/** Where objections are taken (Policy 五(三)); every notice says so. */
+const contact = (what: string) => ({
+  schema: z.string().min(1).max(200).optional(),
+  about: `${what}, printed on notices. Default: an invented one in demo mode, else none`,
+});
+
+/** Invented, and fit for demonstration only. */
+const demoContact: Contact = {
+  phone: '0393-0000000（演示）',
+  email: 'credit-office@puyang.example',
+  website: 'https://credit.puyang.example',
+  wechat: '信用濮阳县（演示）',
+  counter: '濮阳县政务服务大厅信用服务窗口，工作日 9:00—17:00（演示）',
+};
+
 /** One entry per setting: what it is for, what is allowed, the default. The README's table is made from this. */
 export const settings = {
   HUB_MODE: {
@@ -62,6 +77,11 @@ export const settings = {
     schema: z.coerce.number().int().min(1).max(4096).default(512),
     about: 'largest file POST /imports takes, MiB',
   },
+  HUB_CONTACT_PHONE: contact('telephone of the credit office'),
+  HUB_CONTACT_EMAIL: contact('e-mail address of the credit office'),
+  HUB_CONTACT_WEBSITE: contact('website of the credit office'),
+  HUB_CONTACT_WECHAT: contact('WeChat account of the credit office'),
+  HUB_CONTACT_COUNTER: contact('address and hours of the counter of the credit office'),
   HUB_GRAPHIQL: { schema: flag('true'), about: '`true` serves /graphiql' },
 } as const;
 
@@ -70,6 +90,15 @@ const schema = z.object({
     [Name in keyof typeof settings]: (typeof settings)[Name]['schema'];
   }),
 });
+
+/** How the credit office is reached; null where a channel was not set. */
+export interface Contact {
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly website: string | null;
+  readonly wechat: string | null;
+  readonly counter: string | null;
+}
 
 /** The validated configuration. `keyMaterial` is what ID numbers are encrypted and indexed with. */
 export interface Config {
@@ -86,6 +115,7 @@ export interface Config {
   readonly logLevel: string;
   readonly tokenMinutes: number;
   readonly importMaxBytes: number;
+  readonly contact: Contact;
   readonly graphiql: boolean;
 }
 
@@ -123,9 +153,18 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: value.HUB_LOG_LEVEL,
     tokenMinutes: value.HUB_TOKEN_MINUTES,
     importMaxBytes: value.HUB_IMPORT_MAX_MB * 1024 * 1024,
+    contact: contactOf(value, mode === 'demo' ? demoContact : null),
     graphiql: value.HUB_GRAPHIQL,
   };
 };
+
+const contactOf = (value: z.infer<typeof schema>, otherwise: Contact | null): Contact => ({
+  phone: value.HUB_CONTACT_PHONE ?? otherwise?.phone ?? null,
+  email: value.HUB_CONTACT_EMAIL ?? otherwise?.email ?? null,
+  website: value.HUB_CONTACT_WEBSITE ?? otherwise?.website ?? null,
+  wechat: value.HUB_CONTACT_WECHAT ?? otherwise?.wechat ?? null,
+  counter: value.HUB_CONTACT_COUNTER ?? otherwise?.counter ?? null,
+});
 
 const describe = (issue: z.core.$ZodIssue): string => {
   const name = String(issue.path[0]) as keyof typeof settings;

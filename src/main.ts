@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type Config, demoKey } from './config.js';
 import { type Clock, systemClock } from './kernel/clock.js';
@@ -43,12 +43,18 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
   const deadlines = createDeadlinesModule(kit);
   const subjects = createSubjectsModule(kit);
   const identity = createIdentityModule();
-  const documents = createDocumentsModule();
+  const documents = createDocumentsModule(kit, files);
   const records = createRecordsModule(kit, { ...subjects, report });
   const measures = createMeasuresModule(kit);
   const memoranda = createMemorandaModule(kit);
   const lists = createListsModule(kit, subjects);
-  const enforcement = createEnforcementModule(kit, { ...subjects, ...lists });
+  const enforcement = createEnforcementModule(kit, {
+    ...subjects,
+    ...lists,
+    ...documents,
+    // The notice tells how to get off again (两书同达); repair is a higher module, so it is handed down here.
+    repairPath: (unit, entryId) => repairs.outlooks.pathFor(unit, entryId),
+  });
   const delivery = createDeliveryModule(kit, deadlines);
   const objections = createObjectionsModule(kit, {
     ...files,
@@ -61,7 +67,7 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
   const unwinding = { ...files, ...deadlines, ...documents, ...lists, ...enforcement, ...delivery };
   const restorations = createRestorationsModule(kit, unwinding);
   const grades = createGradesModule();
-  const reports = createReportsModule();
+  const reports = createReportsModule(kit, documents);
   const supervision = createSupervisionModule(kit);
   const ledger = createLedgerModule(kit);
   return {
@@ -160,7 +166,10 @@ const createServer = async (
   modules: Modules,
 ): Promise<{ schema: GraphQLSchema; app: FastifyInstance }> => {
   const schema = await createSchema(modules);
-  const { organizations, records } = modules;
+  const { organizations, records, files, documents } = modules;
+  const callers = {
+    principalOf: (request: FastifyRequest) => principalOf(request, organizations.authenticate),
+  };
   const app = await createHttpServer({
     ...kit,
     schema,
@@ -168,9 +177,9 @@ const createServer = async (
     demoClients: demoClients.map(({ clientId, label }) => ({ clientId, label })),
     mount: (server) => {
       organizations.mountOAuth(server);
-      records.mountImports(server, {
-        principalOf: (request) => principalOf(request, organizations.authenticate),
-      });
+      records.mountImports(server, callers);
+      files.mountFiles(server, callers);
+      documents.mountDocuments(server, callers);
     },
   });
   return { schema, app };

@@ -27,11 +27,8 @@ const lifecycles = [
   entryLifecycle,
   instructionLifecycle,
   objectionLifecycle,
-<<<<<<< HEAD
   repairLifecycle,
-=======
   restorationLifecycle,
->>>>>>> restorations
   importLifecycle,
   clientLifecycle,
 ] as unknown as Lifecycle<string>[];

@@ -182,10 +182,16 @@ const outcome: Scope = (viewer) => {
     or exists (select 1 from instruction ci where ci.id = oc.instruction_id and ci.agency_id = ${own}))`;
 };
 
+/** Papers and files name people in full, and nothing in them can be masked: auditors see those of organisations. */
+const nameable = ({ principal }: RowViewer, subjectId: Sql): Sql =>
+  principal.kind === 'AUDITOR'
+    ? sql`exists (select 1 from subject ns where ns.id = ${subjectId} and ns.kind <> 'NATURAL_PERSON')`
+    : sql`true`;
+
 /** Papers addressed to oneself; those of the own agency. A credit report is its subject's alone. Alias `doc`. */
 const document: Scope = (viewer) => {
   if (readsItself(viewer)) return sql`(doc.subject_id = ${viewer.principal.subjectId})`;
-  if (seesAll(viewer)) return sql`(doc.kind <> 'CREDIT_REPORT')`;
+  if (seesAll(viewer)) return sql`(doc.kind <> 'CREDIT_REPORT' and ${nameable(viewer, sql`doc.subject_id`)})`;
   if (!actsAsAgency(viewer)) return nothing;
   const own = viewer.principal.organizationId;
   return sql`(doc.kind <> 'CREDIT_REPORT' and (doc.organization_id = ${own}
@@ -202,9 +208,9 @@ const attachment: Scope = (viewer) => {
         ? sql`at.organization_id = ${organizationId}`
         : nothing;
   return sql`((at.target is null and ${own})
-    or (at.target = 'Objection' and exists (select 1 from objection o where o.id = at.target_id and ${objection(viewer)}))
-    or (at.target = 'Repair' and exists (select 1 from repair rp where rp.id = at.target_id and ${repair(viewer)}))
-    or (at.target = 'Restoration' and exists (select 1 from restoration rs where rs.id = at.target_id and ${restoration(viewer)}))
+    or (at.target = 'Objection' and exists (select 1 from objection o where o.id = at.target_id and ${objection(viewer)} and ${nameable(viewer, sql`o.subject_id`)}))
+    or (at.target = 'Repair' and exists (select 1 from repair rp where rp.id = at.target_id and ${repair(viewer)} and ${nameable(viewer, sql`rp.subject_id`)}))
+    or (at.target = 'Restoration' and exists (select 1 from restoration rs where rs.id = at.target_id and ${restoration(viewer)} and ${nameable(viewer, sql`rs.subject_id`)}))
     or (at.target = 'Document' and exists (select 1 from document doc where doc.id = at.target_id and ${document(viewer)})))`;
 };
 

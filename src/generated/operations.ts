@@ -758,6 +758,8 @@ export type RotateClientSecretInput = {
 export type ServeEntryNoticeInput = {
   /** How. 送达方式 */
   channel: NoticeChannel;
+  /** Number of the paper served; without it one is made out in the same act. 送达的文书编号 */
+  document?: string | null | undefined;
   /** Number of the entry. 条目编号 */
   entry: string;
   /** Proof: receipt number, address of the announcement. 送达凭证 */
@@ -772,12 +774,14 @@ export type ServeEntryNoticeInput = {
 export type ServeNoticeInput = {
   /** How. 送达方式 */
   channel: NoticeChannel;
+  /** Number of the paper served; without it one is made out in the same act. 送达的文书编号 */
+  document?: string | null | undefined;
   /** Number of the instruction. 任务编号 */
   instruction: string;
   /** Proof of service. 送达凭证 */
   proof: string;
-  /** Reason told to the subject. 理由 */
-  reason: string;
+  /** Reason told to the subject; needed unless a paper is named, which says its own. 理由 */
+  reason?: string | null | undefined;
   /** Day it was served. 送达日期 */
   servedOn: string;
 };

@@ -5,6 +5,12 @@ import * as terms from './terms.js';
 
 type EnumOf<Value extends string> = { [Key in Value]: Key };
 
+const words = new Map<object, Record<string, string>>();
+
+/** The Chinese word of an enum's value, as the schema describes it: papers use the same ones. */
+export const chineseOf = <Value extends string>(of: EnumOf<Value>, value: Value): string =>
+  words.get(of)![value]!;
+
 const enumOf = <Value extends string>(
   name: string,
   values: readonly Value[],
@@ -12,6 +18,7 @@ const enumOf = <Value extends string>(
   chinese: Record<Value, string>,
 ): EnumOf<Value> => {
   const object = Object.fromEntries(values.map((value) => [value, value])) as EnumOf<Value>;
+  words.set(object, chinese);
   registerEnumType(object, {
     name,
     description,

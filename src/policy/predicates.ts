@@ -122,6 +122,11 @@ export const fieldRules = {
     grant: 'Being the agency the instruction is for, the credit office, an auditor or the subject.',
     openWhen: never,
   },
+  itself: {
+    about: 'The subject itself.',
+    allows: { ...none, SUBJECT: isSelf },
+    grant: 'Only the subject itself, with its own token.',
+  },
   verdict: {
     about:
       'What a check says. Whether a subject is unknown to the hub is told to agencies and the office only; others read CLEAR.',

@@ -9,13 +9,13 @@ import { clauseLoader, memorandumLoader } from '../memoranda/memorandum.loader.j
 import { Clause, Memorandum } from '../memoranda/memorandum.types.js';
 import { organizationLoader } from '../organizations/organization.loader.js';
 import { Organization } from '../organizations/organization.types.js';
-import { subjectLoader } from '../subjects/subject.loader.js';
 import { Subject } from '../subjects/subject.types.js';
 import {
   dueMeasuresLoader,
   entryInstructionsLoader,
   entryNoticesLoader,
   instructionLoader,
+  subjectInstructionsLoader,
 } from './instruction.loader.js';
 import { DueMeasure, Feedback, Instruction, Notice } from './instruction.types.js';
 
@@ -49,6 +49,22 @@ export class EntryEnforcementResolver {
   }
 }
 
+/** What enforcement adds to a subject. */
+@Resolver(() => Subject)
+export class SubjectEnforcementResolver {
+  @FieldResolver(() => [Instruction], {
+    description: 'Instructions about it that the viewer may see, newest first. 奖惩任务',
+  })
+  async instructions(
+    @Root() subject: Subject,
+    @Arg('status', () => [InstructionStatusEnum], { nullable: true }) status: InstructionStatus[] | null,
+    @Ctx() context: RequestContext,
+  ) {
+    const rows = await context.loader(subjectInstructionsLoader).load(subject.id);
+    return status ? rows.filter((row) => status.includes(row.status)) : rows;
+  }
+}
+
 @Resolver(() => DueMeasure)
 export class DueMeasureResolver {
   @FieldResolver(() => Measure, { description: 'The measure. 措施' })
@@ -72,14 +88,6 @@ export class DueMeasureResolver {
   })
   instruction(@Root() due: DueMeasure, @Ctx() context: RequestContext) {
     return due.instructionId === null ? null : context.loader(instructionLoader).load(due.instructionId);
-  }
-}
-
-@Resolver(() => Notice)
-export class NoticeResolver {
-  @FieldResolver(() => Subject, { nullable: true, description: 'To whom. 被告知主体' })
-  subject(@Root() notice: Notice, @Ctx() context: RequestContext) {
-    return context.loader(subjectLoader).load(notice.subjectId);
   }
 }
 

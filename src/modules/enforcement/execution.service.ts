@@ -1,31 +1,28 @@
-import { HubError, badInput, notFound } from '../../kernel/errors.js';
+import { HubError, badInput } from '../../kernel/errors.js';
 import { newNumber } from '../../kernel/ids.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
-import type { InstructionStatus, MeasureKind } from '../../kernel/terms.js';
+import type { InstructionStatus } from '../../kernel/terms.js';
+import { saidUnder } from '../documents/content.rules.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { FeedbackEntity, NoticeEntity } from './instruction.entity.js';
 import { instructionLifecycle } from './instruction.lifecycle.js';
 import type { DeclineInstructionInput, ReportFeedbackInput, ServeNoticeInput } from './instruction.types.js';
-import { rightsOfPunished } from './notice.rules.js';
-
-interface LockedInstruction {
-  id: number;
-  number: string;
-  status: InstructionStatus;
-  kind: MeasureKind;
-  entryId: number;
-  subjectId: number;
-  agencyId: number;
-  issuedOn: string;
-  /** The last day on which entry, memorandum and statutory limit let it be carried out; the sweep ends it after. */
-  lastDay: string | null;
-  basis: string;
-}
+import { assertSameReason, assertServiceDay } from './notice.rules.js';
+import {
+  type LockedInstruction,
+  ownInstruction,
+  instructionToTellOf,
+  occasionOf,
+} from './own-instruction.repository.js';
+import type { MadePaper, PaperService } from './paper.service.js';
 
 /** An agency carries its instructions out: acknowledges, tells the subject, applies, feeds back (Policy 三(二), 四(五)). */
 export class ExecutionService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly papers: PaperService,
+  ) {}
 
   acknowledgeInstruction(act: Act, input: { instruction: string }) {
     return this.work.run(act, 'acknowledgeInstruction', input, async (unit) => {
@@ -39,36 +36,25 @@ export class ExecutionService {
   /** The notice to the subject: basis, reason, rights, with proof of service (invariant 3). */
   serveNotice(act: Act, input: ServeNoticeInput) {
     return this.work.run(act, 'serveNotice', input, async (unit) => {
-      const instruction = await ownInstruction(unit, input.instruction);
-      if (!['ISSUED', 'ACKNOWLEDGED'].includes(instruction.status)) {
-        throw new HubError(
-          'ILLEGAL_TRANSITION',
-          `Instruction ${instruction.number} is ${instruction.status}; a notice is served before it is applied.`,
-          { state: instruction.status },
-        );
-      }
-      if (input.servedOn > unit.today)
-        throw badInput('input.servedOn', 'servedOn is in the future; record the notice once it was served.');
+      const instruction = await instructionToTellOf(unit, input.instruction);
+      assertServiceDay(input.servedOn, unit.today);
       if (input.servedOn < instruction.issuedOn)
         throw badInput('input.servedOn', 'servedOn is before the instruction was issued.');
-      for (const field of ['proof', 'reason'] as const) {
-        if (input[field].trim() === '')
-          throw badInput(
-            `input.${field}`,
-            `${field} is empty; the subject has to be told, provably and why.`,
-          );
-      }
+      if (input.proof.trim() === '')
+        throw badInput('input.proof', 'proof is empty; the subject has to be told, provably.');
+      const paper = await this.paperServed(unit, instruction, input);
       const notice = unit.em.create(NoticeEntity, {
         number: newNumber('N', unit.today),
         entry: null,
         instruction: instruction.id,
+        document: paper.documentId,
         subject: instruction.subjectId,
         servedOn: input.servedOn,
         channel: input.channel,
         proof: input.proof,
         basis: instruction.basis,
-        reason: input.reason,
-        rights: rightsOfPunished,
+        reason: saidUnder(paper.content, '理由', input.reason ?? ''),
+        rights: saidUnder(paper.content, '权利', ''),
         organization: instruction.agencyId,
         createdAt: unit.now,
       });
@@ -81,6 +67,23 @@ export class ExecutionService {
       });
       return { instructionId: instruction.id, noticeId: notice.id };
     });
+  }
+
+  /** The paper named, which says its own reason, or one made out now. */
+  private async paperServed(
+    unit: Unit,
+    instruction: LockedInstruction,
+    { document, reason, servedOn }: ServeNoticeInput,
+  ): Promise<MadePaper> {
+    if (document == null) return this.papers.measure(unit, occasionOf(instruction, reason, servedOn));
+    const paper = await this.papers.pick(
+      unit,
+      { target: 'Instruction', targetId: instruction.id },
+      document,
+      servedOn,
+    );
+    assertSameReason(paper, reason);
+    return paper;
   }
 
   reportFeedback(act: Act, input: ReportFeedbackInput) {
@@ -123,27 +126,6 @@ export class ExecutionService {
     });
   }
 }
-
-/**
- * The instruction, for its agency only. What it rests on is locked first, shared: an objection takes the entry
- * exclusively, so one of the two sees the other's outcome (invariant 2). Everybody locks entry, measure and memorandum
- * before the instruction.
- */
-const ownInstruction = async (unit: Unit, number: string): Promise<LockedInstruction> => {
-  await unit.rows(sql`
-    select 1 as locked from instruction i join list_entry e on e.id = i.entry_id join measure x on x.id = i.measure_id
-    join memorandum mo on mo.id = i.memorandum_id where i.number = ${number} for share of e, x, mo`);
-  const instruction = await unit.one<LockedInstruction>(sql`
-    select i.id, i.number, i.status, i.kind, i.entry_id as "entryId", i.subject_id as "subjectId", i.agency_id as "agencyId",
-      (i.issued_at at time zone 'Asia/Shanghai')::date as "issuedOn", c.basis,
-      least(e.valid_until, mo.effective_until, (e.valid_from + make_interval(months => x.max_months))::date) as "lastDay"
-    from instruction i join clause c on c.id = i.clause_id join list_entry e on e.id = i.entry_id
-    join measure x on x.id = i.measure_id join memorandum mo on mo.id = i.memorandum_id
-    where i.number = ${number} for update of i`);
-  if (!instruction || instruction.agencyId !== unit.act.principal.organizationId)
-    throw notFound('The instruction', 'input.instruction');
-  return instruction;
-};
 
 const turn = async (
   unit: Unit,

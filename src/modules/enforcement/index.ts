@@ -1,3 +1,4 @@
+import type { DocumentService } from '../documents/document.service.js';
 import type { PublicationService } from '../lists/publication.service.js';
 import type { HubModule, Kit } from '../module.js';
 import { CheckHitResolver, CheckResolver, CheckResultResolver } from './check.resolver.js';
@@ -7,33 +8,47 @@ import {
   DueMeasureResolver,
   EntryEnforcementResolver,
   FeedbackResolver,
-  NoticeResolver,
+  SubjectEnforcementResolver,
 } from './entry-edge.resolver.js';
 import { ExecutionService } from './execution.service.js';
 import { ExecutionResolver, InstructionResolver } from './instruction.resolver.js';
 import { feedbackLoader, instructionLoader, noticeLoader } from './instruction.loader.js';
 import { IssueService } from './issue.service.js';
+import { DocumentNoticeResolver, NoticeResolver } from './notice.resolver.js';
+import type { RepairPath } from './notice.repository.js';
 import { NoticeService } from './notice.service.js';
+import { PaperService } from './paper.service.js';
 
 export const createEnforcementModule = (
-  { work, bus }: Kit,
-  lower: { subjects: SubjectFinder; publications: PublicationService },
-): HubModule & { issues: IssueService; notices: NoticeService } => {
+  { work, bus, config }: Kit,
+  lower: {
+    subjects: SubjectFinder;
+    publications: PublicationService;
+    documents: DocumentService;
+    /** From the module of repairs, which stands above. */
+    repairPath: RepairPath;
+  },
+): HubModule & { issues: IssueService; notices: NoticeService; executions: ExecutionService } => {
   const issues = new IssueService(work);
   issues.react(bus);
-  const notices = new NoticeService(work, lower.publications);
+  const papers = new PaperService(lower.documents, config.contact, lower.repairPath);
+  const notices = new NoticeService(work, lower.publications, papers);
+  const executions = new ExecutionService(work, papers);
   return {
     issues,
     notices,
+    executions,
     resolvers: [
       new InstructionResolver(),
-      new ExecutionResolver(new ExecutionService(work), notices),
+      new ExecutionResolver(executions, notices),
       new CheckResolver(new CheckService(work, lower.subjects)),
       new CheckResultResolver(),
       new CheckHitResolver(),
       new EntryEnforcementResolver(),
+      new SubjectEnforcementResolver(),
       new DueMeasureResolver(),
-      new NoticeResolver(),
+      new NoticeResolver(notices),
+      new DocumentNoticeResolver(),
       new FeedbackResolver(),
     ],
     nodes: {

@@ -30,6 +30,13 @@ export const instructionsOfEntries = (reader: ScopedReader, entryIds: number[]):
     select ${instructionColumns(viewer)} from instruction i where ${scope} and i.entry_id = any(${entryIds}::bigint[]) order by i.id`,
   );
 
+export const instructionsOfSubjects = (reader: ScopedReader, subjectIds: number[]): Promise<Instruction[]> =>
+  reader.rows(
+    'Instruction',
+    (scope, viewer) => sql`
+    select ${instructionColumns(viewer)} from instruction i where ${scope} and i.subject_id = any(${subjectIds}::bigint[]) order by i.id desc`,
+  );
+
 export const instructionPage = async (
   reader: ScopedReader,
   filter: InstructionFilter,
@@ -52,7 +59,8 @@ export const instructionPage = async (
 };
 
 const noticeColumns = sql`n.id, n.number, n.served_on as "servedOn", n.channel, n.proof, n.basis, n.reason, n.rights,
-  n.created_at as "createdAt", n.subject_id as "subjectId", n.entry_id as "entryId", n.instruction_id as "instructionId"`;
+  n.created_at as "createdAt", n.subject_id as "subjectId", n.entry_id as "entryId", n.instruction_id as "instructionId",
+  n.document_id as "documentId"`;
 
 export const noticesById = (reader: ScopedReader, ids: number[]): Promise<Notice[]> =>
   reader.rows(
@@ -73,6 +81,13 @@ export const noticesOfInstructions = (reader: ScopedReader, instructionIds: numb
     'Notice',
     (scope) => sql`
     select ${noticeColumns} from notice n where ${scope} and n.instruction_id = any(${instructionIds}::bigint[]) order by n.id desc`,
+  );
+
+export const noticesOfDocuments = (reader: ScopedReader, documentIds: number[]): Promise<Notice[]> =>
+  reader.rows(
+    'Notice',
+    (scope) =>
+      sql`select ${noticeColumns} from notice n where ${scope} and n.document_id = any(${documentIds}::bigint[])`,
   );
 
 const feedbackColumns = sql`f.id, f.outcome, f.applied_on as "appliedOn", f.business_number as "businessNumber", f.detail,

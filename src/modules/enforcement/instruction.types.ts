@@ -51,6 +51,7 @@ export class Notice extends Node {
   subjectId!: number;
   entryId!: number | null;
   instructionId!: number | null;
+  documentId!: number | null;
 }
 
 @ObjectType({
@@ -203,8 +204,16 @@ export class ServeNoticeInput {
   channel!: NoticeChannel;
   @Field(() => String, { description: 'Proof of service. 送达凭证' })
   proof!: string;
-  @Field(() => String, { description: 'Reason told to the subject. 理由' })
-  reason!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason told to the subject; needed unless a paper is named, which says its own. 理由',
+  })
+  reason?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number of the paper served; without it one is made out in the same act. 送达的文书编号',
+  })
+  document?: string | null;
 }
 
 @InputType({ description: 'What was done (Policy 四(五)). 执行反馈' })

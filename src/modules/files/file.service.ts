@@ -4,14 +4,23 @@ import { addDays } from '../../kernel/dates.js';
 import { badInput, notFound } from '../../kernel/errors.js';
 import { newNumber } from '../../kernel/ids.js';
 import type { Keys } from '../../kernel/keys.js';
+import { FileTooLarge } from '../../kernel/route-error.js';
 import { sql } from '../../kernel/sql.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
-import { allowedMediaTypes, allowedText, largestFile, mostFiles, readFileName } from './file.rules.js';
+import {
+  allowedMediaTypes,
+  allowedText,
+  largestFile,
+  mostFiles,
+  mostWaiting,
+  readFileName,
+} from './file.rules.js';
 
 export interface StoredFile {
   attachmentId: number;
   number: string;
   hash: string;
+  mediaType: string;
 }
 
 /** Evidence and papers: content by its hash, encrypted, in the same transaction as what it proves. */
@@ -25,15 +34,14 @@ export class FileService {
   async takeIn(act: Act, content: Buffer, name: string | undefined): Promise<StoredFile> {
     const fileName = readFileName(name);
     if (content.length === 0) throw badInput('body', 'The body is empty: send the file itself as the body.');
-    if (content.length > largestFile)
-      throw badInput(
-        'body',
-        `A file has at most ${largestFile / 1024 / 1024} MiB: make it smaller or split it.`,
-      );
+    if (content.length > largestFile) throw new FileTooLarge(largestFile);
     const mediaType = (await fileTypeFromBuffer(content))?.mime;
     if (mediaType === undefined || !allowedMediaTypes.has(mediaType))
       throw badInput('body', `This is none of the kinds of file taken as evidence: ${allowedText}.`);
-    return this.work.run(act, 'takeInFile', null, (unit) => this.keep(unit, content, mediaType, fileName));
+    return this.work.run(act, 'takeInFile', null, async (unit) => {
+      await refuseHoard(unit);
+      return this.keep(unit, content, mediaType, fileName);
+    });
   }
 
   /** Keeps content the hub made itself, such as a PDF, attached from the start. */
@@ -119,7 +127,7 @@ export class FileService {
       targetId: made!.id,
       detail: { hash, mediaType, size: content.length },
     });
-    return { attachmentId: made!.id, number, hash };
+    return { attachmentId: made!.id, number, hash, mediaType };
   }
 
   /** The same content is kept once; the lock keeps the sweep from taking it away meanwhile. */
@@ -137,6 +145,17 @@ export class FileService {
     return made!;
   }
 }
+
+const refuseHoard = async (unit: Unit): Promise<void> => {
+  const waiting = await unit.one<{ n: number }>(
+    sql`select count(*)::int as n from attachment where target is null and actor = ${unit.actor}`,
+  );
+  if (waiting!.n >= mostWaiting)
+    throw badInput(
+      'body',
+      `${mostWaiting} files you sent wait to be attached already. Attach them first; after a week they are removed.`,
+    );
+};
 
 /** Nonce, tag and cipher text in one. */
 const sealed = (content: Buffer, key: Buffer): Buffer => {

@@ -86,12 +86,13 @@ export const accessEventsById = (reader: ScopedReader, ids: number[]): Promise<A
 
 export const accessEventPage = async (
   reader: ScopedReader,
-  filter: AccessEventFilter,
+  filter: AccessEventFilter & { subjectId?: number },
   args: PageArguments,
 ): Promise<Connection<AccessEvent>> => {
   const page = readPage(args);
   const rows = await reader.rows<AccessEvent>('AccessEvent', (scope) => {
     const conditions = [scope];
+    if (filter.subjectId !== undefined) conditions.push(sql`a.subject_id = ${filter.subjectId}::bigint`);
     if (filter.subjectCode)
       conditions.push(sql`a.subject_id = (select id from subject where code = ${filter.subjectCode})`);
     if (filter.organization)

@@ -251,6 +251,11 @@ export class ServeEntryNoticeInput {
     description: 'Reason told to the subject, beside ground and basis. 理由',
   })
   reason?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number of the paper served; without it one is made out in the same act. 送达的文书编号',
+  })
+  document?: string | null;
 }
 
 @InputType({ description: 'Entries of one list to publish as its next version. 发布条目' })

@@ -59,14 +59,20 @@ export class PublicationService {
     });
   }
 
+  /** The entry with its row locked, of which its subject may be told now. */
+  async toBeNotified(unit: Unit, number: string): Promise<LockedEntry> {
+    const entry = await this.ownEntry(unit, number, 'input.entry');
+    assertTransition(entryLifecycle, entry.status, 'NOTIFIED');
+    return entry;
+  }
+
   /** Records that the notice was served; from the working day count on, the entry may be published (Henan 28). */
   async markNotified(
     unit: Unit,
     number: string,
     notice: { servedOn: string; channel: NoticeChannel },
   ): Promise<LockedEntry> {
-    const entry = await this.ownEntry(unit, number, 'input.entry');
-    assertTransition(entryLifecycle, entry.status, 'NOTIFIED');
+    const entry = await this.toBeNotified(unit, number);
     const list = (await listFactsById(unit, entry.listId))!;
     assertNoticeDay(notice.servedOn, entry.decidedOn, unit.today);
     if (list.colour === 'RED' && notice.channel !== 'PUBLIC_ANNOUNCEMENT') {

@@ -8,6 +8,7 @@ import { BrakeService } from './brake.service.js';
 import { DecisionService } from './decision.service.js';
 import { EntryObjectionsResolver, SubjectObjectionsResolver } from './edge.resolver.js';
 import { objectionLoader } from './objection.loader.js';
+import { ObjectionPaperResolver } from './objection-paper.resolver.js';
 import { ObjectionResolver, VerificationResolver } from './objection.resolver.js';
 import { ObjectionService } from './objection.service.js';
 import { DecisionStepResolver, ObjectionStepResolver } from './step.resolver.js';
@@ -46,6 +47,7 @@ export const createObjectionsModule = (
       new DecisionStepResolver(decisions),
       new EntryObjectionsResolver(),
       new SubjectObjectionsResolver(),
+      new ObjectionPaperResolver(),
     ],
     nodes: { Objection: objectionLoader },
   };

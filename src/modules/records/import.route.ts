@@ -2,16 +2,16 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../kernel/clock.js';
 import { today } from '../../kernel/clock.js';
-import { type ErrorCode, HubError, badInput, notFound } from '../../kernel/errors.js';
+import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { toGlobalId } from '../../kernel/ids.js';
 import type { Principal } from '../../kernel/principal.js';
+import { FileTooLarge, answerRouteErrors } from '../../kernel/route-error.js';
 import type { Database } from '../../db/database.js';
 import { ScopedReader } from '../../db/scoped-reader.js';
 import { importByNumber, rejectRows } from './import.repository.js';
 import { readImportQuery, requireImporter } from './import.rules.js';
 import type { ImportService } from './import.service.js';
 import type { Import } from './import.types.js';
-import { FileTooLarge } from './upload.repository.js';
 
 export interface ImportRouteParts {
   principalOf: (request: FastifyRequest) => Promise<Principal>;
@@ -40,7 +40,7 @@ export const mountImportRoutes = (app: FastifyInstance, parts: Parts): void => {
     // The file streams through to disk; nothing here holds a body in memory.
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser(contentTypes, (_request, body, done) => done(null, body));
-    routes.setErrorHandler(answerError);
+    routes.setErrorHandler(answerRouteErrors(contentTypes));
     routes.post('/imports', (request, reply) => receive(parts, request, reply));
     routes.get<ByNumber>('/imports/:number', async (request) => {
       const { row } = await findImport(parts, request);
@@ -138,44 +138,3 @@ export async function* rejectLines(reader: ScopedReader, importId: number): Asyn
 }
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-
-const httpStatus: Partial<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  BAD_USER_INPUT: 400,
-  SERVICE_UNAVAILABLE: 503,
-};
-
-/** The same catalogue of errors as GraphQL; what the framework refuses is told in its words. */
-const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-  const known = knownError(error);
-  if (known.code === 'INTERNAL_SERVER_ERROR') {
-    request.log.error(
-      { fault: { name: (error as Error).name, code: (error as { code?: string }).code } },
-      'import failed',
-    );
-  }
-  // What is left of a refused body is read past, so that the client comes to read the answer.
-  request.raw.resume();
-  void reply
-    .code(known instanceof FileTooLarge ? 413 : (httpStatus[known.code] ?? 500))
-    .send({ code: known.code, message: known.message, ...detailsOf(known) });
-};
-
-const knownError = (error: unknown): HubError => {
-  if (error instanceof HubError) return error;
-  if ((error as { statusCode?: number }).statusCode === 415) {
-    return badInput(
-      'content-type',
-      `Send the file itself as the body, with one of: ${contentTypes.join(', ')}.`,
-    );
-  }
-  return new HubError(
-    'INTERNAL_SERVER_ERROR',
-    'The hub failed on this. Report the request id to the credit office.',
-  );
-};
-
-const detailsOf = ({ extensions: { code: _code, ...details } }: HubError): Record<string, unknown> => details;

@@ -4,8 +4,9 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Readable, Transform, finished } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { HubError, badInput } from '../../kernel/errors.js';
+import { badInput } from '../../kernel/errors.js';
 import type { Keys } from '../../kernel/keys.js';
+import { FileTooLarge } from '../../kernel/route-error.js';
 
 /** A file on disk that belongs to no import yet, or just came to one. */
 export interface Upload {
@@ -128,11 +129,3 @@ const meter = (maxBytes: number, hash: ReturnType<typeof createHash>) => {
   });
   return { transform, bytes: () => bytes };
 };
-
-/** Over HTTP this is a 413. */
-export class FileTooLarge extends HubError {
-  constructor(maxBytes: number) {
-    const message = `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB: split it.`;
-    super('BAD_USER_INPUT', message, { field: 'body' });
-  }
-}

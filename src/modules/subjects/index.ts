@@ -1,5 +1,9 @@
 import type { HubModule, Kit } from '../module.js';
-import { AccessEventEdgeResolver, ChangeEdgeResolver } from './ledger-edge.resolver.js';
+import {
+  AccessEventEdgeResolver,
+  ChangeEdgeResolver,
+  SubjectLedgerResolver,
+} from './ledger-edge.resolver.js';
 import { subjectLoader } from './subject.loader.js';
 import { SubjectResolver } from './subject.resolver.js';
 import { SubjectService } from './subject.service.js';
@@ -8,7 +12,12 @@ import { SubjectService } from './subject.service.js';
 export const createSubjectsModule = (kit: Kit): HubModule & { subjects: SubjectService } => {
   const subjects = new SubjectService(kit.database, kit.keys, kit.clock);
   return {
-    resolvers: [new SubjectResolver(subjects), new ChangeEdgeResolver(), new AccessEventEdgeResolver()],
+    resolvers: [
+      new SubjectResolver(subjects),
+      new ChangeEdgeResolver(),
+      new AccessEventEdgeResolver(),
+      new SubjectLedgerResolver(),
+    ],
     nodes: { Subject: subjectLoader },
     subjects,
   };

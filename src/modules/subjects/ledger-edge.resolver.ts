@@ -1,6 +1,8 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { PageArgs } from '../../kernel/connection.types.js';
 import { RequestContext } from '../../db/request-context.js';
-import { AccessEvent, Change } from '../ledger/change.types.js';
+import { accessEventPage } from '../ledger/change.repository.js';
+import { AccessEvent, AccessEventConnection, Change } from '../ledger/change.types.js';
 import { organizationLoader } from '../organizations/organization.loader.js';
 import { Organization } from '../organizations/organization.types.js';
 import { subjectLoader } from './subject.loader.js';
@@ -29,5 +31,20 @@ export class AccessEventEdgeResolver {
   @FieldResolver(() => Subject, { nullable: true, description: 'About whom. 信用主体' })
   subject(@Root() event: AccessEvent, @Ctx() context: RequestContext) {
     return event.subjectId === null ? null : context.loader(subjectLoader).load(event.subjectId);
+  }
+}
+
+/** What the ledger tells of a subject. */
+@Resolver(() => Subject)
+export class SubjectLedgerResolver {
+  @FieldResolver(() => AccessEventConnection, {
+    description: 'Who looked it up and why, as far as the viewer may see (Henan 39, 40). 查询记录',
+  })
+  accessEvents(
+    @Root() subject: Subject,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: RequestContext,
+  ) {
+    return accessEventPage(context.reader, { subjectId: subject.id }, page);
   }
 }

@@ -58,7 +58,7 @@ export const pairsOf = (world: World): Pair[] => {
     ...['Instruction', 'Notice', 'Objection', 'Check', 'Import', 'Client', 'AccessEvent', 'Feedback'].map(
       node,
     ),
-    ...['Repair', 'CommunityService', 'Reorganisation'].map(node),
+    ...['Repair', 'CommunityService', 'Reorganisation', 'Document'].map(node),
     ...['housing', 'another subject'].map((who) =>
       about(
         who,
@@ -154,6 +154,21 @@ export const pairsOf = (world: World): Pair[] => {
     memorandum('sign', step('signMemorandum', 'memorandum: $x', 'memorandum { id }')),
     memorandum('end', step('endMemorandum', 'memorandum: $x, reason: "无"', 'memorandum { id }')),
     memorandum('file', step('fileMemorandum', 'memorandum: $x', 'memorandum { id }')),
+    about(
+      'housing',
+      `${world.papers.published}.html`,
+      'D20261020-ZZZZZZZZ.html',
+    )('page of a paper', '/documents/{x}'),
+    about(
+      'housing',
+      `${world.papers.published}.pdf`,
+      'D20261020-ZZZZZZZZ.pdf',
+    )('paper as PDF', '/documents/{x}'),
+    about(
+      'housing',
+      world.papers.published,
+      'D20261020-ZZZZZZZZ',
+    )('paper', 'query ($x: String!) { document(number: $x) { id } }'),
     file('file status', '/imports/{x}'),
     file('refused rows', '/imports/{x}/rejects.csv'),
   ];

@@ -68,6 +68,41 @@ export const entryMutations = ({ market, approver }: Hands): ContractCase[] => {
       answers: { ...forProposers, outsider: 'NOT_FOUND input.entry' },
     },
     {
+      field: 'prepareNotice',
+      ask: async () =>
+        call('prepareNotice', `entry: "${await proposed()}"`, 'document { kind notice { number } }'),
+      gives: { document: { kind: 'LISTING_NOTICE', notice: null } },
+      answers: {
+        ...forProposers,
+        outsider: 'NOT_FOUND input.entry',
+        subject: 'FORBIDDEN',
+        auditor: 'FORBIDDEN',
+      },
+    },
+    {
+      field: 'serveDocument',
+      when: 'no such paper',
+      ask: call(
+        'serveDocument',
+        `document: "D-NONE", servedOn: "${servedOn}", channel: POST, proof: "p"`,
+        'notice { number }',
+      ),
+      answers: { ...refused('NOT_FOUND input.document'), subject: 'FORBIDDEN', auditor: 'FORBIDDEN' },
+    },
+    {
+      field: 'takeReport',
+      ask: call('takeReport', 'purpose: "投标"', 'report { year document { kind } }'),
+      gives: { report: { year: 2026, document: { kind: 'CREDIT_REPORT' } } },
+      answers: {
+        ...forProposers,
+        subject: 'data',
+        office: 'FORBIDDEN',
+        agency: 'FORBIDDEN',
+        auditor: 'FORBIDDEN',
+        association: 'FORBIDDEN',
+      },
+    },
+    {
       field: 'publishEntries',
       ask: async () =>
         call(

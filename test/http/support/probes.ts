@@ -39,18 +39,15 @@ export const rootArguments = (world: World): RootArguments => {
       'filter: { documentNumber: "ZqDocument-INTERNAL" }',
     ],
     objections: ['first: 5', `filter: { entry: "${world.entries.suspended}" }`],
-    document: ['number: "D20260316-NOTTHERE"'],
-<<<<<<< HEAD
+    document: [...Object.values(world.papers), 'D20260316-NOTTHERE'].map((number) => `number: "${number}"`),
     repairs: ['first: 5', `filter: { entry: "${world.entries.published}" }`],
     repairOutlook: [
       ...entries.map((entry) => entry.replace('number:', 'entry:')),
       ...Object.values(world.records).map((number) => `record: "${number}"`),
     ],
-=======
     restorations: ['first: 20', `filter: { entry: "${world.entries.published}" }`],
     outcomes: ['first: 20'],
     changesToAcknowledge: ['first: 20'],
->>>>>>> restorations
     accessEvents: ['first: 20', `first: 5, filter: { subjectCode: "${company}" }`],
   };
 };
@@ -144,6 +141,10 @@ export const plainRequests = (world: World): { path: string; method?: string }[]
   },
   { path: `/imports/${world.import.number}` },
   { path: `/imports/${world.import.number}/rejects.csv` },
+  ...Object.values(world.papers).flatMap((number) => [
+    { path: `/documents/${number}.html` },
+    { path: `/documents/${number}.pdf` },
+  ]),
   { path: '/graphiql/demo-clients.json' },
   { path: '/.well-known/oauth-authorization-server' },
   { path: '/nothing/here' },

@@ -14,6 +14,8 @@ export interface World {
   >;
   instructions: Record<'market' | 'tax' | 'services', string>;
   records: Record<'open' | 'shared' | 'authorised' | 'internal', string>;
+  /** Numbers of papers: of notices before listing. */
+  papers: Record<'published' | 'watch' | 'ofPerson', string>;
   check: string;
   objection: string;
   repair: string;
@@ -126,6 +128,7 @@ export const plantWorld = async (hub: TestHub): Promise<World> => {
     entries,
     instructions,
     records,
+    papers: await papersOf(hub, entries),
     check,
     objection,
     repair,
@@ -172,6 +175,16 @@ const plantRecords = async (hub: TestHub): Promise<World['records']> => {
   return Object.fromEntries(
     rows.map((row) => [row.disclosure.toLowerCase(), row.number]),
   ) as World['records'];
+};
+
+/** The papers that were made out when the notices were served. */
+const papersOf = async (hub: TestHub, entries: World['entries']): Promise<World['papers']> => {
+  const rows = await hub.database.rows<{ entry: string; number: string }>(sql`
+    select e.number as entry, doc.number from document doc join list_entry e on e.id = doc.target_id
+    where doc.target = 'ListEntry'`);
+  const numbers = new Map(rows.map(({ entry, number }) => [entry, number]));
+  const of = (key: keyof World['entries']) => numbers.get(entries[key])!;
+  return { published: of('published'), watch: of('watch'), ofPerson: of('ofPerson') };
 };
 
 /** The market bureau tells the subject and applies its measure; the service hall declines its own. */

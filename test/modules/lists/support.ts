@@ -13,7 +13,7 @@ import type {
   Trigger,
 } from '../../../src/kernel/terms.js';
 import { CheckService } from '../../../src/modules/enforcement/check.service.js';
-import { ExecutionService } from '../../../src/modules/enforcement/execution.service.js';
+import type { ExecutionService } from '../../../src/modules/enforcement/execution.service.js';
 import type { Act } from '../../../src/modules/ledger/unit.service.js';
 import type { EntryInput } from '../../../src/modules/lists/entry.types.js';
 import type { RaiseObjectionInput } from '../../../src/modules/objections/input.types.js';
@@ -39,7 +39,7 @@ export const startLoop = async (day?: string): Promise<Loop> => {
   return {
     ...hub,
     checks: new CheckService(hub.work, hub.modules.subjects.subjects),
-    executions: new ExecutionService(hub.work),
+    executions: hub.modules.enforcement.executions,
     objections: hub.modules.objections.objections,
     bodies: new Map(demoOrganizations.map(({ key, code }) => [key, ids.get(code)!])),
   };

@@ -1,0 +1,57 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ErrorCode, HubError, badInput } from './errors.js';
+
+/** A file is longer than what is taken. Over HTTP this is a 413. */
+export class FileTooLarge extends HubError {
+  constructor(maxBytes: number) {
+    const message = `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB: make it smaller or split it.`;
+    super('BAD_USER_INPUT', message, { field: 'body' });
+  }
+}
+
+const httpStatus: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  BAD_USER_INPUT: 400,
+  PURPOSE_REQUIRED: 400,
+  SERVICE_UNAVAILABLE: 503,
+};
+
+/**
+ * How routes beside GraphQL answer errors: the same catalogue as GraphQL; what the framework refuses is told in its words.
+ * `contentTypes`: what a body may be sent as.
+ */
+export const answerRouteErrors =
+  (contentTypes: readonly string[] = []) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const known = knownError(error, contentTypes);
+    if (known.code === 'INTERNAL_SERVER_ERROR') {
+      request.log.error(
+        { fault: { name: (error as Error).name, code: (error as { code?: string }).code } },
+        'request failed',
+      );
+    }
+    // What is left of a refused body is read past, so that the client comes to read the answer.
+    request.raw.resume();
+    void reply
+      .code(known instanceof FileTooLarge ? 413 : (httpStatus[known.code] ?? 500))
+      .send({ code: known.code, message: known.message, ...detailsOf(known) });
+  };
+
+const knownError = (error: unknown, contentTypes: readonly string[]): HubError => {
+  if (error instanceof HubError) return error;
+  if ((error as { statusCode?: number }).statusCode === 415) {
+    return badInput(
+      'content-type',
+      `Send the file itself as the body, with one of: ${contentTypes.join(', ')}.`,
+    );
+  }
+  return new HubError(
+    'INTERNAL_SERVER_ERROR',
+    'The hub failed on this. Report the request id to the credit office.',
+  );
+};
+
+const detailsOf = ({ extensions: { code: _code, ...details } }: HubError): Record<string, unknown> => details;
