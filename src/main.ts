@@ -53,7 +53,7 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
   const objections = createObjectionsModule(kit, lists);
   const repairs = createRepairsModule();
   const restorations = createRestorationsModule();
-  const grades = createGradesModule();
+  const grades = createGradesModule(kit, subjects);
   const reports = createReportsModule();
   const supervision = createSupervisionModule(kit);
   const ledger = createLedgerModule(kit);
@@ -83,10 +83,18 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
 export type Modules = ReturnType<typeof createModules>;
 
 /** What happens by itself with time: memoranda end and come into force, entries expire, statutory limits are kept. */
-export const sweep = async ({ memoranda, lists, enforcement, files, deadlines }: Modules): Promise<void> => {
+export const sweep = async ({
+  memoranda,
+  lists,
+  records,
+  enforcement,
+  files,
+  deadlines,
+}: Modules): Promise<void> => {
   const act = { principal: systemPrincipal, requestId: 'daily-sweep', idempotencyKey: null };
   await memoranda.memoranda.endExpired(act);
   await lists.effects.expireEntries();
+  await records.archive.archiveRecords(act);
   await memoranda.memoranda.bringIntoForce(act);
   await enforcement.issues.endPastLimit();
   await deadlines.deadlines.remindAndEscalate();

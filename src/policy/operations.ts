@@ -32,6 +32,7 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     organizations: everybody,
     statistics: everybody,
     creditRecords: everybody,
+    announcements: everybody,
     person: {
       kinds: ['AGENCY', 'OFFICE', 'FIRM', 'BANK', 'ASSOCIATION'],
       scope: 'persons:match',
@@ -69,6 +70,7 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     declineInstruction: { kinds: ['AGENCY'], scope: 'instructions:write' },
     raiseObjection: { kinds: ['SUBJECT', 'AGENCY', 'OFFICE'], scope: 'objections:write' },
     decideObjection: { kinds: office, scope: 'objections:decide' },
+    assignPractitionerGroup: { kinds: proposers, scope: 'subjects:write' },
     createClient: { kinds: office, scope: 'clients:write' },
     rotateClientSecret: { kinds: office, scope: 'clients:write' },
     revokeClient: { kinds: office, scope: 'clients:write' },

@@ -226,6 +226,7 @@ const factsOf = (
   minorRemedied: input.minorRemedied ?? false,
   unconfirmedArrears: input.unconfirmedArrears ?? false,
   recordObjected: record?.objected ?? false,
+  recordOver: record?.over ?? false,
   responsiblePersons: input.responsiblePersons ?? [],
   validFrom: input.validFrom ?? null,
   validUntil: input.validUntil ?? null,
