@@ -394,6 +394,8 @@ export class Migration20261125000100_rights extends Migration {
     this.addSql(
       `alter table "verification" add constraint "verification_finding_check" check ("finding" in ('WRONG', 'RIGHT'));`,
     );
+
+    for (const statement of shorterTerms) this.addSql(statement);
   }
 
   override down(): void | Promise<void> {
@@ -469,3 +471,29 @@ export class Migration20261125000100_rights extends Migration {
     this.addSql(`alter table "subject" drop column "practitioner_group";`);
   }
 }
+
+// Penalties taken in before there was a rule for each class: nothing is published longer than the rules of that day allow
+// (src/modules/records/disclosure-term.rules.ts as it was then).
+const said = `coalesce(r.category, '') || '；' || coalesce(r.content, '')`;
+const market = `r.authority_name ~ '市场监督管理|药品监督管理'`;
+const grave = `${said} ~ '吊销|降低资质等级|责令停产停业|责令关闭|限制(开展)?(生产经营|经营活动|从业)|禁入|禁止从事|终身'`;
+const middling = `(${said} ~ '没收|暂扣|责令限期拆除' or coalesce(r.confiscated_yuan, 0) > 0)`;
+const fine = `coalesce(r.fine_yuan, 0)`;
+const step = (person: number, organisation: number) =>
+  `(case when s.kind = 'NATURAL_PERSON' then ${person} else ${organisation} end)`;
+const months = `case when ${grave} or ${fine} >= ${step(100_000, 1_000_000)} then 36
+  when r.procedure = 'SIMPLIFIED' then 3
+  when ${middling} or ${fine} >= ${step(1_000, 10_000)} then 12
+  when ${fine} > 0 or ${said} ~ '警告|通报批评' then 3 else 12 end`;
+const lastDay = `(r.decided_on + make_interval(months => ${months}))::date`;
+
+const shorterTerms = [
+  `update credit_record r set publish_until = least(r.publish_until, (r.decided_on + interval '60 months')::date,
+     greatest(${lastDay}, date '2026-03-31')) from subject s
+   where s.id = r.subject_id and r.kind = 'PENALTY'`,
+  `update credit_record r set publish_until = least(r.publish_until,
+     greatest((r.decided_on + make_interval(months => case when (${months}) = 3 then 3 else 36 end))::date, date '2021-08-31')) from subject s
+   where s.id = r.subject_id and r.kind = 'PENALTY' and ${market}`,
+  `update credit_record r set disclosure = 'SHARED' where r.kind = 'PENALTY' and r.disclosure = 'OPEN' and ${market} and ${said} ~ '警告'
+   and not (${said} ~ '罚款|通报批评' or ${grave} or ${middling} or ${fine} > 0)`,
+];

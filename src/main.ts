@@ -66,7 +66,7 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
   const repairs = createRepairsModule(kit, { ...files, ...deadlines, ...documents, ...lists });
   const unwinding = { ...files, ...deadlines, ...documents, ...lists, ...enforcement, ...delivery };
   const restorations = createRestorationsModule(kit, unwinding);
-  const grades = createGradesModule();
+  const grades = createGradesModule(kit, subjects);
   const reports = createReportsModule(kit, documents);
   const supervision = createSupervisionModule(kit);
   const ledger = createLedgerModule(kit);
@@ -99,6 +99,7 @@ export type Modules = ReturnType<typeof createModules>;
 export const sweep = async ({
   memoranda,
   lists,
+  records,
   enforcement,
   files,
   deadlines,
@@ -108,6 +109,7 @@ export const sweep = async ({
   await memoranda.memoranda.endExpired(act);
   await lists.effects.expireEntries();
   await repairs.reorganisations.sweep();
+  await records.archive.archiveRecords(act);
   await memoranda.memoranda.bringIntoForce(act);
   await enforcement.issues.endPastLimit();
   await deadlines.deadlines.remindAndEscalate();

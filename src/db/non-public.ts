@@ -5,7 +5,8 @@ interface NotedRow {
   colour?: string;
   validUntil?: string | null;
   disclosure?: string;
-  publishUntil?: string | null;
+  archived?: boolean;
+  withdrawnAt?: Date | null;
   objected?: boolean;
   ofPerson?: boolean;
   kind?: string;
@@ -19,8 +20,12 @@ const isOver = (lastDay: string | null | undefined, today: string) => lastDay !=
 /** The same as `publicEntry` and `openRecord` say, of a row that was read. */
 const isPublicEntry = (row: NotedRow, today: string) =>
   row.status === 'PUBLISHED' && row.colour !== 'WATCH' && !isOver(row.validUntil, today);
-const isOpenRecord = (row: NotedRow, today: string) =>
-  row.disclosure === 'OPEN' && !row.objected && !row.ofPerson && !isOver(row.publishUntil, today);
+const isOpenRecord = (row: NotedRow) =>
+  row.disclosure === 'OPEN' &&
+  !row.objected &&
+  !row.ofPerson &&
+  row.archived === false &&
+  row.withdrawnAt == null;
 
 /**
  * Which rows count as a read of non-public data, and about whom: these are recorded (Henan 39, 40). A dataset that is
@@ -31,7 +36,8 @@ export const nonPublicSubject: Partial<
 > = {
   ListEntry: (row, today) => (isPublicEntry(row, today) ? undefined : row.subjectId),
   Subject: (row) => (row.kind === 'NATURAL_PERSON' && row.clear ? row.id : undefined),
-  CreditRecord: (row, today) => (isOpenRecord(row, today) ? undefined : row.subjectId),
+  CreditRecord: (row) => (isOpenRecord(row) ? undefined : row.subjectId),
+  Grade: (row) => row.subjectId,
   Instruction: (row) => row.subjectId,
   Objection: (row) => row.subjectId,
   Notice: (row) => row.subjectId,

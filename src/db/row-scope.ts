@@ -91,9 +91,30 @@ export const agencyTie: Scope = ({ principal: { organizationId } }) =>
     or exists (select 1 from credit_record tr where tr.subject_id = s.id and tr.provider_id = ${organizationId})
     or exists (select 1 from check_result tc join duty_check tk on tk.id = tc.check_id where tc.subject_id = s.id and tk.agency_id = ${organizationId}))`;
 
-/** Open records of organisations, until their term ends, their list does, or they are withdrawn (Henan 18, 19, 42, 43). Alias `r`. */
-const openRecord: Scope = ({ today }) =>
-  sql`(r.disclosure = 'OPEN' and not r.objected and r.withdrawn_at is null and (r.publish_until is null or r.publish_until >= ${today}::date)
+/** Last day of a record's own term: what it says; dishonesty information never beyond five years (Henan 19). Alias `r`. */
+const ownLastDay = sql`least(r.publish_until,
+  case when r.kind in ('PENALTY', 'JUDGMENT') then (r.decided_on + interval '60 months')::date end)`;
+
+/**
+ * The last day on which a record is disclosed; null: for good. A published black entry that rests on it keeps it until
+ * the entry's last day, no other entry does: the reading of Henan 19 that protects. Alias `r`.
+ */
+export const disclosedUntil = ({
+  today,
+}: Pick<RowViewer, 'today'>): Sql => sql`case when ${ownLastDay} is not null then
+  greatest(${ownLastDay}, (select max(be.valid_until) from list_entry be where be.record_id = r.id and be.colour = 'BLACK'
+    and be.status = 'PUBLISHED' and be.valid_until >= ${today}::date)) end`;
+
+/** Its term is over: archive (Henan 19, 44), whether or not the sweep has said so yet. Alias `r`. */
+export const archivedRecord = (viewer: Pick<RowViewer, 'today'>): Sql =>
+  sql`coalesce(${disclosedUntil(viewer)} < ${viewer.today}::date, false)`;
+
+/** Neither archive nor withdrawn: what anybody but its provider, the office and its subject may still be shown. Alias `r`. */
+const disclosedRecord: Scope = (viewer) => sql`(r.withdrawn_at is null and not ${archivedRecord(viewer)})`;
+
+/** Open records of organisations while they are disclosed and not objected to (Henan 18, 19, 41). Alias `r`. */
+const openRecord: Scope = (viewer) =>
+  sql`(r.disclosure = 'OPEN' and not r.objected and ${disclosedRecord(viewer)}
     and exists (select 1 from subject rs where rs.id = r.subject_id and rs.kind <> 'NATURAL_PERSON'))`;
 
 const creditRecord: Scope = (viewer) => {
@@ -101,14 +122,26 @@ const creditRecord: Scope = (viewer) => {
   if (principal.kind !== 'SUBJECT' && !holds(viewer, 'records:read')) return openRecord(viewer);
   if (viewer.mayReadNonPublic && principal.kind === 'OFFICE') return everything(viewer);
   if (viewer.mayReadNonPublic && principal.kind === 'AUDITOR')
-    return sql`(r.disclosure in ('OPEN', 'SHARED'))`;
+    return sql`(r.disclosure in ('OPEN', 'SHARED') and r.withdrawn_at is null)`;
   if (readsItself(viewer)) return sql`(${openRecord(viewer)} or r.subject_id = ${principal.subjectId})`;
   if (!actsAsAgency(viewer)) return openRecord(viewer);
   const own = sql`r.provider_id = ${principal.organizationId}`;
   // Sharing within government needs a matter being handled, not just any act (Henan 18, 22).
   return principal.purpose === null
     ? sql`(${openRecord(viewer)} or ${own})`
-    : sql`(${openRecord(viewer)} or ${own} or (r.disclosure <> 'INTERNAL' and r.withdrawn_at is null))`;
+    : sql`(${openRecord(viewer)} or ${own} or (r.disclosure <> 'INTERNAL' and ${disclosedRecord(viewer)}))`;
+};
+
+/**
+ * Whose grade one may learn, whatever of its facts one may see: the office, an agency that handles a matter, and the
+ * subject itself; firms once there is a consent. Alias `s`.
+ */
+const grade: Scope = (viewer) => {
+  const { kind, purpose, subjectId } = viewer.principal;
+  if (readsItself(viewer)) return sql`(s.id = ${subjectId})`;
+  if (!viewer.mayReadNonPublic || !holds(viewer, 'records:read')) return nothing;
+  if (kind === 'OFFICE') return everything(viewer);
+  return kind === 'AGENCY' && purpose !== null ? subject(viewer) : nothing;
 };
 
 /** Own instructions; all for office and auditor; those about oneself. Alias `i`. */
@@ -316,6 +349,7 @@ export const rowScope = {
   ListEntry: listEntry, // e
   Subject: subject, // s
   CreditRecord: creditRecord, // r
+  Grade: grade, // s
   Instruction: instruction, // i
   Feedback: everything, // reached through its instruction only
   Objection: objection, // o

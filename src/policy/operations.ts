@@ -33,6 +33,7 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     organizations: everybody,
     statistics: everybody,
     creditRecords: everybody,
+    announcements: everybody,
     person: {
       kinds: ['AGENCY', 'OFFICE', 'FIRM', 'BANK', 'ASSOCIATION'],
       scope: 'persons:match',
@@ -96,6 +97,7 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     revokeRecord: { kinds: proposers, scope: 'restorations:write' },
     acknowledgeChange: { kinds: [...proposers, ...market], scope: 'changes:acknowledge' },
     takeReport: { kinds: ['SUBJECT'], scope: 'audit:read' },
+    assignPractitionerGroup: { kinds: proposers, scope: 'subjects:write' },
     createClient: { kinds: office, scope: 'clients:write' },
     rotateClientSecret: { kinds: office, scope: 'clients:write' },
     revokeClient: { kinds: office, scope: 'clients:write' },

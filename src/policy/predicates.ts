@@ -109,6 +109,20 @@ export const fieldRules = {
     allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: true, SUBJECT: isSelf },
     grant: 'A token of an agency, the credit office or an auditor.',
   },
+  gradeDetail: {
+    about:
+      'Grade and its reasons: the office, an agency handling a matter, and the subject itself; firms with its consent.',
+    allows: { ...none, OFFICE: true, AGENCY: true, SUBJECT: isSelf },
+    grant: 'A token of an agency with a purpose, or the subject itself.',
+    openWhen: never,
+  },
+  practitionerGroup: {
+    about:
+      'Special practitioner group of a person (Policy 一(二)3): government with a purpose, and the person.',
+    allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: true, SUBJECT: isSelf },
+    grant: 'Government viewers with a purpose, or the subject itself.',
+    openWhen: never,
+  },
   recordDetail: {
     about: 'Facts of a record in full: government and the subject.',
     allows: { ...none, OFFICE: true, AUDITOR: true, AGENCY: true, SUBJECT: isSelf },

@@ -42,7 +42,11 @@ export const fieldRights: Record<string, TypeRights> = {
     ...as('personName', 'name'),
     ...as('idNumber', 'idNumber'),
     ...as('idNumberMasked', 'idNumberMasked'),
+    ...as('practitionerGroup', 'group'),
+    ...as('gradeDetail', 'grade'),
   },
+  Grade: open('letter', 'score', 'ruleSet', 'reasons', 'longTermDishonesty', 'inspectionAdvice', 'objected'),
+  GradeReason: open('code', 'points', 'text', 'number'),
   CreditList: open(
     'id',
     'code',
@@ -89,6 +93,7 @@ export const fieldRights: Record<string, TypeRights> = {
       'repairs',
       'repairPath',
       'record',
+      'announcements',
     ),
     ...as('proceedings', 'noticeServedOn', 'publishableFrom', 'notice', 'history'),
     ...as('responsible', 'responsiblePersons'),
@@ -97,6 +102,7 @@ export const fieldRights: Record<string, TypeRights> = {
     ...open('measure', 'memorandum', 'clause', 'basis', 'matter', 'trigger', 'instruction', 'suspended'),
     ...as('government', 'suspendedBecause'),
   },
+  Announcement: open('id', 'number', 'kind', 'list', 'entry', 'text', 'announcedAt'),
   MeasureBasis: open('text', 'rank'),
   Measure: {
     ...open(
@@ -221,6 +227,10 @@ export const fieldRights: Record<string, TypeRights> = {
       'authorityName',
       'disclosure',
       'publishUntil',
+      'disclosedUntil',
+      'archived',
+      'withdrawal',
+      'withdrawReason',
       'objected',
       'entries',
       'createdAt',

@@ -4,6 +4,7 @@ import { addDays } from '../../kernel/dates.js';
 import { today } from '../../kernel/clock.js';
 import { type Principal, systemPrincipal } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
+import { archivedRecord } from '../row-scope.js';
 import { packageRoot } from '../../kernel/package-root.js';
 import type { Modules } from '../../main.js';
 import type { Act } from '../../modules/ledger/unit.service.js';
@@ -103,7 +104,7 @@ const publishSampleEntries = async (
   const grounds = await kit.database.rows<{ number: string }>(sql`
     select min(r.number) as number from credit_record r join subject s on s.id = r.subject_id
     where s.kind = 'LEGAL_PERSON' and r.kind = 'PENALTY' and r.finality = 'FINAL' and jsonb_array_length(r.responsible_persons) > 0
-      and r.decided_on <= ${servedOn}::date and r.decided_on > ${addDays(servedOn, -1200)}::date
+      and r.decided_on <= ${servedOn}::date and not ${archivedRecord({ today: today(kit.clock) })}
     group by r.subject_id order by r.subject_id limit ${sampleEntries}`);
   const { entryIds } = await lists.proposals.proposeEntries(market, {
     fromRecords: {

@@ -144,6 +144,7 @@ export const dueMeasuresOfEntries = (reader: ScopedReader, entryIds: number[]): 
         (select max(i.id) from instruction i where i.entry_id = e.id and i.clause_id = c.id and i.agency_id = ${own}::bigint) as "instructionId"
       from list_entry e ${bindingClauses(viewer.today)} ${heldByObjection(sql`${own}::bigint`)}
       where ${scope} and e.id = any(${entryIds}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')
+        and (e.valid_until is null or e.valid_until >= ${viewer.today}::date)
         and (${own}::bigint is null or c.implementer_id = ${own}::bigint)
       order by e.id, c.id`;
   });

@@ -1,8 +1,11 @@
 import { newNumber } from '../../kernel/ids.js';
-import { sql } from '../../kernel/sql.js';
+import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { join, sql } from '../../kernel/sql.js';
 import type { AnnouncementKind } from '../../kernel/terms.js';
+import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
 import { type Announced, announcementText } from './announcement.rules.js';
+import type { Announcement, AnnouncementFilter } from './announcement.types.js';
 
 /**
  * Announces in the channel of the publication what became of entries (Henan 37, 66), all in two statements. The watch
@@ -28,4 +31,39 @@ export const announce = async (
     insert into announcement (number, kind, list_id, entry_id, text, announced_at)
     select number, ${kind}, "listId", "entryId", text, ${unit.now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(number text, "listId" bigint, "entryId" bigint, text text)`);
+};
+
+const columns = sql`an.id, an.number, an.kind, an.text, an.announced_at as "announcedAt", an.list_id as "listId", an.entry_id as "entryId"`;
+
+export const announcementsById = (reader: ScopedReader, ids: number[]): Promise<Announcement[]> =>
+  reader.rows(
+    'Announcement',
+    (scope) => sql`select ${columns} from announcement an where ${scope} and an.id = any(${ids}::bigint[])`,
+  );
+
+export const announcementsOfEntries = (reader: ScopedReader, entryIds: number[]): Promise<Announcement[]> =>
+  reader.rows(
+    'Announcement',
+    (scope) => sql`
+    select ${columns} from announcement an where ${scope} and an.entry_id = any(${entryIds}::bigint[]) order by an.id desc`,
+  );
+
+/** A page of announcements, newest first. A subject is no filter: whose entry ended cannot be found by it. */
+export const announcementPage = async (
+  reader: ScopedReader,
+  filter: AnnouncementFilter,
+  args: PageArguments,
+): Promise<Connection<Announcement>> => {
+  const page = readPage(args);
+  const rows = await reader.rows<Announcement>('Announcement', (scope) => {
+    const conditions = [scope];
+    if (filter.list)
+      conditions.push(sql`an.list_id = (select id from credit_list where code = ${filter.list})`);
+    if (filter.kind) conditions.push(sql`an.kind = any(${filter.kind}::text[])`);
+    if (filter.entry)
+      conditions.push(sql`an.entry_id = (select id from list_entry where number = ${filter.entry})`);
+    if (page.after) conditions.push(sql`an.id < ${page.after[0]}::bigint`);
+    return sql`select ${columns} from announcement an where ${join(conditions, ' and ')} order by an.id desc limit ${page.first + 1}`;
+  });
+  return toConnection(rows, page, (row) => [row.id]);
 };

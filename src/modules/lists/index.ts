@@ -1,4 +1,6 @@
 import type { HubModule, Kit } from '../module.js';
+import { announcementLoader } from './announcement.loader.js';
+import { AnnouncementResolver, EntryAnnouncementsResolver } from './announcement.resolver.js';
 import { IntakeService } from './intake.service.js';
 import { EffectService } from './effect.service.js';
 import { entryLoader } from './entry.loader.js';
@@ -34,7 +36,9 @@ export const createListsModule = (
       new EntryStepResolver(proposals, publications),
       new SubjectEntriesResolver(),
       new RecordEntriesResolver(),
+      new AnnouncementResolver(),
+      new EntryAnnouncementsResolver(),
     ],
-    nodes: { CreditList: listLoader, ListEntry: entryLoader },
+    nodes: { CreditList: listLoader, ListEntry: entryLoader, Announcement: announcementLoader },
   };
 };

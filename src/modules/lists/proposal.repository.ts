@@ -2,6 +2,7 @@ import { badInput } from '../../kernel/errors.js';
 import { fromGlobalId } from '../../kernel/ids.js';
 import { sql } from '../../kernel/sql.js';
 import type { Finality, Level, ListColour, OrganizationKind, Procedure } from '../../kernel/terms.js';
+import { archivedRecord } from '../../db/row-scope.js';
 import type { Unit } from '../ledger/unit.service.js';
 import type { ResponsiblePerson } from './entry.types.js';
 
@@ -48,26 +49,30 @@ export interface GroundRecord {
   procedure: Procedure | null;
   finality: Finality | null;
   objected: boolean;
-  withdrawn: boolean;
+  /** Archive, or withdrawn: it is disclosed no more. */
+  over: boolean;
   responsiblePersons: ResponsiblePerson[];
 }
 
-const recordColumns = sql`id, number, provider_id as "providerId", subject_id as "subjectId", document_number as "documentNumber",
-  decided_on as "decidedOn", procedure, finality, objected, withdrawn_at is not null as withdrawn, responsible_persons as "responsiblePersons"`;
+const recordColumns = ({
+  today,
+}: Unit) => sql`r.id, r.number, r.provider_id as "providerId", r.subject_id as "subjectId",
+  r.document_number as "documentNumber", r.decided_on as "decidedOn", r.procedure, r.finality, r.objected,
+  (r.withdrawn_at is not null or ${archivedRecord({ today })}) as over, r.responsible_persons as "responsiblePersons"`;
 
 /** The record with its row locked shared: an objection to it either sees the entry it grounds, or is seen here. */
 export const lockGroundRecord = (unit: Unit, number: string): Promise<GroundRecord | null> =>
-  unit.one(sql`select ${recordColumns} from credit_record where number = ${number} for share`);
+  unit.one(sql`select ${recordColumns(unit)} from credit_record r where r.number = ${number} for share of r`);
 
 export const groundRecords = (
   unit: Unit,
   which: { numbers: readonly string[] | null; importId: number | null; limit: number },
 ): Promise<GroundRecord[]> =>
   unit.rows(sql`
-    select ${recordColumns} from credit_record
-    where (${which.numbers === null ? null : [...which.numbers]}::text[] is null or number = any(${[...(which.numbers ?? [])]}::text[]))
-      and (${which.importId}::bigint is null or import_id = ${which.importId}::bigint)
-    order by id limit ${which.limit}`);
+    select ${recordColumns(unit)} from credit_record r
+    where (${which.numbers === null ? null : [...which.numbers]}::text[] is null or r.number = any(${[...(which.numbers ?? [])]}::text[]))
+      and (${which.importId}::bigint is null or r.import_id = ${which.importId}::bigint)
+    order by r.id limit ${which.limit}`);
 
 export const duplicateEntry = async (
   unit: Unit,

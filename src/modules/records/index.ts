@@ -5,11 +5,13 @@ import { importLoader } from './import.loader.js';
 import { ImportResolver } from './import.resolver.js';
 import { type ImportRouteParts, mountImportRoutes } from './import.route.js';
 import { ImportService } from './import.service.js';
+import { ArchiveService } from './archive.service.js';
 import { recordLoader } from './record.loader.js';
 import { RecordResolver, SubjectRecordsResolver } from './record.resolver.js';
 
 export interface RecordsModule extends HubModule {
   imports: ImportService;
+  archive: ArchiveService;
   mountImports(app: FastifyInstance, parts: ImportRouteParts): void;
 }
 
@@ -23,6 +25,7 @@ export const createRecordsModule = (
     resolvers: [new RecordResolver(), new SubjectRecordsResolver(), new ImportResolver()],
     nodes: { CreditRecord: recordLoader, Import: importLoader },
     imports,
+    archive: new ArchiveService(kit.work),
     mountImports: (app, { principalOf }) =>
       mountImportRoutes(app, { imports, principalOf, database: kit.database, clock: kit.clock }),
   };

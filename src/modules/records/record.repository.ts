@@ -109,8 +109,8 @@ export const recordPage = async (
   const importId = filter.import ? importIdOf(filter.import) : null;
   const rows = await reader.rows<CreditRecord>(
     'CreditRecord',
-    (scope) => sql`
-      select ${recordColumns} from credit_record r
+    (scope, viewer) => sql`
+      select ${recordColumns(viewer)} from credit_record r
       where ${scope}
         ${subjectId ? sql`and r.subject_id = ${subjectId}::bigint` : empty}
         ${subjectCode ? sql`and r.subject_id = (select fs.id from subject fs where fs.code = ${subjectCode})` : empty}

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import { addMonths } from '../../kernel/dates.js';
 import type { DisclosureMode } from '../../kernel/terms.js';
 import type { ParsedRecord } from './disclosure.rules.js';
-
-/** Dishonesty information is disclosed for at most five years (Henan 19). */
-const DISCLOSURE_MONTHS = 60;
+import { type TermFacts, lastDayOfPublication, mayBePublished } from './disclosure-term.rules.js';
 
 /** What makes a record this record for its provider: the same decision about the same subject. */
 export const fingerprintOf = (record: ParsedRecord, subjectId: number): string => {
@@ -47,13 +44,21 @@ const substance = [
   'validUntil',
 ] as const satisfies (keyof Substance)[];
 
-/** Decisions about persons are never published openly, whatever the file says: government shares them (Henan 18). */
+/**
+ * Decisions about persons are never published openly, whatever the file says: government shares them (Henan 18); nor is
+ * what a rule keeps from publication.
+ */
 export const disclosureOf = (record: ParsedRecord, asked: DisclosureMode): DisclosureMode =>
-  asked === 'OPEN' && record.subject.kind === 'NATURAL_PERSON' ? 'SHARED' : asked;
+  asked === 'OPEN' && (record.subject.kind === 'NATURAL_PERSON' || !mayBePublished(termFactsOf(record)))
+    ? 'SHARED'
+    : asked;
 
-/** The last day of publication: what the file says, for a penalty never beyond five years. */
-export const publishUntilOf = (record: ParsedRecord): string | null => {
-  if (record.kind !== 'PENALTY') return record.publishUntil;
-  const latest = addMonths(record.decidedOn, DISCLOSURE_MONTHS);
-  return record.publishUntil !== null && record.publishUntil < latest ? record.publishUntil : latest;
-};
+/** The last day of publication: what the file says, but never longer than any rule allows. */
+export const publishUntilOf = (record: ParsedRecord): string | null =>
+  lastDayOfPublication(termFactsOf(record));
+
+const termFactsOf = (record: ParsedRecord): TermFacts => ({
+  ...record,
+  ofPerson: record.subject.kind === 'NATURAL_PERSON',
+  procedure: record.kind === 'PENALTY' ? record.declared.procedure : null,
+});

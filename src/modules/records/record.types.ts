@@ -1,8 +1,14 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
-import { DisclosureModeEnum, FinalityEnum, ProcedureEnum, RecordKindEnum } from '../../kernel/enums.js';
+import {
+  DisclosureModeEnum,
+  FinalityEnum,
+  ProcedureEnum,
+  RecordKindEnum,
+  WithdrawalKindEnum,
+} from '../../kernel/enums.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../kernel/scalars.js';
-import type { DisclosureMode, Finality, Procedure, RecordKind } from '../../kernel/terms.js';
+import type { DisclosureMode, Finality, Procedure, RecordKind, WithdrawalKind } from '../../kernel/terms.js';
 import { Organization } from '../organizations/organization.types.js';
 import { Subject } from '../subjects/subject.types.js';
 
@@ -48,6 +54,25 @@ export class CreditRecord extends Node {
   disclosure!: DisclosureMode;
   @Field(() => DateScalar, { nullable: true, description: 'Last day of publication (Henan 19). 公示截止期' })
   publishUntil!: string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Last day of disclosure, which a black entry resting on it makes longer; null: for good (Henan 19). 披露期限',
+  })
+  disclosedUntil!: string | null;
+  @Field(() => Boolean, {
+    description:
+      'Its disclosure is over: archive, shown to its provider, the office, the auditor and its subject alone (Henan 19, 44). 已转为档案',
+  })
+  archived!: boolean;
+  @Field(() => WithdrawalKindEnum, {
+    nullable: true,
+    description:
+      'Why it was withdrawn before its term; then shown to its provider, the office and its subject alone (Henan 42, 43). 撤下原因类别',
+  })
+  withdrawal!: WithdrawalKind | null;
+  @Field(() => String, { nullable: true, description: 'The reason in words (Henan 42). 撤下理由' })
+  withdrawReason!: string | null;
   @Field(() => ProcedureEnum, { nullable: true, description: 'Procedure of a penalty (Henan 13). 处罚程序' })
   procedure!: Procedure | null;
   @Field(() => FinalityEnum, {
@@ -62,6 +87,7 @@ export class CreditRecord extends Node {
   // Not fields of the type: what loaders and the policy look at.
   subjectId!: number;
   providerId!: number;
+  withdrawnAt!: Date | null;
 }
 
 export const CreditRecordConnection = connectionOf('CreditRecord', () => CreditRecord);

@@ -55,14 +55,16 @@ function penalty(index: number, draw: Draw, person: boolean): SampleCells {
   const decidedOn = addDays('2024-01-02', draw(900));
   const yuan = offence.fineFrom + 100 * draw((offence.fineTo - offence.fineFrom) / 100 + 1);
   const confiscated = draw(8) === 0 ? 100 + draw(500_000) / 100 : 0;
+  // Some are serious, so that they may be published for up to three years.
+  const closed = !person && index % 8 === 2;
   return {
     ...party('CF', index, person, draw),
     CF_WSH: documentNumber(offence.mark, decidedOn, index),
     CF_WFXW: offence.violation,
     CF_SY: offence.facts,
     CF_YJ: offence.basis,
-    CF_CFLB: confiscated > 0 ? '罚款、没收违法所得、没收非法财物' : '罚款',
-    CF_NR: `罚款${yuan}元${confiscated > 0 ? `，没收违法所得${confiscated.toFixed(2)}元` : ''}。`,
+    CF_CFLB: `罚款${confiscated > 0 ? '、没收违法所得、没收非法财物' : ''}${closed ? '、责令停产停业' : ''}`,
+    CF_NR: `罚款${yuan}元${confiscated > 0 ? `，没收违法所得${confiscated.toFixed(2)}元` : ''}${closed ? '，责令停产停业' : ''}。`,
     CF_NR_FK: tenThousands(yuan * 100),
     CF_NR_WFFF: confiscated > 0 ? tenThousands(Math.round(confiscated * 100)) : '',
     CF_JDRQ: decidedOn,

@@ -2,6 +2,7 @@ import type { Cause } from '../../kernel/cause.js';
 import { HubError, badInput } from '../../kernel/errors.js';
 import { sql } from '../../kernel/sql.js';
 import type { DisclosureMode, WithdrawalKind } from '../../kernel/terms.js';
+import { archivedRecord } from '../../db/row-scope.js';
 import type { Unit } from '../ledger/unit.service.js';
 import { recordCorrected, recordWithdrawn } from './record.events.js';
 
@@ -14,6 +15,7 @@ export interface LockedRecord {
   ofPerson: boolean;
   objected: boolean;
   decidedOn: string;
+  archived: boolean;
   withdrawnAt: Date | null;
   withdrawal: WithdrawalKind | null;
 }
@@ -22,7 +24,8 @@ export interface LockedRecord {
 export const lockRecord = (unit: Unit, number: string): Promise<LockedRecord | null> =>
   unit.one(sql`
     select r.id, r.number, r.subject_id as "subjectId", r.provider_id as "providerId", r.disclosure, r.objected,
-      s.kind = 'NATURAL_PERSON' as "ofPerson", r.decided_on as "decidedOn", r.withdrawn_at as "withdrawnAt", r.withdrawal
+      s.kind = 'NATURAL_PERSON' as "ofPerson", r.decided_on as "decidedOn", ${archivedRecord(unit)} as archived,
+      r.withdrawn_at as "withdrawnAt", r.withdrawal
     from credit_record r join subject s on s.id = r.subject_id where r.number = ${number} for no key update of r`);
 
 /**
@@ -91,9 +94,13 @@ const tell = (
     type,
     target: 'CreditRecord',
     targetId: record.id,
-    audience: record.disclosure === 'OPEN' && !record.ofPerson ? 'PUBLIC' : 'PARTIES',
+    audience: wasOpen(record) ? 'PUBLIC' : 'PARTIES',
     parties: [record.providerId],
     subjectId: record.subjectId,
     summary: { number: record.number, ...detail },
   });
 };
+
+/** What is archive or was withdrawn before is not told about again in public (Henan 19). */
+const wasOpen = ({ disclosure, ofPerson, archived, withdrawnAt }: LockedRecord): boolean =>
+  disclosure === 'OPEN' && !ofPerson && !archived && withdrawnAt === null;

@@ -123,6 +123,11 @@ export class SubjectService {
     return named.map((each, index) => ({ subjectId: ids[index] ?? null, asked: askedText(each) }));
   }
 
+  /** The id of the subject an input names, or null; nothing new is registered. */
+  async findSubject(at: Rows, input: SubjectInput, field: string): Promise<number | null> {
+    return (await this.lookUp(at, [readNamed(input, field, today(this.clock))]))[0] ?? null;
+  }
+
   /** Whether ID number and name are those of one person; if so, the reader may see that person in this request. */
   async matchPerson(reader: ScopedReader, idNumber: string, name: string): Promise<number | null> {
     const check = parseIdNumber(idNumber, today(this.clock));

@@ -1,8 +1,13 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
-import { CheckDigitEnum, ListColourEnum, SubjectKindEnum } from '../../kernel/enums.js';
+import {
+  CheckDigitEnum,
+  ListColourEnum,
+  PractitionerGroupEnum,
+  SubjectKindEnum,
+} from '../../kernel/enums.js';
 import { DateTimeScalar } from '../../kernel/scalars.js';
-import type { CheckDigitStatus, ListColour, SubjectKind } from '../../kernel/terms.js';
+import type { CheckDigitStatus, ListColour, PractitionerGroup, SubjectKind } from '../../kernel/terms.js';
 
 @ObjectType({
   implements: Node,
@@ -34,6 +39,11 @@ export class Subject extends Node {
   idNumberMasked!: string | null;
   @Field(() => String, { nullable: true, description: 'ID number in clear. 证件号码' })
   idNumber!: string | null;
+  @Field(() => PractitionerGroupEnum, {
+    nullable: true,
+    description: 'Profession of which credit is looked at specially (Policy 一(二)3). 重点职业人群',
+  })
+  group!: PractitionerGroup | null;
   @Field(() => DateTimeScalar, { description: 'When the hub first knew it. 建档时间' })
   createdAt!: Date;
   // Not fields of the type: what loaders and the policy look at.

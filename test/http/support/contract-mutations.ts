@@ -2,12 +2,13 @@ import { type Ask, testDay } from '../../support/hub.js';
 import { organizationCode } from './codes.js';
 import { entryMutations } from './contract-entries.js';
 import { executionMutations } from './contract-execution.js';
-import { type Hands, call, decision, forOffice, forProposers } from './contract-hands.js';
 import { objectionMutations } from './contract-objections.js';
 import { repairMutations } from './contract-repairs.js';
 import { restorationMutations } from './contract-restorations.js';
+import { type Hands, call, decision, forOffice, forProposers, refused } from './contract-hands.js';
 import type { ContractCase } from './contract.js';
 import { done } from './steps.js';
+import { company, person } from './world.js';
 
 const measureInput = (
   code: string,
@@ -133,6 +134,29 @@ const clientMutations = ({ approver }: Hands): ContractCase[] => {
   ];
 };
 
+const gradeMutations = (): ContractCase[] => [
+  {
+    field: 'assignPractitionerGroup',
+    ask: call(
+      'assignPractitionerGroup',
+      `subject: { idNumber: "${person.idNumber}", name: "${person.name}" }, group: TEACHER`,
+      'subject { group }',
+    ),
+    gives: { subject: { group: 'TEACHER' } },
+    answers: { ...forProposers, auditor: 'FORBIDDEN', subject: 'FORBIDDEN' },
+  },
+  {
+    field: 'assignPractitionerGroup',
+    when: 'an organisation',
+    ask: call(
+      'assignPractitionerGroup',
+      `subject: { code: "${company}" }, group: TEACHER`,
+      'subject { group }',
+    ),
+    answers: refused('BAD_USER_INPUT input.subject'),
+  },
+];
+
 export const mutationCases = (hands: Hands): ContractCase[] => [
   ...entryMutations(hands),
   ...executionMutations(hands),
@@ -141,4 +165,5 @@ export const mutationCases = (hands: Hands): ContractCase[] => [
   ...catalogueMutations(hands),
   ...clientMutations(hands),
   ...repairMutations(hands),
+  ...gradeMutations(),
 ];

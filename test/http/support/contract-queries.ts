@@ -165,6 +165,17 @@ const openQueries = ({ entries, stored }: World): ContractCase[] => [
     answers: openTo('data'),
   },
   {
+    field: 'announcements',
+    ask: '{ announcements(filter: { list: "BLACK-MARKET" }) { nodes { number kind text entry { number } } } }',
+    answers: openTo('data'),
+  },
+  {
+    field: 'announcements',
+    when: 'too many rows',
+    ask: '{ announcements(first: 101) { nodes { number } } }',
+    answers: bad('first'),
+  },
+  {
     field: 'creditRecords',
     when: 'an import that is none',
     ask: '{ creditRecords(filter: { import: "x" }) { nodes { number } } }',

@@ -100,7 +100,7 @@ describe('a file of penalties', () => {
     expect(uploads()).toEqual([]);
   });
 
-  it('keeps amounts in yuan, the persons responsible, and never publishes beyond five years', async () => {
+  it('keeps amounts in yuan, the persons responsible, and never publishes longer than the rules allow', async () => {
     const [row] = organisationRows(12, 1);
     const full = {
       ...row!,
@@ -116,7 +116,7 @@ describe('a file of penalties', () => {
       where import_id = ${id}`);
     expect(record).toEqual({
       fine: '2000.00',
-      until: '2029-02-28',
+      until: '2026-03-31',
       persons: [{ name: '吴样壬', role: '法定代表人' }],
     });
   });

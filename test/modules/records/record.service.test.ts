@@ -125,14 +125,6 @@ describe('who sees which records', () => {
 });
 
 describe('the list of records', () => {
-  it('ends open publication on the last day of the term', async () => {
-    kit.clock.set('2031-01-05');
-    expect(await all(contextOf('PUBLIC', null))).toHaveLength(counts.open);
-    kit.clock.set('2031-01-06');
-    expect(await all(contextOf('PUBLIC', null))).toEqual([]);
-    kit.clock.set('2026-03-16');
-  });
-
   it('comes in pages, newest first, none twice', async () => {
     const context = contextOf('OFFICE', officeId, { purpose });
     const seen: number[] = [];
