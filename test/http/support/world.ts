@@ -114,6 +114,7 @@ export const plantWorld = async (hub: TestHub): Promise<World> => {
   ).raiseObjection.objection.number;
   const repair = await plantRepair(hub, office, entries.published);
   await plantCatalogue(hub, tax);
+  await plantRestoration(market, office, approver, entries.published);
   await done(
     market(
       'query ($c: String!) { subject(code: $c) { records { nodes { title } } } }',
@@ -204,6 +205,40 @@ const execute = async (market: Ask, services: Ask, instructions: World['instruct
     services(
       'mutation ($i: String!) { declineInstruction(input: { instruction: $i, reason: "ZqDeclineReason" }) { instruction { id } } }',
       { i: instructions.services },
+    ),
+  );
+};
+
+/** An entry of the company that was wrong and revoked, and a lawsuit about another that changed nothing. */
+const plantRestoration = async (
+  market: Ask,
+  office: Ask,
+  approver: Ask,
+  confirmed: string,
+): Promise<void> => {
+  const number = await propose(market, {
+    ...entry('BLACK-MARKET', 'ZqRevokedGround', 'D-8', { code: company }),
+    responsiblePersons: [{ name: '某某', role: '法定代表人' }],
+  });
+  await serve(market, number, 'proof');
+  await publish(approver, 'BLACK-MARKET', [number]);
+  await done(
+    market(
+      `mutation ($n: String!, $c: String!) {
+        revokeEntry(input: { entry: $n, reason: "ZqRevokeReason" }) { entry { id } }
+        recordOutcome(input: { kind: LITIGATION, result: CONFIRMED, entry: $c, authority: "濮阳县人民法院", documentNumber: "D-9",
+          decidedOn: "${testDay}", summary: "ZqOutcomeSummary" }) { outcome { id } } }`,
+      { n: number, c: confirmed },
+    ),
+  );
+  const { restorations } = await done(
+    office('query ($n: String!) { restorations(filter: { entry: $n }) { nodes { number } } }', { n: number }),
+  );
+  await done(
+    market(
+      `mutation ($r: String!) { completeRestorationTask(input: { restoration: $r, kind: APOLOGY, status: DONE, note: "ZqTaskNote" }) {
+        restoration { id } } }`,
+      { r: restorations.nodes[0].number },
     ),
   );
 };
