@@ -48,24 +48,14 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
   const measures = createMeasuresModule(kit);
   const memoranda = createMemorandaModule(kit);
   const lists = createListsModule(kit, subjects);
-  const enforcement = createEnforcementModule(kit, {
-    ...subjects,
-    ...lists,
-    ...documents,
-    // The notice tells how to get off again (两书同达); repair is a higher module, so it is handed down here.
-    repairPath: (unit, entryId) => repairs.outlooks.pathFor(unit, entryId),
-  });
+  // A notice tells how to get off again (两书同达); repair is a higher module, so the way there is handed down.
+  const repairPath = (unit: Unit, entryId: number) => repairs.outlooks.pathFor(unit, entryId);
+  const enforcement = createEnforcementModule(kit, { ...subjects, ...lists, ...documents, repairPath });
   const delivery = createDeliveryModule(kit, deadlines);
-  const objections = createObjectionsModule(kit, {
-    ...files,
-    ...deadlines,
-    ...documents,
-    ...lists,
-    ...enforcement,
-  });
-  const repairs = createRepairsModule(kit, { ...files, ...deadlines, ...documents, ...lists });
-  const unwinding = { ...files, ...deadlines, ...documents, ...lists, ...enforcement, ...delivery };
-  const restorations = createRestorationsModule(kit, unwinding);
+  const proceedings = { ...files, ...deadlines, ...documents, ...lists, ...enforcement };
+  const objections = createObjectionsModule(kit, proceedings);
+  const repairs = createRepairsModule(kit, proceedings);
+  const restorations = createRestorationsModule(kit, { ...proceedings, ...delivery });
   const grades = createGradesModule(kit, subjects);
   const reports = createReportsModule(kit, documents);
   const supervision = createSupervisionModule(kit);

@@ -296,6 +296,8 @@ export const fieldRights: Record<string, TypeRights> = {
     'reviewAskedAt',
     'reviewStatement',
     'reviewDocument',
+    'files',
+    'documents',
   ),
   Verification: open('provider', 'askedAt', 'dueOn', 'finding', 'reasons', 'reportedAt'),
   ObjectionPause: open('kind', 'reason', 'fromOn', 'untilOn'),
@@ -338,6 +340,8 @@ export const fieldRights: Record<string, TypeRights> = {
     'conditions',
     'deadlines',
     'history',
+    'files',
+    'documents',
   ),
   CommunityService: open(
     'id',
@@ -383,6 +387,8 @@ export const fieldRights: Record<string, TypeRights> = {
     'tasks',
     'deadlines',
     'history',
+    'files',
+    'documents',
   ),
   RestorationTask: open('kind', 'owner', 'dueOn', 'overdue', 'status', 'note', 'doneAt'),
   Outcome: open(
@@ -400,8 +406,6 @@ export const fieldRights: Record<string, TypeRights> = {
     'summary',
     'recordedBy',
     'recordedAt',
-    'files',
-    'documents',
   ),
   Deadline: open(
     'id',

@@ -5,6 +5,10 @@ import { repairDeadlinesLoader } from '../deadlines/deadline.loader.js';
 import { Deadline } from '../deadlines/deadline.types.js';
 import { entryLoader } from '../lists/entry.loader.js';
 import { ListEntry } from '../lists/entry.types.js';
+import { repairDocumentsLoader } from '../documents/document.loader.js';
+import { Document } from '../documents/document.types.js';
+import { repairFilesLoader } from '../files/file.loader.js';
+import { Attachment } from '../files/file.types.js';
 import { organizationLoader } from '../organizations/organization.loader.js';
 import { Organization, StatusChange } from '../organizations/organization.types.js';
 import { repairHistoryLoader } from '../organizations/status.loader.js';
@@ -119,6 +123,16 @@ export class RepairResolver {
   @FieldResolver(() => [StatusChange], { description: 'Its life so far. 状态变更记录' })
   history(@Root() row: Repair, @Ctx() context: RequestContext) {
     return context.loader(repairHistoryLoader).load(row.id);
+  }
+
+  @FieldResolver(() => [Attachment], { description: 'Files attached to it. 附件' })
+  files(@Root() row: Repair, @Ctx() context: RequestContext) {
+    return context.loader(repairFilesLoader).load(row.id);
+  }
+
+  @FieldResolver(() => [Document], { description: 'Papers made out on it. 文书' })
+  documents(@Root() row: Repair, @Ctx() context: RequestContext) {
+    return context.loader(repairDocumentsLoader).load(row.id);
   }
 }
 

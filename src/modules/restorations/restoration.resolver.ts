@@ -9,6 +9,10 @@ import { checkLoader } from '../enforcement/check.loader.js';
 import { instructionLoader } from '../enforcement/instruction.loader.js';
 import { entryLoader } from '../lists/entry.loader.js';
 import { objectionLoader } from '../objections/objection.loader.js';
+import { restorationDocumentsLoader } from '../documents/document.loader.js';
+import { Document } from '../documents/document.types.js';
+import { restorationFilesLoader } from '../files/file.loader.js';
+import { Attachment } from '../files/file.types.js';
 import { organizationLoader } from '../organizations/organization.loader.js';
 import { Organization, StatusChange } from '../organizations/organization.types.js';
 import { restorationHistoryLoader } from '../organizations/status.loader.js';
@@ -135,6 +139,16 @@ export class RestorationResolver {
   @FieldResolver(() => [StatusChange], { description: 'Its life so far. 状态变更记录' })
   history(@Root() row: Restoration, @Ctx() context: RequestContext) {
     return context.loader(restorationHistoryLoader).load(row.id);
+  }
+
+  @FieldResolver(() => [Attachment], { description: 'Files attached to it. 附件' })
+  files(@Root() row: Restoration, @Ctx() context: RequestContext) {
+    return context.loader(restorationFilesLoader).load(row.id);
+  }
+
+  @FieldResolver(() => [Document], { description: 'Papers made out on it. 文书' })
+  documents(@Root() row: Restoration, @Ctx() context: RequestContext) {
+    return context.loader(restorationDocumentsLoader).load(row.id);
   }
 }
 
