@@ -437,7 +437,13 @@ export const fieldRights: Record<string, TypeRights> = {
   ),
   AuditVerdict: open('rows', 'valid', 'firstBadPosition', 'problem'),
   Count: open('key', 'count'),
-  Statistics: open('entriesByColour', 'instructionsByStatus', 'objectionsByStatus', 'records'),
+  Statistics: open(
+    'entriesByColour',
+    'instructionsByStatus',
+    'objectionsByStatus',
+    'repairsByStatus',
+    'records',
+  ),
   EntryRefusal: open('index', 'code', 'message', 'field'),
 };
 

@@ -11,7 +11,9 @@ export class StatisticsResolver {
     private readonly clock: Clock,
   ) {}
 
-  @Query(() => Statistics, { description: 'Counts of entries, instructions, objections and records. 统计' })
+  @Query(() => Statistics, {
+    description: 'Counts of entries, instructions, objections, repairs and records. 统计',
+  })
   statistics(): Promise<Statistics> {
     return countAll(this.database, today(this.clock));
   }
@@ -23,6 +25,7 @@ const countAll = async (database: Database, day: string): Promise<Statistics> =>
     select 'entry' as of, colour as key, count(*)::int as count from list_entry where status = 'PUBLISHED' and colour <> 'WATCH' and (valid_until is null or valid_until >= ${day}::date) group by colour
     union all select 'instruction', status, count(*)::int from instruction group by status
     union all select 'objection', status, count(*)::int from objection group by status
+    union all select 'repair', status, count(*)::int from repair group by status
     union all select 'record', 'all', count(*)::int from credit_record
     order by 1, 2`);
   const counts = (of: string) =>
@@ -31,6 +34,7 @@ const countAll = async (database: Database, day: string): Promise<Statistics> =>
     entriesByColour: counts('entry'),
     instructionsByStatus: counts('instruction'),
     objectionsByStatus: counts('objection'),
+    repairsByStatus: counts('repair'),
     records: counts('record')[0]?.count ?? 0,
   };
 };

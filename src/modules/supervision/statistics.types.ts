@@ -16,6 +16,8 @@ export class Statistics {
   instructionsByStatus!: Count[];
   @Field(() => [Count], { description: 'Objections by state. 异议（按状态）' })
   objectionsByStatus!: Count[];
+  @Field(() => [Count], { description: 'Applications for repair by state. 信用修复（按状态）' })
+  repairsByStatus!: Count[];
   @Field(() => Int, { description: 'Credit records taken in. 信用信息总数' })
   records!: number;
 }

@@ -135,6 +135,11 @@ it('the way from the application to the removal, each by its own hand', async ()
   });
 });
 
+it('everybody may know how many there are', async () => {
+  const { data } = await hub.asPublic('{ statistics { repairsByStatus { key count } } }');
+  expect(data.statistics.repairsByStatus).toEqual([{ key: 'APPROVED', count: 1 }]);
+});
+
 it('hours recorded by the association are seen by the subject, the association and the office', async () => {
   const record = `mutation ($code: String!) { recordCommunityService(input: { subject: $code, activity: "义务植树",
     servedOn: "2026-10-10", hours: 3.5, proof: "签到表" }) { communityService { number hours } } }`;
