@@ -13,6 +13,9 @@ import { playObjections } from './demo/objection.chapter.js';
 import { type Company, companyOf } from './demo/penalty-file.js';
 import { playProposals } from './demo/proposal.chapter.js';
 import { playPublication } from './demo/publication.chapter.js';
+import { playObjection } from './demo/rights/objection.story.js';
+import { playRepair } from './demo/rights/repair.story.js';
+import { playRestoration } from './demo/rights/restoration.story.js';
 import type { Stage } from './demo/stage.js';
 import { Story, StoryBroken } from './demo/story.js';
 import { CommandError } from './failure.js';
@@ -22,17 +25,24 @@ import { SignInRefused } from './hub-api.js';
 export const addDemo = (program: Command): void => {
   program
     .command('demo')
-    .description('tell the whole loop as a story at the running hub and check each step 演示')
-    .action(async () => {
-      const story = await playDemo(readConfig().url, (line) => console.log(line));
+    .argument('[story]', `which story: ${Object.keys(stories).join(' or ')}`, 'loop')
+    .description(
+      'tell the loop, or the rights of a subject, as a story at the running hub and check each step 演示',
+    )
+    .action(async (name: string) => {
+      const story = await playDemo(readConfig().url, (line) => console.log(line), storyOf(name));
       if (story.mismatches.length > 0) process.exitCode = 1;
     });
 };
 
-/** Plays the story; what is not as it should be is in `mismatches`. */
-export const playDemo = async (url: string, write: (line: string) => void): Promise<Story> => {
+/** Plays a story; what is not as it should be is in `mismatches`. */
+export const playDemo = async (
+  url: string,
+  write: (line: string) => void,
+  { title, play }: DemoStory = stories.loop,
+): Promise<Story> => {
   const story = new Story(write);
-  write(`信用联合奖惩：从一份处罚信息到反馈和异议  The loop, told at ${url}`);
+  write(`${title}, told at ${url}`);
   try {
     await play(story, url);
   } catch (error) {
@@ -51,7 +61,7 @@ export const playDemo = async (url: string, write: (line: string) => void): Prom
   return story;
 };
 
-const play = async (story: Story, url: string): Promise<void> => {
+const playLoop = async (story: Story, url: string): Promise<void> => {
   const stage = await openStage(story, url);
   const beginning = await noteBeginning(stage);
   const intake = await playIntake(stage);
@@ -79,6 +89,29 @@ const play = async (story: Story, url: string): Promise<void> => {
     ...changesOf(upheld, objections.upheld, `ENTRY_ENDED ${upheld}`),
   ];
   await playLedger(stage, beginning, expected, { ...checked, bidder });
+};
+
+/** Three stories of the rights of those the mechanism touches (Policy 五). */
+const playRights = async (story: Story, url: string): Promise<void> => {
+  const stage = await openStage(story, url);
+  const wronged = await playObjection(stage);
+  await playRepair(stage);
+  await playRestoration(stage, wronged);
+};
+
+interface DemoStory {
+  title: string;
+  play(story: Story, url: string): Promise<void>;
+}
+
+export const stories: Record<'loop' | 'rights', DemoStory> = {
+  loop: { title: '信用联合奖惩：从一份处罚信息到反馈和异议  The loop', play: playLoop },
+  rights: { title: '权益保护：异议、修复、恢复信誉  The rights', play: playRights },
+};
+
+const storyOf = (name: string): DemoStory => {
+  if (name === 'loop' || name === 'rights') return stories[name];
+  throw new CommandError(`There is no story ${name}. There are: ${Object.keys(stories).join(', ')}.`);
 };
 
 /** What an objection and its decision leave in the change feed, in order. */

@@ -4,6 +4,24 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Takes an objection on and says who verifies. 受理异议 */
+export type AcceptObjectionInput = {
+  /** Whether the provider has to verify; else the office decides within three working days (Henan 41). 是否需提供单位核查 */
+  byProvider: boolean;
+  /** Number of the objection. 异议编号 */
+  objection: string;
+};
+
+/** Whether the application is taken up. 受理修复申请 */
+export type AcceptRepairInput = {
+  /** Whether it is taken up. 是否受理 */
+  accepted: boolean;
+  /** Why not; the subject reads it. 不予受理的理由 */
+  reason?: string | null | undefined;
+  /** Number of the repair. 修复编号 */
+  repair: string;
+};
+
 /** Which access events. 查询记录筛选 */
 export type AccessEventFilter = {
   /** From. 起 */
@@ -16,10 +34,59 @@ export type AccessEventFilter = {
   to?: string | null | undefined;
 };
 
+/** Which change is acknowledged. 变更回执 */
+export type AcknowledgeChangeInput = {
+  /** Id of the change. 变更标识 */
+  change: string;
+};
+
 /** Which instruction. 签收任务 */
 export type AcknowledgeInstructionInput = {
   /** Its number. 任务编号 */
   instruction: string;
+};
+
+/** Which announcements. 公告筛选 */
+export type AnnouncementFilter = {
+  /** Number of the entry. 条目编号 */
+  entry?: string | null | undefined;
+  /** Kinds. 公告类别 */
+  kind?: Array<AnnouncementKind> | null | undefined;
+  /** Code of the list. 名单代码 */
+  list?: string | null | undefined;
+};
+
+/** What is announced where an entry was published (Henan 37, 66). 公告类别 */
+export type AnnouncementKind =
+  /** 更正公告 */
+  | 'CORRECTION'
+  /** 期满公告 */
+  | 'EXPIRY'
+  /** 移出公告 */
+  | 'REMOVAL'
+  /** 撤销公告 */
+  | 'REVOCATION';
+
+/** An application for repair of an entry or a record. 申请信用修复 */
+export type ApplyForRepairInput = {
+  /** The public commitment. 信用承诺 */
+  commitment?: string | null | undefined;
+  /** Number of the credit report. 信用报告编号 */
+  creditReport?: string | null | undefined;
+  /** When the duties were done. 义务履行完毕日期 */
+  dutiesDoneOn?: string | null | undefined;
+  /** How the duties were done and the act was corrected. 义务履行说明 */
+  dutiesStatement: string;
+  /** Number of the entry; or else record. 条目编号 */
+  entry?: string | null | undefined;
+  /** Numbers of uploaded files. 附件编号 */
+  files?: Array<string> | null | undefined;
+  /** Number of the record; or else entry. 信用信息编号 */
+  record?: string | null | undefined;
+  /** What is asked and why. 申请理由 */
+  statement: string;
+  /** Number of the training certificate. 培训证明编号 */
+  trainingCertificate?: string | null | undefined;
 };
 
 /** Rank of a legal basis, strongest first (Henan 34). 依据位阶 */
@@ -119,6 +186,20 @@ export type ClientStatus =
   /** 已吊销 */
   | 'REVOKED';
 
+/** What became of a task. 办结恢复事项 */
+export type CompleteRestorationTaskInput = {
+  /** Numbers of files that prove it, sent before with POST /files. 证明材料 */
+  files?: Array<string> | null | undefined;
+  /** Which task. 事项 */
+  kind: RestorationTaskKind;
+  /** What was done, or why it is not required; the subject reads it. 办理情况 */
+  note: string;
+  /** Number of the restoration. 恢复信誉编号 */
+  restoration: string;
+  /** DONE; NOT_REQUIRED by the credit office only. 办理结果 */
+  status: RestorationTaskStatus;
+};
+
 /** What is set right and kept; only fields of what was objected to, the others stay. 更正内容 */
 export type CorrectionInput = {
   /** Legal basis. 依据 */
@@ -169,6 +250,21 @@ export type CreditRecordFilter = {
   subjectCode?: string | null | undefined;
 };
 
+/** What a term of the law runs for. 期限类别 */
+export type DeadlineKind =
+  /** 变更签收 */
+  | 'ACKNOWLEDGEMENT'
+  /** 异议办结 */
+  | 'OBJECTION_DECISION'
+  /** 修复受理 */
+  | 'REPAIR_ACCEPTANCE'
+  /** 修复决定 */
+  | 'REPAIR_DECISION'
+  /** 恢复信誉事项 */
+  | 'RESTORATION_TASK'
+  /** 提供单位核查 */
+  | 'VERIFICATION';
+
 /** The decision with its reasons. 处理异议 */
 export type DecideObjectionInput = {
   /** With remedy CORRECT. 更正内容 */
@@ -181,6 +277,20 @@ export type DecideObjectionInput = {
   remedy?: ObjectionRemedy | null | undefined;
   /** Whether it is upheld: what is wrong goes then. 是否成立 */
   upheld: boolean;
+};
+
+/** The decision on a repair. 作出修复决定 */
+export type DecideRepairInput = {
+  /** Whether it is granted: every condition must be met. 是否准予 */
+  approved: boolean;
+  /** Whether the duties were found done and the act corrected. 义务是否确认履行完毕 */
+  dutiesConfirmed?: boolean | null | undefined;
+  /** When the duties were found done, where it is another day than was said. 经核实的履行完毕日期 */
+  dutiesDoneOn?: string | null | undefined;
+  /** Reasons; needed when it is refused. 理由 */
+  reasons?: string | null | undefined;
+  /** Number of the repair. 修复编号 */
+  repair: string;
 };
 
 /** Which instruction is declined and why. 不予执行 */
@@ -201,6 +311,21 @@ export type DisclosureMode =
   | 'OPEN'
   /** 政务共享 */
   | 'SHARED';
+
+/** Papers the hub makes out. 文书类别 */
+export type DocumentKind =
+  /** 更正与恢复信誉告知书 */
+  | 'CORRECTION_NOTICE'
+  /** 信用报告 */
+  | 'CREDIT_REPORT'
+  /** 列入告知书 */
+  | 'LISTING_NOTICE'
+  /** 措施告知书 */
+  | 'MEASURE_NOTICE'
+  /** 异议处理结果告知书 */
+  | 'OBJECTION_DECISION'
+  /** 信用修复决定告知书 */
+  | 'REPAIR_DECISION';
 
 /** A measure to draft. 起草措施 */
 export type DraftMeasureInput = {
@@ -371,6 +496,17 @@ export type FromRecordsInput = {
   /** Severity. 严重程度 */
   severity: Severity;
 };
+
+/** Grade of credit. 信用等级 */
+export type GradeLetter =
+  /** 优 */
+  | 'A'
+  /** 良 */
+  | 'B'
+  /** 中 */
+  | 'C'
+  /** 差 */
+  | 'D';
 
 /** Format of a file. 文件格式 */
 export type ImportFormat =
@@ -681,6 +817,19 @@ export type RaiseObjectionInput = {
   subject?: string | null | undefined;
 };
 
+/** How an organization came to know of what is taken back. 知悉途径 */
+export type RecipientGround =
+  /** 查询 */
+  | 'ACCESS'
+  /** 查询比对命中 */
+  | 'CHECK'
+  /** 接收变更流 */
+  | 'FEED'
+  /** 接收奖惩任务 */
+  | 'INSTRUCTION'
+  /** 认定或提供 */
+  | 'PROVIDER';
+
 /** Kind of credit record. 信用信息类别 */
 export type RecordKind =
   /** 表彰奖励 */
@@ -694,6 +843,22 @@ export type RecordKind =
   /** 行政处罚 */
   | 'PENALTY';
 
+/** The provincial authority's decision (Henan 28). 登记复核结果 */
+export type RecordReviewInput = {
+  /** With remedy CORRECT. 更正内容 */
+  correction?: CorrectionInput | null | undefined;
+  /** Number of its decision. 复核决定文书号 */
+  document: string;
+  /** Number of the objection. 异议编号 */
+  objection: string;
+  /** Reasons, told to the subject. 理由 */
+  reasons: string;
+  /** Of an upheld one: REVOKE when left out; CORRECT sets right and keeps. 更正方式 */
+  remedy?: ObjectionRemedy | null | undefined;
+  /** Whether it is upheld: what is wrong goes then. 是否成立 */
+  upheld: boolean;
+};
+
 /** Which entry and why. 不予列入 */
 export type RejectEntryInput = {
   /** Number of the entry. 条目编号 */
@@ -701,6 +866,40 @@ export type RejectEntryInput = {
   /** Why. 原因 */
   reason: string;
 };
+
+/** A condition of repair (Henan 43). 修复条件 */
+export type RepairConditionKind =
+  /** 公开信用承诺 */
+  | 'COMMITMENT'
+  /** 社会公益服务 */
+  | 'COMMUNITY_SERVICE'
+  /** 信用报告 */
+  | 'CREDIT_REPORT'
+  /** 义务履行完毕 */
+  | 'DUTIES_DONE'
+  /** 最短公示期届满 */
+  | 'MINIMUM_PERIOD'
+  /** 未在严重失信名单中 */
+  | 'NOT_ON_SERIOUS_LIST'
+  /** 未再受同类处罚 */
+  | 'NO_REPEAT'
+  /** 属于可修复事项 */
+  | 'REPAIRABLE'
+  /** 信用培训 */
+  | 'TRAINING';
+
+/** State of a repair. 修复状态 */
+export type RepairStatus =
+  /** 已受理 */
+  | 'ACCEPTED'
+  /** 已申请 */
+  | 'APPLIED'
+  /** 准予修复 */
+  | 'APPROVED'
+  /** 不予修复 */
+  | 'REFUSED'
+  /** 已撤回 */
+  | 'WITHDRAWN';
 
 /** What was done (Policy 四(五)). 执行反馈 */
 export type ReportFeedbackInput = {
@@ -716,6 +915,28 @@ export type ReportFeedbackInput = {
   outcome: FeedbackOutcome;
 };
 
+/** What the provider found (Henan 41). 反馈核查结果 */
+export type ReportVerificationInput = {
+  /** Numbers of files sent to POST /files. 附件编号 */
+  files?: Array<string> | null | undefined;
+  /** Finding. 核查结论 */
+  finding: VerificationFinding;
+  /** Number of the objection. 异议编号 */
+  objection: string;
+  /** What was verified and why it is so. 核查理由 */
+  reasons: string;
+};
+
+/** Asks for a re-check by the provincial authority (Henan 28). 申请复核 */
+export type RequestReviewInput = {
+  /** Numbers of files sent to POST /files. 附件编号 */
+  files?: Array<string> | null | undefined;
+  /** Number of the dismissed objection. 异议编号 */
+  objection: string;
+  /** Why the decision is not accepted. 陈述 */
+  statement: string;
+};
+
 /** A person responsible (Henan 35). 责任人 */
 export type ResponsiblePersonInput = {
   /** Name. 姓名 */
@@ -723,6 +944,58 @@ export type ResponsiblePersonInput = {
   /** Role. 职务 */
   role: string;
 };
+
+/** Why credit is restored (Henan 42, 66). 恢复信誉事由 */
+export type RestorationCause =
+  /** 原行为被撤销 */
+  | 'ANNULLED_ACT'
+  /** 异议成立 */
+  | 'OBJECTION'
+  /** 复议、诉讼或投诉结果 */
+  | 'OUTCOME'
+  /** 撤销条目 */
+  | 'REVOCATION';
+
+/** Which restorations. 恢复信誉筛选 */
+export type RestorationFilter = {
+  /** Why opened. 事由 */
+  cause?: RestorationCause | null | undefined;
+  /** Number of the entry. 条目编号 */
+  entry?: string | null | undefined;
+  /** Only those with a recipient or task past its last day, or the others. 是否逾期 */
+  overdue?: boolean | null | undefined;
+  /** Number of the record. 信用信息编号 */
+  record?: string | null | undefined;
+  /** Code of the body responsible. 责任单位代码 */
+  responsible?: string | null | undefined;
+  /** States. 状态 */
+  status?: Array<RestorationStatus> | null | undefined;
+};
+
+/** State of a restoration. 恢复信誉状态 */
+export type RestorationStatus =
+  /** 已完成 */
+  | 'DONE'
+  /** 进行中 */
+  | 'OPEN';
+
+/** What else is owed to the subject (Henan 66). 恢复事项 */
+export type RestorationTaskKind =
+  /** 赔礼道歉 */
+  | 'APOLOGY'
+  /** 赔偿损失 */
+  | 'COMPENSATION'
+  /** 责任追究 */
+  | 'STAFF_RESPONSIBILITY';
+
+/** State of such a task. 事项状态 */
+export type RestorationTaskStatus =
+  /** 已办 */
+  | 'DONE'
+  /** 经认定无需办理 */
+  | 'NOT_REQUIRED'
+  /** 待办 */
+  | 'OPEN';
 
 /** Which measure. 停用措施 */
 export type RetireMeasureInput = {
@@ -824,6 +1097,12 @@ export type SubjectKind =
   /** 非法人组织 */
   | 'UNINCORPORATED';
 
+/** The report to take of oneself (Henan 40). 获取信用报告 */
+export type TakeReportInput = {
+  /** What it is for; printed on it. 报告用途 */
+  purpose?: string | null | undefined;
+};
+
 /** What triggers a clause. 触发方式 */
 export type Trigger =
   /** 查询比对时 */
@@ -845,6 +1124,13 @@ export type Verdict =
   | 'SUSPENDED'
   /** 查无此主体 */
   | 'UNKNOWN_SUBJECT';
+
+/** What the provider found (Henan 41). 核查结论 */
+export type VerificationFinding =
+  /** 信息无误 */
+  | 'RIGHT'
+  /** 信息有误 */
+  | 'WRONG';
 
 /** Who asks. 访问者类别 */
 export type ViewerKind =
@@ -1190,6 +1476,117 @@ export type OrganizationsQueryVariables = Exact<{
 
 
 export type OrganizationsQuery = { organizations: { nodes: Array<{ code: string, name: string, kind: OrganizationKind, level: Level, active: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type MyCreditQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type MyCreditQuery = { subject: { code: string, name: string, grade: { letter: GradeLetter, score: number, ruleSet: string, inspectionAdvice: string, reasons: Array<{ code: string, points: number, text: string, number: string | null }> } | null, accessEvents: { nodes: Array<{ at: string, operation: string, datasets: Array<string>, organization: { name: string } | null, purpose: { matter: Matter, businessNumber: string } | null }> }, documents: { nodes: Array<{ number: string, kind: DocumentKind, title: string, pdfUrl: string, notice: { number: string, servedOn: string } | null }> }, reportStanding: { freePerYear: number, takenThisYear: number } | null } | null };
+
+export type ObjectionProgressQueryVariables = Exact<{
+  entry: string;
+}>;
+
+
+export type ObjectionProgressQuery = { objections: { nodes: Array<{ number: string, status: ObjectionStatus, suspends: boolean, dueAt: string, reasons: string | null, files: Array<{ name: string, hash: string }>, verification: { finding: VerificationFinding | null, reasons: string | null, dueOn: string, provider: { code: string } } | null, deadlines: Array<{ kind: DeadlineKind, dueOn: string, metAt: string | null, overdue: boolean }> }> } };
+
+export type AcceptObjectionMutationVariables = Exact<{
+  input: AcceptObjectionInput;
+}>;
+
+
+export type AcceptObjectionMutation = { acceptObjection: { objection: { number: string, status: ObjectionStatus, dueAt: string } } };
+
+export type ReportVerificationMutationVariables = Exact<{
+  input: ReportVerificationInput;
+}>;
+
+
+export type ReportVerificationMutation = { reportVerification: { objection: { number: string, verification: { finding: VerificationFinding | null, reasons: string | null } | null } } };
+
+export type RequestReviewMutationVariables = Exact<{
+  input: RequestReviewInput;
+}>;
+
+
+export type RequestReviewMutation = { requestReview: { objection: { number: string, status: ObjectionStatus, entry: { number: string, status: EntryStatus } | null } } };
+
+export type RecordReviewMutationVariables = Exact<{
+  input: RecordReviewInput;
+}>;
+
+
+export type RecordReviewMutation = { recordReview: { objection: { number: string, status: ObjectionStatus, reviewDocument: string | null, entry: { number: string, status: EntryStatus } | null } } };
+
+export type RepairOutlookQueryVariables = Exact<{
+  entry?: string | null | undefined;
+  record?: string | null | undefined;
+}>;
+
+
+export type RepairOutlookQuery = { repairOutlook: { repairable: boolean, reason: string | null, earliestOn: string | null, endsOn: string, missing: Array<string>, howTo: Array<string>, ruleSet: { code: string, title: string }, conditions: Array<{ kind: RepairConditionKind, met: boolean, reason: string, metFrom: string | null }> } | null };
+
+export type ApplyForRepairMutationVariables = Exact<{
+  input: ApplyForRepairInput;
+}>;
+
+
+export type ApplyForRepairMutation = { applyForRepair: { repair: { number: string, status: RepairStatus, deadlines: Array<{ kind: DeadlineKind, dueOn: string }> } } };
+
+export type AcceptRepairMutationVariables = Exact<{
+  input: AcceptRepairInput;
+}>;
+
+
+export type AcceptRepairMutation = { acceptRepair: { repair: { number: string, status: RepairStatus } } };
+
+export type DecideRepairMutationVariables = Exact<{
+  input: DecideRepairInput;
+}>;
+
+
+export type DecideRepairMutation = { decideRepair: { repair: { number: string, status: RepairStatus, reasons: string | null, conditions: Array<{ kind: RepairConditionKind, met: boolean }> } } };
+
+export type RestorationsQueryVariables = Exact<{
+  filter?: RestorationFilter | null | undefined;
+}>;
+
+
+export type RestorationsQuery = { restorations: { nodes: Array<{ number: string, cause: RestorationCause, status: RestorationStatus, doneAt: string | null, responsible: { code: string, name: string }, entry: { number: string } | null, recipients: Array<{ grounds: Array<RecipientGround>, acknowledgedAt: string | null, organization: { code: string, name: string } }>, tasks: Array<{ kind: RestorationTaskKind, status: RestorationTaskStatus, dueOn: string, owner: { code: string } }>, announcement: { kind: AnnouncementKind, text: string } | null }> } };
+
+export type ChangesToAcknowledgeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChangesToAcknowledgeQuery = { changesToAcknowledge: { nodes: Array<{ id: string, type: ChangeType, summary: Record<string, unknown> | null }> } };
+
+export type AcknowledgeChangeMutationVariables = Exact<{
+  input: AcknowledgeChangeInput;
+}>;
+
+
+export type AcknowledgeChangeMutation = { acknowledgeChange: { change: { id: string, type: ChangeType } } };
+
+export type CompleteRestorationTaskMutationVariables = Exact<{
+  input: CompleteRestorationTaskInput;
+}>;
+
+
+export type CompleteRestorationTaskMutation = { completeRestorationTask: { restoration: { number: string, status: RestorationStatus } } };
+
+export type AnnouncementsQueryVariables = Exact<{
+  filter?: AnnouncementFilter | null | undefined;
+}>;
+
+
+export type AnnouncementsQuery = { announcements: { nodes: Array<{ number: string, kind: AnnouncementKind, text: string }> } };
+
+export type TakeReportMutationVariables = Exact<{
+  input: TakeReportInput;
+}>;
+
+
+export type TakeReportMutation = { takeReport: { report: { number: string, year: number, ordinal: number, document: { number: string, pdfUrl: string } | null } } };
 
 export type MyInstructionsQueryVariables = Exact<{
   filter?: InstructionFilter | null | undefined;
@@ -2454,6 +2851,297 @@ export const OrganizationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
+export const MyCreditDocument = new TypedDocumentString(`
+    query MyCredit($code: String!) {
+  subject(code: $code) {
+    code
+    name
+    grade {
+      letter
+      score
+      ruleSet
+      reasons {
+        code
+        points
+        text
+        number
+      }
+      inspectionAdvice
+    }
+    accessEvents(first: 50) {
+      nodes {
+        at
+        operation
+        datasets
+        organization {
+          name
+        }
+        purpose {
+          matter
+          businessNumber
+        }
+      }
+    }
+    documents(first: 50) {
+      nodes {
+        number
+        kind
+        title
+        pdfUrl
+        notice {
+          number
+          servedOn
+        }
+      }
+    }
+    reportStanding {
+      freePerYear
+      takenThisYear
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyCreditQuery, MyCreditQueryVariables>;
+export const ObjectionProgressDocument = new TypedDocumentString(`
+    query ObjectionProgress($entry: String!) {
+  objections(filter: {entry: $entry}, first: 20) {
+    nodes {
+      number
+      status
+      suspends
+      dueAt
+      reasons
+      files {
+        name
+        hash
+      }
+      verification {
+        finding
+        reasons
+        dueOn
+        provider {
+          code
+        }
+      }
+      deadlines {
+        kind
+        dueOn
+        metAt
+        overdue
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ObjectionProgressQuery, ObjectionProgressQueryVariables>;
+export const AcceptObjectionDocument = new TypedDocumentString(`
+    mutation AcceptObjection($input: AcceptObjectionInput!) {
+  acceptObjection(input: $input) {
+    objection {
+      number
+      status
+      dueAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptObjectionMutation, AcceptObjectionMutationVariables>;
+export const ReportVerificationDocument = new TypedDocumentString(`
+    mutation ReportVerification($input: ReportVerificationInput!) {
+  reportVerification(input: $input) {
+    objection {
+      number
+      verification {
+        finding
+        reasons
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportVerificationMutation, ReportVerificationMutationVariables>;
+export const RequestReviewDocument = new TypedDocumentString(`
+    mutation RequestReview($input: RequestReviewInput!) {
+  requestReview(input: $input) {
+    objection {
+      number
+      status
+      entry {
+        number
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestReviewMutation, RequestReviewMutationVariables>;
+export const RecordReviewDocument = new TypedDocumentString(`
+    mutation RecordReview($input: RecordReviewInput!) {
+  recordReview(input: $input) {
+    objection {
+      number
+      status
+      reviewDocument
+      entry {
+        number
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordReviewMutation, RecordReviewMutationVariables>;
+export const RepairOutlookDocument = new TypedDocumentString(`
+    query RepairOutlook($entry: String, $record: String) {
+  repairOutlook(entry: $entry, record: $record) {
+    repairable
+    reason
+    earliestOn
+    endsOn
+    ruleSet {
+      code
+      title
+    }
+    conditions {
+      kind
+      met
+      reason
+      metFrom
+    }
+    missing
+    howTo
+  }
+}
+    `) as unknown as TypedDocumentString<RepairOutlookQuery, RepairOutlookQueryVariables>;
+export const ApplyForRepairDocument = new TypedDocumentString(`
+    mutation ApplyForRepair($input: ApplyForRepairInput!) {
+  applyForRepair(input: $input) {
+    repair {
+      number
+      status
+      deadlines {
+        kind
+        dueOn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplyForRepairMutation, ApplyForRepairMutationVariables>;
+export const AcceptRepairDocument = new TypedDocumentString(`
+    mutation AcceptRepair($input: AcceptRepairInput!) {
+  acceptRepair(input: $input) {
+    repair {
+      number
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptRepairMutation, AcceptRepairMutationVariables>;
+export const DecideRepairDocument = new TypedDocumentString(`
+    mutation DecideRepair($input: DecideRepairInput!) {
+  decideRepair(input: $input) {
+    repair {
+      number
+      status
+      reasons
+      conditions {
+        kind
+        met
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideRepairMutation, DecideRepairMutationVariables>;
+export const RestorationsDocument = new TypedDocumentString(`
+    query Restorations($filter: RestorationFilter) {
+  restorations(filter: $filter, first: 20) {
+    nodes {
+      number
+      cause
+      status
+      responsible {
+        code
+        name
+      }
+      entry {
+        number
+      }
+      recipients {
+        organization {
+          code
+          name
+        }
+        grounds
+        acknowledgedAt
+      }
+      tasks {
+        kind
+        status
+        dueOn
+        owner {
+          code
+        }
+      }
+      announcement {
+        kind
+        text
+      }
+      doneAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestorationsQuery, RestorationsQueryVariables>;
+export const ChangesToAcknowledgeDocument = new TypedDocumentString(`
+    query ChangesToAcknowledge {
+  changesToAcknowledge(first: 50) {
+    nodes {
+      id
+      type
+      summary
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangesToAcknowledgeQuery, ChangesToAcknowledgeQueryVariables>;
+export const AcknowledgeChangeDocument = new TypedDocumentString(`
+    mutation AcknowledgeChange($input: AcknowledgeChangeInput!) {
+  acknowledgeChange(input: $input) {
+    change {
+      id
+      type
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeChangeMutation, AcknowledgeChangeMutationVariables>;
+export const CompleteRestorationTaskDocument = new TypedDocumentString(`
+    mutation CompleteRestorationTask($input: CompleteRestorationTaskInput!) {
+  completeRestorationTask(input: $input) {
+    restoration {
+      number
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompleteRestorationTaskMutation, CompleteRestorationTaskMutationVariables>;
+export const AnnouncementsDocument = new TypedDocumentString(`
+    query Announcements($filter: AnnouncementFilter) {
+  announcements(filter: $filter, first: 20) {
+    nodes {
+      number
+      kind
+      text
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnnouncementsQuery, AnnouncementsQueryVariables>;
+export const TakeReportDocument = new TypedDocumentString(`
+    mutation TakeReport($input: TakeReportInput!) {
+  takeReport(input: $input) {
+    report {
+      number
+      year
+      ordinal
+      document {
+        number
+        pdfUrl
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeReportMutation, TakeReportMutationVariables>;
 export const MyInstructionsDocument = new TypedDocumentString(`
     query MyInstructions($filter: InstructionFilter, $first: Int, $after: String) {
   instructions(filter: $filter, first: $first, after: $after) {

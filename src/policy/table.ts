@@ -389,6 +389,7 @@ export const fieldRights: Record<string, TypeRights> = {
     'history',
     'files',
     'documents',
+    'announcement',
   ),
   RestorationTask: open('kind', 'owner', 'dueOn', 'overdue', 'status', 'note', 'doneAt'),
   Outcome: open(

@@ -7,6 +7,8 @@ import { restorationRecipientsLoader } from '../delivery/recipient.loader.js';
 import { ChangeRecipient } from '../delivery/recipient.types.js';
 import { checkLoader } from '../enforcement/check.loader.js';
 import { instructionLoader } from '../enforcement/instruction.loader.js';
+import { entryAnnouncementsLoader } from '../lists/announcement.loader.js';
+import { Announcement } from '../lists/announcement.types.js';
 import { entryLoader } from '../lists/entry.loader.js';
 import { objectionLoader } from '../objections/objection.loader.js';
 import { restorationDocumentsLoader } from '../documents/document.loader.js';
@@ -139,6 +141,15 @@ export class RestorationResolver {
   @FieldResolver(() => [StatusChange], { description: 'Its life so far. 状态变更记录' })
   history(@Root() row: Restoration, @Ctx() context: RequestContext) {
     return context.loader(restorationHistoryLoader).load(row.id);
+  }
+
+  @FieldResolver(() => Announcement, {
+    nullable: true,
+    description: 'The announcement where the error was published (Henan 66). 更正或撤销公告',
+  })
+  async announcement(@Root() row: Restoration, @Ctx() context: RequestContext) {
+    if (row.entryId === null) return null;
+    return (await context.loader(entryAnnouncementsLoader).load(row.entryId))[0] ?? null;
   }
 
   @FieldResolver(() => [Attachment], { description: 'Files attached to it. 附件' })
