@@ -17,8 +17,8 @@ export interface ProposedFacts {
   unconfirmedArrears: boolean;
   /** The record it rests on carries an open objection. */
   recordObjected: boolean;
-  /** The record it rests on is archive or was withdrawn. */
-  recordOver?: boolean;
+  /** The disclosure of the record it rests on is over. */
+  recordArchived?: boolean;
   responsiblePersons: readonly ResponsiblePerson[];
   validFrom: string | null;
   validUntil: string | null;
@@ -75,13 +75,8 @@ export const assessFacts = (facts: ProposedFacts, today: string, path: string): 
   if (facts.recordObjected) {
     refuse('Henan 41', 'The record it rests on is under objection; wait for the decision', 'record');
   }
-  if (facts.recordOver) {
-    refuse(
-      'Henan 19',
-      'The record it rests on is archive or was withdrawn and cannot ground an entry',
-      'record',
-    );
-  }
+  if (facts.recordArchived)
+    refuse('Henan 19', 'The record it rests on is archive and cannot ground an entry', 'record');
   if (addMonths(facts.decidedOn, longestDisclosure) < today) {
     refuse(
       'Henan 19',

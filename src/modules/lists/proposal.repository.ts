@@ -49,8 +49,9 @@ export interface GroundRecord {
   procedure: Procedure | null;
   finality: Finality | null;
   objected: boolean;
-  /** Archive, or withdrawn: it is disclosed no more. */
-  over: boolean;
+  withdrawn: boolean;
+  /** Its disclosure is over (Henan 19). */
+  archived: boolean;
   responsiblePersons: ResponsiblePerson[];
 }
 
@@ -58,7 +59,7 @@ const recordColumns = ({
   today,
 }: Unit) => sql`r.id, r.number, r.provider_id as "providerId", r.subject_id as "subjectId",
   r.document_number as "documentNumber", r.decided_on as "decidedOn", r.procedure, r.finality, r.objected,
-  (r.withdrawn_at is not null or ${archivedRecord({ today })}) as over, r.responsible_persons as "responsiblePersons"`;
+  r.withdrawn_at is not null as withdrawn, ${archivedRecord({ today })} as archived, r.responsible_persons as "responsiblePersons"`;
 
 /** The record with its row locked shared: an objection to it either sees the entry it grounds, or is seen here. */
 export const lockGroundRecord = (unit: Unit, number: string): Promise<GroundRecord | null> =>

@@ -113,6 +113,15 @@ export class ProposalService {
     const { kind, organizationId } = unit.act.principal;
     if (!record || (kind !== 'OFFICE' && record.providerId !== organizationId))
       throw notFound('The record', `${path}.record`);
+    if (record.withdrawn)
+      throw new HubError(
+        'INADMISSIBLE_BASIS',
+        `Record ${record.number} was withdrawn; nothing rests on it.`,
+        {
+          field: `${path}.record`,
+          article: 'Henan 42',
+        },
+      );
     return record;
   }
 
@@ -226,7 +235,7 @@ const factsOf = (
   minorRemedied: input.minorRemedied ?? false,
   unconfirmedArrears: input.unconfirmedArrears ?? false,
   recordObjected: record?.objected ?? false,
-  recordOver: record?.over ?? false,
+  recordArchived: record?.archived ?? false,
   responsiblePersons: input.responsiblePersons ?? [],
   validFrom: input.validFrom ?? null,
   validUntil: input.validUntil ?? null,

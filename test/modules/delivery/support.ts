@@ -17,6 +17,7 @@ import {
   serve,
   storedEntry,
 } from '../lists/support.js';
+import { testDay } from '../../support/hub.js';
 
 export const inUnit = <Result>(hub: Loop, work: (unit: Unit) => Promise<Result>): Promise<Result> =>
   hub.work.run(as(hub, 'office'), 'test', null, work);
@@ -128,6 +129,6 @@ export const freshRecord = async (hub: Loop): Promise<{ id: number; number: stri
   (await hub.database.one(sql`
     select r.id, r.number, r.subject_id as "subjectId" from credit_record r join subject s on s.id = r.subject_id
     where s.kind = 'LEGAL_PERSON' and r.kind = 'PENALTY' and r.finality = 'FINAL' and r.withdrawn_at is null and not r.objected
-      and jsonb_array_length(r.responsible_persons) > 0 and r.decided_on > '2023-06-01' and r.disclosure <> 'INTERNAL'
+      and jsonb_array_length(r.responsible_persons) > 0 and r.publish_until >= ${testDay}::date and r.disclosure <> 'INTERNAL'
       and r.corrected_at is null and not exists (select 1 from list_entry e where e.record_id = r.id)
     order by r.id limit 1`))!;

@@ -153,7 +153,7 @@ it('Henan 42: what rests on a record that was revoked is revoked with it, in the
   const record = (await hub.database.one<{ number: string; documentNumber: string }>(sql`
     select r.number, r.document_number as "documentNumber" from credit_record r join subject s on s.id = r.subject_id
     where s.kind = 'LEGAL_PERSON' and r.kind = 'PENALTY' and jsonb_array_length(r.responsible_persons) > 0
-      and r.decided_on > ${addDays(testDay, -1200)}::date
+      and r.publish_until >= ${testDay}::date
       and not exists (select 1 from list_entry e where e.record_id = r.id) order by r.id limit 1`))!;
   const entry = await published(hub, { subject: {}, record: record.number });
   await inUnit(async (unit) => {

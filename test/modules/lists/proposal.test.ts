@@ -249,7 +249,7 @@ describe('raising entries from records', () => {
       select r.id, r.number, r.document_number as "documentNumber", r.import_id as "importId"
       from credit_record r join subject s on s.id = r.subject_id
       where s.kind = 'LEGAL_PERSON' and r.kind = 'PENALTY' and r.finality = 'FINAL' and not r.objected
-        and jsonb_array_length(r.responsible_persons) > 0 and r.decided_on > '2023-01-01'
+        and jsonb_array_length(r.responsible_persons) > 0 and r.publish_until >= ${testDay}::date
         and not exists (select 1 from list_entry e where e.record_id = r.id or (e.subject_id = r.subject_id and e.decision_number = r.document_number))
       order by r.id limit ${limit}`);
   const raising = (from: object) => ({
@@ -354,7 +354,8 @@ describe('raising entries from records', () => {
   it('refuses a record under objection until it is decided (Henan 41)', async () => {
     const record = await hub.database.one<{ number: string }>(sql`
       select r.number from credit_record r join subject s on s.id = r.subject_id
-      where r.kind = 'PENALTY' and r.finality = 'FINAL' and s.kind = 'LEGAL_PERSON' order by r.id desc limit 1`);
+      where r.kind = 'PENALTY' and r.finality = 'FINAL' and s.kind = 'LEGAL_PERSON' and r.publish_until >= ${testDay}::date
+        and not exists (select 1 from list_entry e where e.record_id = r.id) order by r.id desc limit 1`);
     const objection = await object(hub, { record: record!.number });
     const entry = input({ record: record!.number, subject: {}, list: 'WATCH-PY' });
     expect(errorOf(await proposing(office, entry))).toMatchObject({

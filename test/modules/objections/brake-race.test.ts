@@ -34,6 +34,7 @@ import {
   storedEntry,
   verdictsOf,
 } from '../lists/support.js';
+import { testDay } from '../../support/hub.js';
 
 let hub: Loop;
 beforeAll(async () => {
@@ -50,7 +51,7 @@ const freshRecords = async (limit: number): Promise<string[]> =>
   (
     await hub.database.rows<{ number: string }>(sql`
       select r.number from credit_record r join subject s on s.id = r.subject_id
-      where r.kind = 'PENALTY' and r.finality = 'FINAL' and s.kind = 'LEGAL_PERSON' and not r.objected and r.decided_on > '2023-01-01'
+      where r.kind = 'PENALTY' and r.finality = 'FINAL' and s.kind = 'LEGAL_PERSON' and not r.objected and r.publish_until >= ${testDay}::date
         and not exists (select 1 from list_entry e where e.record_id = r.id)
         and not exists (select 1 from objection o where o.record_id = r.id) order by r.id limit ${limit}`)
   ).map(({ number }) => number);

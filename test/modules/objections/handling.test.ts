@@ -242,7 +242,7 @@ describe('what was wrong', () => {
   it('of a record is corrected, and what rests on it comes back', async () => {
     const record = (await hub.database.one<{ id: number; number: string }>(sql`
       select r.id, r.number from credit_record r join subject s on s.id = r.subject_id where r.kind = 'PENALTY' and r.finality = 'FINAL'
-        and s.kind = 'LEGAL_PERSON' and not r.objected and r.decided_on > '2023-01-01' order by r.id desc limit 1`))!;
+        and s.kind = 'LEGAL_PERSON' and not r.objected and r.publish_until >= ${testDay}::date order by r.id desc limit 1`))!;
     const resting = await published(hub, { record: record.number, subject: {} });
     objection = await object(hub, { record: record.number });
     expect(await storedEntry(hub, resting.id)).toMatchObject({ status: 'SUSPENDED' });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   hub = await startLoop();
   const rows = await hub.database.rows<{ number: string }>(sql`
     select distinct on (r.subject_id) r.number from credit_record r join subject s on s.id = r.subject_id
-    where r.kind = 'PENALTY' and r.finality = 'FINAL' and s.kind = 'LEGAL_PERSON' and r.decided_on > '2023-01-01'
+    where r.kind = 'PENALTY' and r.finality = 'FINAL' and s.kind = 'LEGAL_PERSON' and r.publish_until >= ${testDay}::date
       and not exists (select 1 from list_entry e where e.subject_id = r.subject_id) order by r.subject_id, r.id`);
   records = rows.map(({ number }) => number);
 });

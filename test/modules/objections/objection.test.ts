@@ -414,7 +414,7 @@ describe('an objection to a record', () => {
     (await hub.database.one<{ id: number; number: string; subjectId: number }>(sql`
       select r.id, r.number, r.subject_id as "subjectId" from credit_record r join subject s on s.id = r.subject_id
       where r.kind = 'PENALTY' and r.finality = 'FINAL' and s.kind = 'LEGAL_PERSON' and not r.objected and r.disclosure = 'OPEN'
-        and r.decided_on > '2023-01-01' and not exists (select 1 from list_entry e where e.record_id = r.id)
+        and r.publish_until >= ${testDay}::date and not exists (select 1 from list_entry e where e.record_id = r.id)
         and not exists (select 1 from objection o where o.record_id = r.id)
       order by r.id desc limit 1`))!;
   const objected = async (id: number) =>
