@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { playDemo } from '../../src/cli/demo.command.js';
+import { playDemo, stories } from '../../src/cli/demo.command.js';
 import { missingInOrder } from '../../src/cli/demo/ledger.chapter.js';
 import { Story } from '../../src/cli/demo/story.js';
 import { type TestHub, startTestHub } from '../support/hub.js';
@@ -23,6 +23,17 @@ describe('hub demo', () => {
       expect(story.passed).toBeGreaterThan(100);
     }
     expect(told.at(-1)).toMatch(/^全部 \d+ 项核对通过/);
+  }, 180_000);
+
+  test('tells the three stories of rights, again and again', async () => {
+    for (const time of ['first', 'second']) {
+      const story = await playDemo(hub.url, (line) => told.push(line), stories.rights);
+      expect({ time, mismatches: story.mismatches }).toEqual({ time, mismatches: [] });
+      expect(story.passed).toBeGreaterThanOrEqual(35);
+    }
+    const refusals = told.filter((line) => line.startsWith('  ✓ 被拒绝')).join('\n');
+    for (const code of ['ILLEGAL_TRANSITION (Henan 41)', 'CONDITIONS_NOT_MET (Henan 43)'])
+      expect(refusals).toContain(code);
   }, 180_000);
 
   test('shows every refusal the law asks for', () => {
