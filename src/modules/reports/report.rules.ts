@@ -26,6 +26,7 @@ import type {
 } from '../../kernel/terms.js';
 import type { DocumentContent, DocumentSection } from '../documents/content.rules.js';
 import { channels } from '../enforcement/notice.rules.js';
+import type { Grade } from '../grades/grade.types.js';
 
 /** How many reports a year the law grants free of charge; the hub charges for none (Henan 40). */
 export const freePerYear = 2;
@@ -106,8 +107,7 @@ export interface ReportFrame {
   madeAt: string;
   today: string;
   purpose: string | null;
-  /** Evaluation of the subject, where there is one. */
-  grade: DocumentSection | null;
+  grade: Grade | null;
   contact: Contact;
   from: string;
 }
@@ -116,7 +116,7 @@ export interface ReportFrame {
 export const reportContent = (facts: ReportFacts, frame: ReportFrame): DocumentContent => {
   const sections: DocumentSection[] = [
     { heading: '主体信息', table: identity(facts, frame) },
-    ...(frame.grade ? [frame.grade] : []),
+    ...(frame.grade ? [gradeOf(frame.grade)] : []),
     entriesOf(facts),
     recordsOf(facts),
     instructionsOf(facts),
@@ -170,6 +170,18 @@ const listed = <Row>(
 };
 
 const said = (...parts: (string | null | false)[]): string => parts.filter(Boolean).join('；') || '—';
+
+/** The grade with what it is made of: a subject must be able to check it (Policy 一(二)3). */
+const gradeOf = (grade: Grade): DocumentSection => ({
+  heading: '信用分级',
+  paragraphs: [
+    `等级 ${grade.letter}，得分 ${grade.score}（规则版本 ${grade.ruleSet}）${grade.objected ? '，异议核查中' : ''}。`,
+  ],
+  table: [
+    ['规则', '分值', '理由', '依据的信息'],
+    ...grade.reasons.map(({ code, points, text, number }) => [code, String(points), text, number ?? '—']),
+  ],
+});
 
 const entriesOf = ({ entries }: ReportFacts) =>
   listed('名单条目（含已终止的）', entries, {

@@ -5,15 +5,12 @@ import { HubError, badInput } from '../../kernel/errors.js';
 import { sql } from '../../kernel/sql.js';
 import type { Database } from '../../db/database.js';
 import { ScopedReader } from '../../db/scoped-reader.js';
-import type { DocumentSection } from '../documents/content.rules.js';
 import type { DocumentService } from '../documents/document.service.js';
+import { gradeLoader } from '../grades/grade.loader.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { readFacts } from './report.repository.js';
 import { reportContent } from './report.rules.js';
 import type { TakeReportInput } from './report.types.js';
-
-/** Says how the subject is graded and why, as a section of its report; null where it is not. */
-export type GradeSection = (reader: ScopedReader, subjectId: number) => Promise<DocumentSection | null>;
 
 interface Parts {
   work: UnitOfWork;
@@ -21,7 +18,6 @@ interface Parts {
   clock: Clock;
   contact: Contact;
   documents: DocumentService;
-  gradeSection: GradeSection;
 }
 
 /** A subject takes its own credit report: counted by the year, never refused, never charged (Henan 40). */
@@ -34,11 +30,11 @@ export class ReportService {
     const purpose = input.purpose?.trim() || null;
     if (purpose !== null && purpose.length > 200)
       throw badInput('input.purpose', 'purpose has at most 200 characters.');
-    const { work, database, clock, gradeSection } = this.parts;
+    const { work, database, clock } = this.parts;
     // Read before the transaction, as the subject: the report shows what it may see, and holds no lock meanwhile.
     const reader = new ScopedReader(database, act.principal, today(clock));
     const facts = await readFacts(reader, subjectId);
-    const grade = await gradeSection(reader, subjectId);
+    const grade = await gradeLoader(reader).load(subjectId);
     return work.run(act, 'takeReport', input, async (unit) => {
       const year = Number(unit.today.slice(0, 4));
       const ordinal = await nextOrdinal(unit, subjectId, year);

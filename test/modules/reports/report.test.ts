@@ -104,6 +104,8 @@ describe('a credit report of oneself (Henan 40)', () => {
       '每年有权免费获取2次',
       '同样免费提供',
       '信用信息的使用、查询情况',
+      '信用分级',
+      '规则版本',
     ])
       expect(report.document.html).toContain(told);
   });
