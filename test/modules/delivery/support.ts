@@ -129,5 +129,5 @@ export const freshRecord = async (hub: Loop): Promise<{ id: number; number: stri
     select r.id, r.number, r.subject_id as "subjectId" from credit_record r join subject s on s.id = r.subject_id
     where s.kind = 'LEGAL_PERSON' and r.kind = 'PENALTY' and r.finality = 'FINAL' and r.withdrawn_at is null and not r.objected
       and jsonb_array_length(r.responsible_persons) > 0 and r.decided_on > '2023-06-01' and r.disclosure <> 'INTERNAL'
-      and r.corrected_at is null and not exists (select 1 from list_entry e where e.record_id = r.id)
+      and r.corrected_at is null and r.archived_on is null and (r.publish_until is null or r.publish_until > '2026-12-31') and not exists (select 1 from list_entry e where e.record_id = r.id)
     order by r.id limit 1`))!;
