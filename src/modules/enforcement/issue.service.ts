@@ -73,11 +73,6 @@ export class IssueService {
     await this.end(unit, contested(measures), reason);
   }
 
-  /** Ends one instruction that was wrong, whatever becomes of its entry (Henan 66). Its entry is locked by the caller. */
-  async endInstruction(unit: Unit, instructionId: number, reason: string): Promise<void> {
-    await this.end(unit, sql`i.id = ${instructionId}`, reason);
-  }
-
   private async bringBack(unit: Unit, which: Sql, reason: string): Promise<void> {
     await this.tell(unit, await restoreInstructions(unit, which), reason);
     const left = sql`${which} and i.status = 'SUSPENDED' and not i.objected

@@ -1,5 +1,5 @@
 import type { RecipientGround, RestorationTaskKind } from '../../kernel/terms.js';
-import type { DocumentContent } from '../documents/content.rules.js';
+import { type DocumentContent, chineseDay } from '../documents/content.rules.js';
 import type { WrongThing } from './wrong-thing.rules.js';
 import { thingText } from './wrong-thing.rules.js';
 
@@ -54,7 +54,11 @@ export const correctionNotice = (facts: CorrectionFacts, documentNumber: string)
         heading: '四、责任单位应当办理的事项',
         table: [
           ['事项', '责任单位', '办理期限'],
-          ...facts.tasks.map(({ kind, dueOn }) => [taskText[kind], facts.thing.responsibleName, dueOn]),
+          ...facts.tasks.map(({ kind, dueOn }) => [
+            taskText[kind],
+            facts.thing.responsibleName,
+            chineseDay(dueOn),
+          ]),
         ],
       },
       { heading: '五、您的权利和渠道', paragraphs: rights },
@@ -72,7 +76,7 @@ const resultText = ({ thing, day }: CorrectionFacts, done: string): string => {
     thing.announcement === null
       ? ''
       : `${done}公告（编号 ${thing.announcement}）已在原发布渠道“${thing.title}”公布。`;
-  return `上述信息已于 ${day} ${done}，据此采取的措施停止实施。${announced}`;
+  return `上述信息已于${chineseDay(day)}${done}，据此采取的措施停止实施。${announced}`;
 };
 
 const toldSection = ({ recipients, acknowledgeBy }: CorrectionFacts, done: string) => {
@@ -81,7 +85,7 @@ const toldSection = ({ recipients, acknowledgeBy }: CorrectionFacts, done: strin
   return {
     heading,
     paragraphs: [
-      `下列单位接收或者查询过上述信息，应当于 ${acknowledgeBy} 前${done}并回执；办理情况可随时查询。`,
+      `下列单位接收或者查询过上述信息，应当于${chineseDay(acknowledgeBy)}前${done}并回执；办理情况可随时查询。`,
     ],
     table: [
       ['单位', '知悉途径'],

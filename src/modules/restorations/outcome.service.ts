@@ -134,8 +134,9 @@ export class OutcomeService {
     { reason, cause }: Carrying,
   ): Promise<void> {
     if (!tookEffect(instruction)) return;
-    await this.issues.endInstruction(unit, instruction.id, reason);
-    await this.openings.ofInstruction(unit, instruction.id, { unwinding: 'REVOKED', reason, cause });
+    const { id: instructionId, subjectId } = instruction;
+    await this.issues.endContested(unit, { instructionId, checkId: null, subjectId }, reason);
+    await this.openings.ofInstruction(unit, instructionId, { unwinding: 'REVOKED', reason, cause });
   }
 }
 

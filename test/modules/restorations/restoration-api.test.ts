@@ -45,7 +45,8 @@ afterAll(() => hub.close());
 const query = `query ($entry: String!) { restorations(filter: { entry: $entry }) { nodes {
   id number cause status reason responsible { code } entry { number status } subject { code }
   recipients { organization { code } grounds acknowledgedAt } tasks { kind status owner { code } dueOn overdue }
-  deadlines { kind owner { code } dueOn overdue } history { from to reason } objection { number } outcome { number } } } }`;
+  deadlines { kind owner { code } dueOn overdue } history { from to reason } objection { number } outcome { number }
+  documents { kind title html } files { number } } } }`;
 const seenBy = async (ask: Ask) => (await ask(query, { entry })).data.restorations.nodes;
 const codesOf = (node: { recipients: { organization: { code: string } }[] }) =>
   node.recipients.map(({ organization }) => organization.code).sort();
@@ -64,6 +65,10 @@ describe('who sees a restoration', () => {
     const waiting = (await waitingFor(hub, restoration)).map(codeOf).sort();
     expect(codesOf(node)).toEqual(waiting);
     expect(waiting).toContain(codeOf('firm'));
+    expect(node.documents).toEqual([
+      { kind: 'CORRECTION_NOTICE', title: '信用信息更正告知书', html: expect.stringContaining(entry) },
+    ]);
+    expect(node.files).toEqual([]);
     expect(node.tasks).toHaveLength(3);
     expect(node.deadlines).toHaveLength(waiting.length);
     const own = await hands.owner(

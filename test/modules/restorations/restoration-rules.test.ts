@@ -156,11 +156,11 @@ describe('the paper to the subject', () => {
     for (const said of [
       'E20260101-1',
       '主体错误',
-      '2026-10-20 撤销',
+      '2026年10月20日撤销',
       'G20261020-1',
       '濮阳县税务局',
-      '2026-10-21',
-      '2026-11-03',
+      '2026年10月21日',
+      '2026年11月3日',
       '赔礼道歉、消除影响、恢复名誉',
       '赔偿',
       '行政复议',
@@ -171,7 +171,7 @@ describe('the paper to the subject', () => {
   });
 
   it('of what was corrected it says so, and where nobody had it, that', () => {
-    expect(textOf({ unwinding: 'CORRECTED' })).toContain('2026-10-20 更正');
+    expect(textOf({ unwinding: 'CORRECTED' })).toContain('2026年10月20日更正');
     expect(textOf({ recipients: [] })).toContain('没有单位接收或者查询过');
   });
 
