@@ -101,7 +101,7 @@ describe('the page of a subject', () => {
     expect(watch).toEqual({ errors: [], strangers: [] });
   });
 
-  test('tells what is missing for a repair, and takes the application', async () => {
+  test('tells what is missing before a repair can be had', async () => {
     await at('demo-for-demo-trader').click();
     await pick('demo-trader');
     await at('nav-entries').click();

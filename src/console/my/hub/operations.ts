@@ -514,7 +514,7 @@ export type MyEntriesQuery = { viewer: { subject: { entries: Array<{ number: str
 export type MyGradeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyGradeQuery = { viewer: { subject: { code: string, group: PractitionerGroup | null, grade: { letter: GradeLetter, score: number, ruleSet: string, longTermDishonesty: boolean, inspectionAdvice: string, objected: boolean, reasons: Array<{ code: string, points: number, text: string, number: string | null }> } | null } | null } };
+export type MyGradeQuery = { viewer: { subject: { code: string, group: PractitionerGroup | null, grade: { letter: GradeLetter, score: number, ruleSet: string, longTermDishonesty: boolean, inspectionAdvice: string, objected: boolean, reasons: Array<{ points: number, text: string }> } | null } | null } };
 
 export type MyLooksQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -817,10 +817,8 @@ export const MyGradeDocument = new TypedDocumentString(`
         inspectionAdvice
         objected
         reasons {
-          code
           points
           text
-          number
         }
       }
     }

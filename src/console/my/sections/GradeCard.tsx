@@ -24,8 +24,8 @@ export function GradeCard() {
       <p className="help">监督检查建议：{grade.inspectionAdvice}</p>
       <Bars
         label="评分理由"
-        bars={grade.reasons.map(({ points, text, number }) => ({
-          label: number ? `${text} ${number}` : text,
+        bars={grade.reasons.map(({ points, text }) => ({
+          label: text,
           value: points,
           text: `${points > 0 ? '+' : ''}${points} 分`,
           tone: points < 0 ? ('bad' as const) : ('good' as const),
