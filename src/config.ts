@@ -24,6 +24,13 @@ const demoContact: Contact = {
   counter: '濮阳县政务服务大厅信用服务窗口，工作日 9:00—17:00（演示）',
 };
 
+/** Claims travel to and from the issuer: over TLS, or not over a network at all. */
+const isIssuer = (url: string): boolean => {
+  const { protocol, hostname, search, hash } = new URL(url);
+  const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+  return (protocol === 'https:' || (protocol === 'http:' && loopback)) && search + hash === '';
+};
+
 /** One entry per setting: what it is for, what is allowed, the default. The README's table is made from this. */
 export const settings = {
   HUB_MODE: {
@@ -83,6 +90,39 @@ export const settings = {
   HUB_CONTACT_WECHAT: contact('WeChat account of the credit office'),
   HUB_CONTACT_COUNTER: contact('address and hours of the counter of the credit office'),
   HUB_GRAPHIQL: { schema: flag('true'), about: '`true` serves /graphiql' },
+  HUB_OIDC_ISSUER: {
+    schema: z.url().refine(isIssuer, 'must be https, or http on this machine itself').optional(),
+    about:
+      'OpenID Connect issuer where subjects sign in; https, or http on loopback. Unset: the demonstration brings its own, production has no sign-in of subjects',
+  },
+  HUB_OIDC_CLIENT_ID: {
+    schema: z.string().min(1).optional(),
+    about: 'the hub as that issuer knows it; needed with HUB_OIDC_ISSUER',
+  },
+  HUB_OIDC_CLIENT_SECRET: {
+    schema: z.string().min(1).optional(),
+    about: 'its secret there; unset: a public client (PKCE is always used)',
+  },
+  HUB_OIDC_SCOPE: {
+    schema: z
+      .string()
+      .regex(/^openid( [\x21\x23-\x5b\x5d-\x7e]+)*$/, 'must begin with openid, words with a blank between')
+      .default('openid profile'),
+    about: 'scopes asked of the issuer: those that bring the claims below',
+  },
+  HUB_OIDC_CLAIM_ID_NUMBER: {
+    schema: z.string().min(1).default('id_number'),
+    about: 'claim with the ID number of who signed in',
+  },
+  HUB_OIDC_CLAIM_NAME: { schema: z.string().min(1).default('name'), about: 'claim with the name' },
+  HUB_OIDC_CLAIM_ORGANIZATIONS: {
+    schema: z.string().min(1).default('organizations'),
+    about: 'claim with the organisations represented: an array of {code, name, capacity}',
+  },
+  HUB_SESSION_MINUTES: {
+    schema: z.coerce.number().int().min(1).max(720).default(30),
+    about: 'life of a session of a subject, minutes',
+  },
 } as const;
 
 const schema = z.object({
@@ -100,6 +140,21 @@ export interface Contact {
   readonly counter: string | null;
 }
 
+/** The identity provider of subjects, and what its claims are called there. */
+export interface IssuerConfig {
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  readonly scope: string;
+  readonly claims: ClaimNames;
+}
+
+export interface ClaimNames {
+  readonly idNumber: string;
+  readonly name: string;
+  readonly organizations: string;
+}
+
 /** The validated configuration. `keyMaterial` is what ID numbers are encrypted and indexed with. */
 export interface Config {
   readonly mode: 'demo' | 'production';
@@ -110,6 +165,8 @@ export interface Config {
   readonly databasePool: number;
   readonly keyFile: string | null;
   readonly url: string;
+  /** HUB_URL, where it is set: what browsers are sent back to. */
+  readonly publicUrl: string | null;
   readonly clientId: string | null;
   readonly clientSecret: string | null;
   readonly logLevel: string;
@@ -117,6 +174,9 @@ export interface Config {
   readonly importMaxBytes: number;
   readonly contact: Contact;
   readonly graphiql: boolean;
+  /** null: the demonstration brings its own, production has no sign-in of subjects. */
+  readonly issuer: IssuerConfig | null;
+  readonly sessionMinutes: number;
 }
 
 /** A setting is wrong; the message names it and says what is allowed. */
@@ -139,6 +199,10 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
       'HUB_KEY_FILE must name a key file in production: the demo key is public. Make one with: npx hub keys create FILE',
     );
   }
+  const issuer = issuerOf(value);
+  if (mode === 'production' && issuer && !value.HUB_URL) {
+    throw new ConfigError('HUB_URL must be set with HUB_OIDC_ISSUER: the issuer sends browsers back there.');
+  }
   return {
     mode,
     port: value.HUB_PORT,
@@ -148,6 +212,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     databasePool: value.HUB_DATABASE_POOL,
     keyFile: value.HUB_KEY_FILE ?? null,
     url: (value.HUB_URL ?? `http://127.0.0.1:${value.HUB_PORT || 4000}`).replace(/\/$/, ''),
+    publicUrl: value.HUB_URL?.replace(/\/$/, '') ?? null,
     clientId: value.HUB_CLIENT_ID ?? null,
     clientSecret: value.HUB_CLIENT_SECRET ?? null,
     logLevel: value.HUB_LOG_LEVEL,
@@ -155,6 +220,28 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     importMaxBytes: value.HUB_IMPORT_MAX_MB * 1024 * 1024,
     contact: contactOf(value, mode === 'demo' ? demoContact : null),
     graphiql: value.HUB_GRAPHIQL,
+    issuer,
+    sessionMinutes: value.HUB_SESSION_MINUTES,
+  };
+};
+
+const issuerOf = (value: z.output<typeof schema>): IssuerConfig | null => {
+  if (!value.HUB_OIDC_ISSUER) return null;
+  if (!value.HUB_OIDC_CLIENT_ID) {
+    throw new ConfigError(
+      'HUB_OIDC_CLIENT_ID must be set with HUB_OIDC_ISSUER: register the hub there first.',
+    );
+  }
+  return {
+    url: value.HUB_OIDC_ISSUER,
+    clientId: value.HUB_OIDC_CLIENT_ID,
+    clientSecret: value.HUB_OIDC_CLIENT_SECRET ?? null,
+    scope: value.HUB_OIDC_SCOPE,
+    claims: {
+      idNumber: value.HUB_OIDC_CLAIM_ID_NUMBER,
+      name: value.HUB_OIDC_CLAIM_NAME,
+      organizations: value.HUB_OIDC_CLAIM_ORGANIZATIONS,
+    },
   };
 };
 
@@ -172,7 +259,7 @@ const describe = (issue: z.core.$ZodIssue): string => {
 };
 
 // HUB_TEST_DATABASE is the test suite's; the rest are names kept for what is to come, and do nothing yet.
-const reserved = new Set(['HUB_TEST_DATABASE', 'HUB_REPLICA_URLS', 'HUB_OIDC_ISSUER']);
+const reserved = new Set(['HUB_TEST_DATABASE', 'HUB_REPLICA_URLS']);
 
 const refuseUnknown = (environment: NodeJS.ProcessEnv): void => {
   const unknown = Object.keys(environment).filter(

@@ -31,7 +31,7 @@ import { createRestorationsModule } from './modules/restorations/index.js';
 import { createSubjectsModule } from './modules/subjects/index.js';
 import { createSupervisionModule } from './modules/supervision/index.js';
 import { createHttpServer } from './server/http.js';
-import { principalOf } from './server/context.js';
+import { type Authentication, principalOf } from './server/context.js';
 import { startSweeps } from './server/scheduler.js';
 import { buildHubSchema, nodeFinder, nodeLoaders } from './server/schema.js';
 import { ChangeNodeResolver, ViewerResolver } from './server/viewer.resolver.js';
@@ -42,7 +42,7 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
   const organizations = createOrganizationsModule(kit);
   const deadlines = createDeadlinesModule(kit);
   const subjects = createSubjectsModule(kit);
-  const identity = createIdentityModule();
+  const identity = createIdentityModule(kit, subjects);
   const documents = createDocumentsModule(kit, files);
   const records = createRecordsModule(kit, { ...subjects, report });
   const measures = createMeasuresModule(kit);
@@ -94,6 +94,7 @@ export const sweep = async ({
   files,
   deadlines,
   repairs,
+  identity,
 }: Modules): Promise<void> => {
   const act = { principal: systemPrincipal, requestId: 'daily-sweep', idempotencyKey: null };
   await memoranda.memoranda.endExpired(act);
@@ -104,6 +105,7 @@ export const sweep = async ({
   await enforcement.issues.endPastLimit();
   await deadlines.deadlines.remindAndEscalate();
   await files.files.sweep(act);
+  await identity.sessions.sweep();
 };
 
 /** A hub that is put together but does not listen yet. */
@@ -158,17 +160,21 @@ const createServer = async (
   modules: Modules,
 ): Promise<{ schema: GraphQLSchema; app: FastifyInstance }> => {
   const schema = await createSchema(modules);
-  const { organizations, records, files, documents } = modules;
-  const callers = {
-    principalOf: (request: FastifyRequest) => principalOf(request, organizations.authenticate),
+  const { organizations, records, files, documents, identity } = modules;
+  const authentication: Authentication = {
+    token: organizations.authenticate,
+    session: (token) => identity.sessions.authenticate(token),
+    publicUrl: kit.config.publicUrl,
   };
+  const callers = { principalOf: (request: FastifyRequest) => principalOf(request, authentication) };
   const app = await createHttpServer({
     ...kit,
     schema,
-    authenticate: organizations.authenticate,
+    authentication,
     demoClients: demoClients.map(({ clientId, label }) => ({ clientId, label })),
     mount: (server) => {
       organizations.mountOAuth(server);
+      identity.mountSignin(server);
       records.mountImports(server, callers);
       files.mountFiles(server, callers);
       documents.mountDocuments(server, callers);

@@ -11,6 +11,7 @@ export const banner = (config: Config, url: string): string =>
     table(
       [
         ...(config.graphiql ? [['GraphiQL', `${url}/graphiql`]] : []),
+        ['我的信用', `${url}/my/  (subjects sign in 信用主体登录)`],
         ['GraphQL', `${url}/graphql`],
         ['Token 令牌', `${url}/oauth/token`],
         ['Data 数据', storageOf(config)],

@@ -1,15 +1,17 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** Encrypts ID numbers and makes their blind index. Both keys are derived from one secret. */
+/** Encrypts ID numbers and makes keyed hashes. Every key is derived from one secret. */
 export class Keys {
   readonly #encryption: Buffer;
   readonly #index: Buffer;
+  readonly #mac: Buffer;
 
   constructor(secret: string) {
     if (secret.length < 32) throw new Error('The key must have at least 32 characters.');
     this.#encryption = derive(secret, 'id-number-encryption');
     this.#index = derive(secret, 'id-number-index');
+    this.#mac = derive(secret, 'message-authentication');
   }
 
   /** AES-256-GCM; the text is `v1.<nonce>.<tag>.<cipher>`, base64url. */
@@ -38,6 +40,13 @@ export class Keys {
   /** Keyed hash for exact match: without the key nobody can try all ID numbers against it. */
   blindIndex(idNumber: string): string {
     return createHmac('sha256', this.#index).update(idNumber.trim().toUpperCase()).digest('hex');
+  }
+
+  /** Keyed hash (hex) of parts for one purpose: what was made for one purpose says nothing under another. */
+  keyedHash(purpose: string, ...parts: readonly string[]): string {
+    return createHmac('sha256', this.#mac)
+      .update(JSON.stringify([purpose, ...parts]))
+      .digest('hex');
   }
 }
 

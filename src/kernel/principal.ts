@@ -70,6 +70,8 @@ export interface Principal {
   readonly clientId: string | null;
   /** The person acting, where the token names one. */
   readonly personId: string | null;
+  /** In which capacity a person acts for the subject: SELF, or the representative's. Absent where no person signed in. */
+  readonly capacity?: string | null;
   readonly scopes: ReadonlySet<string>;
   readonly purpose: Purpose | null;
 }

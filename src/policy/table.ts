@@ -13,7 +13,7 @@ const as = (rule: FieldRuleName, ...fields: string[]): TypeRights =>
  * their own and are open by their shape. A test holds every field of the schema to a row here.
  */
 export const fieldRights: Record<string, TypeRights> = {
-  Viewer: open('kind', 'organization', 'subject', 'clientId', 'scopes', 'purpose', 'quotaLeft'),
+  Viewer: open('kind', 'organization', 'subject', 'clientId', 'capacity', 'scopes', 'purpose', 'quotaLeft'),
   Purpose: open('matter', 'businessNumber'),
   Organization: open('id', 'code', 'name', 'kind', 'level', 'active'),
   Subject: {

@@ -9,17 +9,27 @@ import { type Principal, parsePurpose, publicPrincipal } from '../kernel/princip
 import type { Database } from '../db/database.js';
 import { RequestContext } from '../db/request-context.js';
 import { ScopedReader } from '../db/scoped-reader.js';
+import { cookieValue, fromOwnPage, sessionCookie } from '../modules/identity/index.js';
 
-/** Turns a bearer token into who asks; null when the token is unknown, expired or revoked. */
-export type Authenticate = (token: string) => Promise<Principal | null>;
+type Holder = (token: string) => Promise<Principal | null>;
+
+/** Turns what a request brings into who asks; null when it is unknown, expired, revoked or closed. */
+export interface Authentication {
+  /** A bearer token of an API client. */
+  token: Holder;
+  /** The cookie of a person who signed in. */
+  session: Holder;
+  /** HUB_URL, where it is set: the origin of the hub's own pages. */
+  publicUrl: string | null;
+}
 
 /** Makes the context of one request: who, for which purpose, under which idempotency key. */
 export const contextMaker =
-  (database: Database, clock: Clock, authenticate: Authenticate) =>
+  (database: Database, clock: Clock, authentication: Authentication) =>
   async (request: FastifyRequest): Promise<RequestContext> => {
     try {
       refuseIdNumberIn(request.url);
-      const principal = await principalOf(request, authenticate);
+      const principal = await principalOf(request, authentication);
       const key = idempotencyKeyOf(request);
       return new RequestContext(
         principal,
@@ -32,22 +42,40 @@ export const contextMaker =
     }
   };
 
-/** Who sends the request; PUBLIC without a token. A token that does not count is refused, not ignored. */
+/** Who sends the request; PUBLIC without token and cookie. What does not count is refused, not ignored. */
 export const principalOf = async (
   request: FastifyRequest,
-  authenticate: Authenticate,
+  authentication: Authentication,
 ): Promise<Principal> => {
   const purpose = parsePurpose(single(request.headers['x-purpose']));
   const header = request.headers.authorization;
-  if (header === undefined) return { ...publicPrincipal, purpose };
+  if (header !== undefined) return { ...(await tokenHolder(header, authentication)), purpose };
+  const cookie = cookieValue(request.headers.cookie, sessionCookie);
+  if (cookie !== null) return { ...(await sessionHolder(request, cookie, authentication)), purpose };
+  return { ...publicPrincipal, purpose };
+};
+
+const tokenHolder = async (header: string, authentication: Authentication): Promise<Principal> => {
   const token = /^Bearer ([\w~+/.=-]{1,500})$/i.exec(header)?.[1];
-  const principal = token === undefined ? null : await authenticate(token);
-  if (!principal)
-    throw new HubError(
-      'UNAUTHENTICATED',
-      'The token is unknown, expired or revoked. Get a new one at POST /oauth/token.',
-    );
-  return { ...principal, purpose };
+  const principal = token === undefined ? null : await authentication.token(token);
+  if (principal) return principal;
+  throw new HubError(
+    'UNAUTHENTICATED',
+    'The token is unknown, expired or revoked. Get a new one at POST /oauth/token.',
+  );
+};
+
+/** A browser sends the cookie along by itself: what changes something must come from a page of the hub. */
+const sessionHolder = async (
+  request: FastifyRequest,
+  cookie: string,
+  authentication: Authentication,
+): Promise<Principal> => {
+  if (request.method !== 'GET' && !fromOwnPage(request.headers, authentication.publicUrl))
+    throw new HubError('FORBIDDEN', 'A session counts for pages of the hub itself only. Use an API client.');
+  const principal = await authentication.session(cookie);
+  if (principal) return principal;
+  throw new HubError('UNAUTHENTICATED', 'The session has ended. Sign in again at /signin.');
 };
 
 /** Addresses are kept by every server between the caller and the hub (invariant 6). */
@@ -84,6 +112,7 @@ const single = (value: string | string[] | undefined): string | undefined =>
 
 const statusOf: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
   BAD_USER_INPUT: 400,
   SERVICE_UNAVAILABLE: 503,
 };

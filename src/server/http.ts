@@ -18,7 +18,7 @@ import type { Clock } from '../kernel/clock.js';
 import { sql } from '../kernel/sql.js';
 import type { Database } from '../db/database.js';
 import { createApollo } from './apollo.js';
-import { type Authenticate, contextMaker } from './context.js';
+import { type Authentication, contextMaker } from './context.js';
 import { packageRoot } from '../kernel/package-root.js';
 
 /** What the HTTP server is made from. `mount` adds the routes of modules: sign-in, files taken in. */
@@ -27,7 +27,7 @@ export interface HttpParts {
   database: Database;
   clock: Clock;
   schema: GraphQLSchema;
-  authenticate: Authenticate;
+  authentication: Authentication;
   demoClients: readonly { clientId: string; label: string }[];
   mount: (app: FastifyInstance) => void | Promise<void>;
 }
@@ -49,6 +49,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   await mountGraphql(app, parts);
   await parts.mount(app);
   if (parts.config.graphiql) await mountGraphiql(app, parts);
+  await mountPage(app, 'my');
   mountHealth(app, parts.database, registry);
   return app;
 };
@@ -87,31 +88,42 @@ const contentSecurity = {
 
 const mountGraphql = async (
   app: FastifyInstance,
-  { schema, clock, database, authenticate }: HttpParts,
+  { schema, clock, database, authentication }: HttpParts,
 ): Promise<void> => {
   const apollo = createApollo(schema, clock, app.log as FastifyBaseLogger);
   await apollo.start();
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(apollo, { context: contextMaker(database, clock, authenticate) }),
+    handler: fastifyApolloHandler(apollo, { context: contextMaker(database, clock, authentication) }),
   });
   app.addHook('onClose', () => apollo.stop());
 };
 
 const mountGraphiql = async (app: FastifyInstance, { config, demoClients }: HttpParts): Promise<void> => {
-  const root = path.join(packageRoot, 'dist', 'console');
-  if (!existsSync(root)) {
-    app.log.warn('the GraphiQL page was not built: run npm run build:console');
-    return;
-  }
   app.get('/graphiql/demo-clients.json', (_request, reply) =>
     config.mode === 'demo'
       ? reply.send(demoClients.map((each) => ({ ...each, secret: 'demo' })))
       : reply.code(204).send(),
   );
-  for (const url of ['/', '/graphiql']) app.get(url, (_request, reply) => reply.redirect('/graphiql/'));
-  await app.register(fastifyStatic, { root, prefix: '/graphiql/', index: ['index.html'] });
+  app.get('/', (_request, reply) => reply.redirect('/graphiql/'));
+  await mountPage(app, 'graphiql');
+};
+
+/** A page of the console under its own name, with or without the slash. */
+const mountPage = async (app: FastifyInstance, name: 'graphiql' | 'my'): Promise<void> => {
+  const root = path.join(packageRoot, 'dist', 'console', name);
+  if (!existsSync(root)) {
+    app.log.warn(`the page /${name}/ was not built: run npm run build:console`);
+    return;
+  }
+  app.get(`/${name}`, (_request, reply) => reply.redirect(`/${name}/`));
+  await app.register(fastifyStatic, {
+    root,
+    prefix: `/${name}/`,
+    index: ['index.html'],
+    decorateReply: !app.hasReplyDecorator('sendFile'),
+  });
 };
 
 const mountHealth = (app: FastifyInstance, database: Database, registry: Registry): void => {

@@ -18,6 +18,12 @@ export class Viewer {
   kind!: ViewerKind;
   @Field(() => String, { nullable: true, description: 'The client signed in. 客户端标识' })
   clientId!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'In which capacity the person signed in acts for the subject (Henan 40): SELF, or as the identity provider says. 身份',
+  })
+  capacity!: string | null;
   @Field(() => [String], { description: 'Scopes of the token. 权限范围' })
   scopes!: string[];
   @Field(() => Purpose, { nullable: true, description: 'Purpose given with x-purpose. 查询目的' })
@@ -35,8 +41,8 @@ export class ViewerResolver {
 
   @Query(() => Viewer, { description: 'Who asks. 当前访问者' })
   viewer(@Ctx() { principal }: RequestContext): Viewer {
-    const { kind, clientId, purpose } = principal;
-    return { kind, clientId, purpose, scopes: [...principal.scopes].sort(), quotaLeft: null };
+    const { kind, clientId, capacity = null, purpose } = principal;
+    return { kind, clientId, capacity, purpose, scopes: [...principal.scopes].sort(), quotaLeft: null };
   }
 
   @FieldResolver(() => Organization, { nullable: true, description: 'Whose token it is. 所属单位' })

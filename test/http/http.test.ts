@@ -213,7 +213,7 @@ describe('beside GraphQL', () => {
   });
 
   test('the console page loads nothing from outside', async () => {
-    expect(existsSync('dist/console/index.html')).toBe(true); // made by npm run build:console
+    expect(existsSync('dist/console/graphiql/index.html')).toBe(true); // made by npm run build:console
     const { status, text } = await anybody.send('/graphiql/');
     expect(status).toBe(200);
     expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);

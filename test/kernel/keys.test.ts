@@ -76,3 +76,19 @@ describe('the blind index', () => {
     );
   });
 });
+
+describe('a keyed hash', () => {
+  it('depends on the key, the purpose and every part with its borders', () => {
+    const text = fc.string({ maxLength: 12 });
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 4 }), fc.array(text, { maxLength: 4 }), (one, other) => {
+        const hash = keys.keyedHash('test', ...one);
+        expect(hash).toMatch(/^[0-9a-f]{64}$/);
+        expect(keys.keyedHash('test', ...other) === hash).toBe(JSON.stringify(one) === JSON.stringify(other));
+        expect(keys.keyedHash('another', ...one)).not.toBe(hash);
+        expect(others.keyedHash('test', ...one)).not.toBe(hash);
+      }),
+    );
+    expect(keys.keyedHash('test', 'ab', 'c')).not.toBe(keys.keyedHash('test', 'a', 'bc'));
+  });
+});

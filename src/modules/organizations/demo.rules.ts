@@ -15,7 +15,7 @@ export interface DemoOrganization {
 }
 
 /** A unified code with both check digits right. Bodies that begin with YB (样本) are issued to nobody. */
-const codeOf = (authority: string, region: string, body: string): string => {
+export const demoCode = (authority: string, region: string, body: string): string => {
   const first17 = `${authority}${region}${body}${organisationCodeCheckDigit(body)}`;
   return first17 + unifiedCodeCheckDigit(first17);
 };
@@ -26,7 +26,7 @@ const inCounty = (
   name: string,
   kind: OrganizationKind = 'AGENCY',
   authority = '11',
-): DemoOrganization => ({ key, code: codeOf(authority, '410928', body), name, kind, level: 'COUNTY' });
+): DemoOrganization => ({ key, code: demoCode(authority, '410928', body), name, kind, level: 'COUNTY' });
 
 /**
  * The bodies of the demonstration. Agencies bear their real names and invented codes; the first eight of them are the
@@ -52,7 +52,7 @@ export const demoOrganizations = [
   inCounty('association', 'YB000033', '濮阳县样本建筑业协会', 'ASSOCIATION', '51'),
   {
     key: 'region',
-    code: codeOf('12', '410500', 'YB000034'),
+    code: demoCode('12', '410500', 'YB000034'),
     name: '安阳市公共信用信息样本平台',
     kind: 'REGION',
     level: 'MUNICIPAL',
@@ -90,5 +90,6 @@ export const demoClients: readonly DemoClient[] = [
   client('association', '行业协会 Trade association', 'ASSOCIATION', 'association'),
   client('auditor', '审计局 Auditor', 'AUDITOR', 'auditor'),
   client('region', '外地平台 Platform of another region', 'REGION', 'region'),
-  client('subject', '信用主体 A subject, for itself', 'SUBJECT', null),
+  client('subject', '信用主体（单位） A subject, for itself', 'SUBJECT', null),
+  client('person', '信用主体（自然人） A person, for itself', 'SUBJECT', null),
 ];

@@ -27,23 +27,23 @@ export const seedDemoOrganizations = async (unit: Unit): Promise<ReadonlyMap<str
 };
 
 /**
- * Makes the demo clients that are missing. Without a subject there is no demo-subject. Never call it in production
- * mode; their tokens would be refused there anyway.
+ * Makes the demo clients that are missing; one of a subject only where `subjectIds` knows the subject by its client id.
+ * Never call it in production mode; their tokens would be refused there anyway.
  */
 export const seedDemoClients = async (
   unit: Unit,
   organizationIdByKey: ReadonlyMap<string, number>,
-  demoSubjectId: number | null,
+  subjectIds: ReadonlyMap<string, number> = new Map(),
 ): Promise<void> => {
   const clients = await Promise.all(
     demoClients
-      .filter(({ kind }) => kind !== 'SUBJECT' || demoSubjectId !== null)
+      .filter(({ kind, clientId }) => kind !== 'SUBJECT' || subjectIds.has(clientId))
       .map(async ({ clientId, label, kind, organization, scopes }) => ({
         client_id: clientId,
         name: label,
         kind,
         organization_id: organization === null ? null : organizationIdByKey.get(organization),
-        subject_id: kind === 'SUBJECT' ? demoSubjectId : null,
+        subject_id: subjectIds.get(clientId) ?? null,
         scopes: [...scopes].sort(),
         secret_hash: await hashSecret(demoSecret),
       })),

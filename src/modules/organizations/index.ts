@@ -25,5 +25,5 @@ export const createOrganizationsModule = (kit: Kit) => {
 export type { ClientService, IssuedSecret } from './client.service.js';
 export type { NewOrganization, OrganizationService } from './organization.service.js';
 export type { ListedClient } from './client.repository.js';
-export { demoClients, demoOrganizations, demoSecret } from './demo.rules.js';
+export { demoClients, demoCode, demoOrganizations, demoSecret } from './demo.rules.js';
 export { seedDemoClients, seedDemoOrganizations } from './demo.service.js';

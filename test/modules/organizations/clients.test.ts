@@ -257,7 +257,7 @@ describe('reading', () => {
 test('demo clients are made once, with an audit row each; without a subject there is no demo-subject', async () => {
   const seed = () =>
     hub.kit.work.run(actOf(), 'seed', null, async (unit) => {
-      await seedDemoClients(unit, hub.ids, null);
+      await seedDemoClients(unit, hub.ids);
       return unit.audits.length;
     });
   expect(await seed()).toBe(11);

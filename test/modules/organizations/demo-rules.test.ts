@@ -31,6 +31,7 @@ test('the demo clients are those of the public contract', () => {
     'demo-auditor',
     'demo-region',
     'demo-subject',
+    'demo-person',
   ]);
 });
 

@@ -55,7 +55,7 @@ beforeAll(async () => {
   }
   hub = await openOrganizations();
   database = hub.database;
-  await hub.kit.work.run(actOf(), 'seed', null, (unit) => seedDemoClients(unit, hub.ids, null));
+  await hub.kit.work.run(actOf(), 'seed', null, (unit) => seedDemoClients(unit, hub.ids));
   served = await serve(hub.module);
 });
 afterAll(async () => {

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vite';
+import { pageConfig } from './page.ts';
+
+export default defineConfig(
+  pageConfig('my', ['/signin', '/signout', '/demo-issuer', '/files', '/documents']),
+);

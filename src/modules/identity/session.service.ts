@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../kernel/clock.js';
+import { HubError } from '../../kernel/errors.js';
+import type { Keys } from '../../kernel/keys.js';
+import { type Principal, publicPrincipal } from '../../kernel/principal.js';
+import type { Database } from '../../db/database.js';
+import type { UnitOfWork } from '../ledger/unit.service.js';
+import type { SubjectService } from '../subjects/index.js';
+import { type Claims, actingFor } from './claims.rules.js';
+import {
+  type StoredSession,
+  deleteExpiredSessions,
+  deleteSession,
+  findSession,
+  insertSession,
+} from './session.repository.js';
+import { SigninRefusal } from './signin.rules.js';
+
+export interface OpenedSession {
+  /** What the browser holds; only its hash is stored. */
+  token: string;
+  minutes: number;
+}
+
+/** Sessions of persons who act for a subject: themselves, or an organisation they represent (Henan 40). */
+export class SessionService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly database: Database,
+    private readonly subjects: SubjectService,
+    private readonly keys: Keys,
+    private readonly clock: Clock,
+    private readonly minutes: number,
+  ) {}
+
+  /**
+   * Opens a session for `actsFor` (`self` or a unified code). Whom the hub does not know gets a session without a
+   * subject: nothing is held about it, and nobody is registered by asking. `replaced` is the session before, which ends.
+   */
+  async open(
+    claims: Claims,
+    actsFor: string,
+    requestId: string,
+    replaced: string | null,
+  ): Promise<OpenedSession> {
+    const capacity = actingFor(claims, actsFor);
+    const session: StoredSession = {
+      person: `person:${this.keys.keyedHash('person', claims.issuer, claims.sub)}`,
+      subjectId:
+        capacity === 'SELF' ? await this.personOf(claims) : await this.knownId({ code: capacity.code }),
+      capacity: capacity === 'SELF' ? 'SELF' : capacity.capacity,
+    };
+    const token = randomBytes(32).toString('base64url');
+    const act = { principal: principalOfSession(session), requestId, idempotencyKey: null };
+    await this.work.run(act, 'openSession', null, async (unit) => {
+      if (replaced !== null) await deleteSession(unit, replaced);
+      const expiresAt = new Date(unit.now.getTime() + this.minutes * 60_000);
+      await insertSession(unit, token, session, unit.now, expiresAt);
+      if (session.subjectId !== null) {
+        unit.audit({
+          event: 'identity.signedIn',
+          target: 'Subject',
+          targetId: session.subjectId,
+          detail: { forItself: capacity === 'SELF' },
+        });
+      }
+    });
+    return { token, minutes: this.minutes };
+  }
+
+  /** Who holds the token; null when the session is unknown, expired or closed. */
+  async authenticate(token: string): Promise<Principal | null> {
+    const session = await findSession(this.database, token, this.clock.now());
+    return session && principalOfSession(session);
+  }
+
+  async close(token: string): Promise<void> {
+    await deleteSession(this.database, token);
+  }
+
+  async sweep(): Promise<void> {
+    await deleteExpiredSessions(this.database, this.clock.now());
+  }
+
+  /** The person with this ID number and this name. Another name is nobody: the hub does not tell whose number it is. */
+  private personOf({ idNumber, name }: Claims): Promise<number | null> {
+    if (idNumber === null || name === null) throw new SigninRefusal('noPerson');
+    return this.knownId({ idNumber, name });
+  }
+
+  /** A number of another form (a passport's) is nobody's here: the hub keeps persons by ID number only. */
+  private async knownId(named: { code?: string; idNumber?: string; name?: string }): Promise<number | null> {
+    try {
+      const [found] = await this.subjects.findSubjects(this.database, [named]);
+      return found?.subjectId ?? null;
+    } catch (error) {
+      if (error instanceof HubError && error.code === 'BAD_USER_INPUT') return null;
+      throw error;
+    }
+  }
+}
+
+const principalOfSession = ({ person, subjectId, capacity }: StoredSession): Principal => ({
+  ...publicPrincipal,
+  kind: 'SUBJECT',
+  subjectId,
+  personId: person,
+  capacity,
+});

@@ -1,0 +1,94 @@
+import { timingSafeEqual } from 'node:crypto';
+import { checkUnifiedCode, normalizeCode, parseIdNumber } from '../../kernel/codes.js';
+import type { Keys } from '../../kernel/keys.js';
+
+/** Why nobody was signed in: status, and what the person reads. */
+export const refusals = {
+  notConfigured: [
+    503,
+    '尚未开通登录',
+    '本平台还没有接入统一身份认证，暂时不能在网上登录。请到信用办窗口办理。',
+  ],
+  unavailable: [
+    503,
+    '身份认证服务暂时不可用',
+    '统一身份认证没有应答，请稍后重试；急需办理的，请到信用办窗口。',
+  ],
+  badSubject: [
+    400,
+    '没有说明为谁登录',
+    '请选择“本人”，或者填写所代表单位的 18 位统一社会信用代码。身份证号码不要填写在这里。',
+  ],
+  stale: [400, '登录已失效', '登录超过了时限，或者不是从本页发起的。请重新登录。'],
+  refused: [400, '登录没有成功', '统一身份认证的应答未通过核验，没有登录任何人。请重新登录。'],
+  cancelled: [400, '登录已取消', '您在统一身份认证中取消了登录，没有登录任何人。'],
+  noPerson: [
+    403,
+    '缺少身份信息',
+    '统一身份认证没有提供您的姓名和身份证号码，本平台无法确认您是谁。请先在统一身份认证完成实名认证。',
+  ],
+  notRepresented: [
+    403,
+    '不能代表该单位',
+    '统一身份认证没有载明您可以代表该单位。请单位先在统一身份认证为您办理授权，或者核对统一社会信用代码。',
+  ],
+} as const satisfies Record<string, readonly [status: number, title: string, text: string]>;
+
+/** Nobody was signed in. The message is a name of the table above: it can stand in a log. */
+export class SigninRefusal extends Error {
+  override readonly name = 'SigninRefusal';
+
+  constructor(
+    readonly why: keyof typeof refusals,
+    options?: ErrorOptions,
+  ) {
+    super(why, options);
+  }
+}
+
+/** What the browser keeps between the two halves of a sign-in. */
+export interface Ticket {
+  state: string;
+  nonce: string;
+  verifier: string;
+  /** `self` or a unified code. */
+  actsFor: string;
+  returnTo: string;
+  /** Milliseconds since 1970. */
+  until: number;
+}
+
+export const ticketMinutes = 10;
+
+/** The ticket as a cookie's value, under the hub's own mark: a browser can bring none of its own making. */
+export const sealTicket = (ticket: Ticket, keys: Keys): string => {
+  const body = Buffer.from(JSON.stringify(ticket), 'utf8').toString('base64url');
+  return `${body}.${keys.keyedHash('signin-ticket', body)}`;
+};
+
+export const openTicket = (value: string | null, keys: Keys, now: Date): Ticket => {
+  const [body = '', mark] = (value ?? '').split('.');
+  const right = Buffer.from(keys.keyedHash('signin-ticket', body));
+  const given = Buffer.from(mark ?? '');
+  if (given.length !== right.length || !timingSafeEqual(given, right)) throw new SigninRefusal('stale');
+  const ticket = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Ticket;
+  if (ticket.until <= now.getTime()) throw new SigninRefusal('stale');
+  return ticket;
+};
+
+/** For whom: `self` or the unified code of an organisation. An ID number is refused: it must not stand in an address. */
+export const readActsFor = (value: unknown): string => {
+  if (value === undefined || value === '' || value === 'self') return 'self';
+  const code = typeof value === 'string' ? normalizeCode(value) : '';
+  if (parseIdNumber(code).ok || !checkUnifiedCode(code).ok) throw new SigninRefusal('badSubject');
+  return code;
+};
+
+/** Where to after signing in: a path of the hub itself, `/my/` for anything else. */
+export const readReturn = (value: unknown): string => {
+  const fallback = '/my/';
+  if (typeof value !== 'string' || value.length > 200 || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(value))
+    return fallback;
+  const here = 'http://hub.invalid';
+  return URL.canParse(value, here) && new URL(value, here).origin === here ? value : fallback;
+};
