@@ -46,7 +46,7 @@ const query = `query ($entry: String!) { restorations(filter: { entry: $entry })
   id number cause status reason responsible { code } entry { number status } subject { code }
   recipients { organization { code } grounds acknowledgedAt } tasks { kind status owner { code } dueOn overdue }
   deadlines { kind owner { code } dueOn overdue } history { from to reason } objection { number } outcome { number }
-  documents { kind title html } files { number } } } }`;
+  documents { kind title html } files { number } announcement { kind text } } } }`;
 const seenBy = async (ask: Ask) => (await ask(query, { entry })).data.restorations.nodes;
 const codesOf = (node: { recipients: { organization: { code: string } }[] }) =>
   node.recipients.map(({ organization }) => organization.code).sort();
@@ -69,6 +69,7 @@ describe('who sees a restoration', () => {
       { kind: 'CORRECTION_NOTICE', title: '信用信息更正告知书', html: expect.stringContaining(entry) },
     ]);
     expect(node.files).toEqual([]);
+    expect(node.announcement).toEqual({ kind: 'REVOCATION', text: expect.stringContaining(entry) });
     expect(node.tasks).toHaveLength(3);
     expect(node.deadlines).toHaveLength(waiting.length);
     const own = await hands.owner(
