@@ -93,7 +93,7 @@ export const settings = {
   HUB_OIDC_ISSUER: {
     schema: z.url().refine(isIssuer, 'must be https, or http on this machine itself').optional(),
     about:
-      'OpenID Connect issuer where subjects sign in; https, or http on loopback. Unset: the demonstration brings its own, production has no sign-in of subjects',
+      'OpenID Connect issuer where subjects sign in; https, or http on loopback. Unset: the demonstration brings its own',
   },
   HUB_OIDC_CLIENT_ID: {
     schema: z.string().min(1).optional(),
@@ -149,11 +149,7 @@ export interface IssuerConfig {
   readonly claims: ClaimNames;
 }
 
-export interface ClaimNames {
-  readonly idNumber: string;
-  readonly name: string;
-  readonly organizations: string;
-}
+export type ClaimNames = Readonly<Record<'idNumber' | 'name' | 'organizations', string>>;
 
 /** The validated configuration. `keyMaterial` is what ID numbers are encrypted and indexed with. */
 export interface Config {
