@@ -112,7 +112,7 @@ export const settings = {
   },
   HUB_OIDC_CLAIM_ID_NUMBER: {
     schema: z.string().min(1).default('id_number'),
-    about: 'claim with the ID number of who signed in',
+    about: 'claim with the ID number',
   },
   HUB_OIDC_CLAIM_NAME: { schema: z.string().min(1).default('name'), about: 'claim with the name' },
   HUB_OIDC_CLAIM_ORGANIZATIONS: {
