@@ -99,10 +99,7 @@ export const settings = {
     schema: z.string().min(1).optional(),
     about: 'the hub as that issuer knows it; needed with HUB_OIDC_ISSUER',
   },
-  HUB_OIDC_CLIENT_SECRET: {
-    schema: z.string().min(1).optional(),
-    about: 'its secret there; unset: a public client (PKCE is always used)',
-  },
+  HUB_OIDC_CLIENT_SECRET: { schema: z.string().min(1).optional(), about: 'its secret there, if it has one' },
   HUB_OIDC_SCOPE: {
     schema: z
       .string()
