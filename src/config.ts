@@ -93,16 +93,13 @@ export const settings = {
   HUB_OIDC_ISSUER: {
     schema: z.url().refine(isIssuer, 'must be https, or http on this machine itself').optional(),
     about:
-      'OpenID Connect issuer where subjects sign in; https, or http on loopback. Unset: the demonstration brings its own, production has no sign-in of subjects',
+      'OpenID Connect issuer where subjects sign in; https, or http on loopback. Unset: the demonstration brings its own',
   },
   HUB_OIDC_CLIENT_ID: {
     schema: z.string().min(1).optional(),
     about: 'the hub as that issuer knows it; needed with HUB_OIDC_ISSUER',
   },
-  HUB_OIDC_CLIENT_SECRET: {
-    schema: z.string().min(1).optional(),
-    about: 'its secret there; unset: a public client (PKCE is always used)',
-  },
+  HUB_OIDC_CLIENT_SECRET: { schema: z.string().min(1).optional(), about: 'its secret there, if it has one' },
   HUB_OIDC_SCOPE: {
     schema: z
       .string()
@@ -112,7 +109,7 @@ export const settings = {
   },
   HUB_OIDC_CLAIM_ID_NUMBER: {
     schema: z.string().min(1).default('id_number'),
-    about: 'claim with the ID number of who signed in',
+    about: 'claim with the ID number',
   },
   HUB_OIDC_CLAIM_NAME: { schema: z.string().min(1).default('name'), about: 'claim with the name' },
   HUB_OIDC_CLAIM_ORGANIZATIONS: {
@@ -149,11 +146,7 @@ export interface IssuerConfig {
   readonly claims: ClaimNames;
 }
 
-export interface ClaimNames {
-  readonly idNumber: string;
-  readonly name: string;
-  readonly organizations: string;
-}
+export type ClaimNames = Readonly<Record<'idNumber' | 'name' | 'organizations', string>>;
 
 /** The validated configuration. `keyMaterial` is what ID numbers are encrypted and indexed with. */
 export interface Config {
