@@ -81,7 +81,6 @@ export default tseslint.config(
       'src/kernel/terms.ts',
       'src/policy/table.ts',
       'src/db/row-scope.ts',
-      'src/config.ts',
     ],
     rules: { 'max-lines': 'off' },
   },

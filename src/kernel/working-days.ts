@@ -59,7 +59,7 @@ export function addWorkingDays(fromDate: string, n: number): string {
 export function workingDaysBetween(fromDate: string, toDate: string): number {
   requireDate(fromDate);
   requireDate(toDate);
-  if (toDate < fromDate) return -workingDaysBetween(toDate, fromDate);
+  if (toDate < fromDate) return 0 - workingDaysBetween(toDate, fromDate); // never the negative zero
   let count = 0;
   for (let date = fromDate; date < toDate;) {
     date = addDays(date, 1);

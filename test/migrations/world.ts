@@ -228,6 +228,7 @@ export const objectionRow = (world: World, row: Row = {}): Row => ({
   number: next('OB'),
   entry_id: world.entry,
   subject_id: world.subject,
+  provider_id: world.agency,
   raised_by_actor: 'subject',
   channel: 'WEB',
   ground: '主体错误',
