@@ -24,6 +24,7 @@ export const anyCall = (type: GraphQLObjectType, name: string): { document: stri
 
 const scalars: Record<string, unknown> = {
   Int: 1,
+  Float: 1,
   Boolean: true,
   Date: '2026-01-05',
   DateTime: '2026-01-05T00:00:00Z',
