@@ -96,7 +96,7 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     recordOutcome: { kinds: proposers, scope: 'restorations:write' },
     revokeRecord: { kinds: proposers, scope: 'restorations:write' },
     acknowledgeChange: { kinds: [...proposers, ...market], scope: 'changes:acknowledge' },
-    takeReport: { kinds: ['SUBJECT'] },
+    takeReport: { kinds: ['SUBJECT'], scope: 'audit:read' },
     assignPractitionerGroup: { kinds: proposers, scope: 'subjects:write' },
     createClient: { kinds: office, scope: 'clients:write' },
     rotateClientSecret: { kinds: office, scope: 'clients:write' },

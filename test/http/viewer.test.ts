@@ -57,7 +57,10 @@ describe('viewer', () => {
 describe('a token narrowed to other work', () => {
   const guarded = (['Query', 'Mutation'] as const).flatMap((root) =>
     Object.entries(operationRights[root]).flatMap(([name, right]) =>
-      right.scope ? [[name, root, right.scope, right.kinds] as const] : [],
+      // What is for subjects alone needs no scope granted: theirs are implied.
+      right.scope && right.kinds !== 'EVERYBODY' && right.kinds.some((kind) => kind !== 'SUBJECT')
+        ? [[name, root, right.scope, right.kinds] as const]
+        : [],
     ),
   );
 
