@@ -128,6 +128,8 @@ describe('Henan 18: three ways of disclosure', () => {
       const row = {
         ...companyRow,
         CF_WSH: `样罚〔2026〕披露-${disclosure}号`,
+        CF_JDRQ: addDays(today(hub.clock), -30),
+        CF_GSJZQ: addDays(today(hub.clock), 60),
         FINALITY: '',
         PROCEDURE: '',
         MINOR_REMEDIED: '',

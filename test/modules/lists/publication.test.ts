@@ -74,7 +74,7 @@ describe('the notice before listing', () => {
       proof: '送达回证1',
       basis: '《市场监督管理严重违法失信名单管理办法》第五条',
       reason: '生产销售不符合安全标准的产品，情节严重',
-      rights: expect.stringMatching(/陈述.*申辩.*异议.*信用修复.*行政复议.*行政诉讼/),
+      rights: expect.stringMatching(/陈述.*申辩.*异议.*行政复议.*行政诉讼.*信用修复/),
     });
   });
 
