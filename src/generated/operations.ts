@@ -38,6 +38,10 @@ export type AccessEventFilter = {
 export type AcknowledgeChangeInput = {
   /** Id of the change. 变更标识 */
   change: string;
+  /** For the office: code of the body whose acknowledgement came on paper; the own organization when left out. 代为登记的单位代码 */
+  organization?: string | null | undefined;
+  /** With organization: reference of the paper, 1 to 200 characters. 书面回执凭证 */
+  proof?: string | null | undefined;
 };
 
 /** Which instruction. 签收任务 */

@@ -1,5 +1,5 @@
 import type { EventBus } from '../../kernel/events.js';
-import { notFound } from '../../kernel/errors.js';
+import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { fromGlobalId } from '../../kernel/ids.js';
 import { sql } from '../../kernel/sql.js';
 import type { ChangeType } from '../../kernel/terms.js';
@@ -7,9 +7,11 @@ import { addWorkingDays } from '../../kernel/working-days.js';
 import type { DeadlineService } from '../deadlines/deadline.service.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { entriesEnded, entryCorrected } from '../lists/entry.events.js';
+import { organizationByCode } from '../organizations/organization.repository.js';
 import { recordWithdrawn } from '../records/record.events.js';
 import { changeAcknowledged } from './delivery.events.js';
 import { lockRecipient, recipientsOfEntries, recipientsOfRecords } from './recipient.repository.js';
+import type { AcknowledgeChangeInput } from './recipient.types.js';
 import { type Recipient, type RecipientsOf, acknowledgementDays } from './recipient.rules.js';
 
 /** Tells everybody who received something that it ended, and keeps who has acknowledged it (invariant 5, R16). */
@@ -53,14 +55,19 @@ export class DeliveryService {
       await this.deadlines.open(unit, { ...thing, kind: 'ACKNOWLEDGEMENT', ownerId: organizationId, dueOn });
   }
 
-  /** The own organization says that it took back what it had received. Saying it again changes nothing. */
-  async acknowledgeChange(act: Act, input: { change: string }): Promise<{ position: number }> {
+  /**
+   * The own organization says that it took back what it had received; for a body without an account the office records
+   * what it said on paper. Saying it again changes nothing.
+   */
+  async acknowledgeChange(act: Act, input: AcknowledgeChangeInput): Promise<{ position: number }> {
     const named = fromGlobalId(input.change);
+    const proof = proofOf(act, input);
     return this.work.run(act, 'acknowledgeChange', input, async (unit) => {
-      const recipient =
-        named?.type === 'Change'
-          ? await lockRecipient(unit, named.id, unit.act.principal.organizationId)
-          : null;
+      const speaker =
+        input.organization == null
+          ? unit.act.principal.organizationId
+          : ((await organizationByCode(unit, input.organization))?.id ?? null);
+      const recipient = named?.type === 'Change' ? await lockRecipient(unit, named.id, speaker) : null;
       if (!recipient) throw notFound('A change your organization has to acknowledge', 'input.change');
       const { position, target, targetId, organizationId } = recipient;
       if (recipient.acknowledgedAt !== null) return { position };
@@ -68,7 +75,7 @@ export class DeliveryService {
         update change_recipient set acknowledged_at = ${unit.now}, acknowledged_by = ${unit.actor}
         where position = ${position} and organization_id = ${organizationId}`);
       await this.deadlines.meet(unit, { target, targetId, kind: 'ACKNOWLEDGEMENT', ownerId: organizationId });
-      unit.audit({ event: 'delivery.changeAcknowledged', target, targetId, detail: { position } });
+      unit.audit({ event: 'delivery.changeAcknowledged', target, targetId, detail: { position, ...proof } });
       await unit.emit(changeAcknowledged({ position, target, targetId, organizationId }));
       return { position };
     });
@@ -84,6 +91,19 @@ export class DeliveryService {
       await this.askToAcknowledge(unit, { target, targetId, number }, recipients.get(targetId)!);
   }
 }
+
+/** What stands for an acknowledgement given on paper; only the office records one. */
+const proofOf = ({ principal }: Act, { organization, proof }: AcknowledgeChangeInput): object => {
+  if (organization == null && proof == null) return {};
+  if (principal.kind !== 'OFFICE')
+    throw new HubError('FORBIDDEN', 'Only the credit office records what another body said on paper.', {
+      field: 'input.organization',
+    });
+  const reference = proof?.trim() ?? '';
+  if (organization == null || reference === '' || reference.length > 200)
+    throw badInput('input.proof', 'Give organization and proof together; proof has 1 to 200 characters.');
+  return { organization, proof: reference };
+};
 
 /** Puts the recipients on the changes this unit makes of the things; tells which things got any. */
 const attach = (

@@ -28,6 +28,17 @@ export class ChangeRecipient {
 export class AcknowledgeChangeInput {
   @Field(() => ID, { description: 'Id of the change. 变更标识' })
   change!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For the office: code of the body whose acknowledgement came on paper; the own organization when left out. 代为登记的单位代码',
+  })
+  organization?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'With organization: reference of the paper, 1 to 200 characters. 书面回执凭证',
+  })
+  proof?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The change. 回执结果' })

@@ -10,7 +10,9 @@ import {
   type BodyKey,
   type Loop,
   type StoredEntry,
+  as,
   check,
+  codeOf,
   count,
   instructionsOf,
   newCompany,
@@ -183,6 +185,40 @@ describe('acknowledging', () => {
     expect(told).toEqual([hub.bodies.get('market')]);
     const audits = sql`select count(*)::int as n from audit_event where event = 'delivery.changeAcknowledged' and target_id = ${entry.id}`;
     expect(await count(hub, audits)).toBe(1);
+  });
+
+  it('of a body without an account is recorded by the office, with the paper it came on', async () => {
+    const entry = await published(hub);
+    await hub.modules.lists.publications.revokeEntry(as(hub, 'office'), {
+      entry: entry.number,
+      reason: '列入对象错误',
+    });
+    const restoration = (await hub.database.one<{ id: number }>(
+      sql`select id from restoration where entry_id = ${entry.id}`,
+    ))!;
+    const change = await changeOf(hub, 'RESTORATION_OPENED', restoration.id);
+    const { delivery } = hub.modules.delivery;
+    const onPaper = { change, organization: codeOf('tax'), proof: '税务局书面回执1号' };
+    expect(await refused(delivery.acknowledgeChange(as(hub, 'market'), onPaper))).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    for (const proof of [null, ' '])
+      expect(
+        await refused(delivery.acknowledgeChange(as(hub, 'office'), { ...onPaper, proof })),
+      ).toMatchObject({
+        field: 'input.proof',
+      });
+    const nobody = { ...onPaper, organization: codeOf('ecology') };
+    expect(await refused(delivery.acknowledgeChange(as(hub, 'office'), nobody))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await termMet(hub, 'Restoration', restoration.id, 'tax')).toBe(false);
+    await delivery.acknowledgeChange(as(hub, 'office'), onPaper);
+    expect(await termMet(hub, 'Restoration', restoration.id, 'tax')).toBe(true);
+    const kept = await hub.database.one<{ detail: object }>(
+      sql`select detail from audit_event where event = 'delivery.changeAcknowledged' order by position desc limit 1`,
+    );
+    expect(kept!.detail).toMatchObject({ organization: codeOf('tax'), proof: '税务局书面回执1号' });
   });
 
   it('is for its recipients: whoever is none, and whatever is none, is not found', async () => {
