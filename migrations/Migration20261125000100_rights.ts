@@ -177,6 +177,8 @@ export class Migration20261125000100_rights extends Migration {
     this.addSql(
       `update "objection" o set "provider_id" = coalesce((select e."identified_by_id" from "list_entry" e where e."id" = o."entry_id"), (select r."provider_id" from "credit_record" r where r."id" = o."record_id"));`,
     );
+    // The guards of objections wait for the commit; a table they still wait for cannot be altered.
+    this.addSql(`set constraints all immediate;`);
     this.addSql(`alter table "objection" alter column "provider_id" set not null;`);
     this.addSql(
       `alter table "objection" add constraint "objection_instruction_id_foreign" foreign key ("instruction_id") references "instruction" ("id") on delete set null;`,

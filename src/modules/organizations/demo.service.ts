@@ -27,7 +27,7 @@ export const seedDemoOrganizations = async (unit: Unit): Promise<ReadonlyMap<str
 };
 
 /**
- * Makes the demo clients that are missing; one of a subject only where `subjectIds` knows the subject by its client id.
+ * Makes the demo clients that are missing, and gives those of an earlier release the scopes of this one; one of a subject only where `subjectIds` knows the subject by its client id.
  * Never call it in production mode; their tokens would be refused there anyway.
  */
 export const seedDemoClients = async (
@@ -48,6 +48,20 @@ export const seedDemoClients = async (
         secret_hash: await hashSecret(demoSecret),
       })),
   );
+  const widened = await unit.rows<{ id: number; scopes: string[] }>(sql`
+    update client set scopes = each.scopes
+    from (select client_id, array(select jsonb_array_elements_text(scopes)) as scopes
+      from jsonb_to_recordset(${JSON.stringify(clients)}::jsonb) as one(client_id text, scopes jsonb)) each
+    where client.client_id = each.client_id and client.demo and client.scopes <> each.scopes
+    returning client.id, client.scopes`);
+  for (const { id, scopes } of widened) {
+    unit.audit({
+      event: 'organizations.clientScopesChanged',
+      target: 'Client',
+      targetId: id,
+      detail: { scopes },
+    });
+  }
   const made = await unit.rows<{ id: number; clientId: string }>(sql`
     insert into client (client_id, name, kind, organization_id, subject_id, scopes, secret_hash, demo, status, created_at)
     select client_id, name, kind, organization_id, subject_id, array(select jsonb_array_elements_text(scopes)), secret_hash,

@@ -9,7 +9,7 @@ import { verifyAudit } from '../../../src/modules/ledger/ledger.repository.js';
 import { clientLoader } from '../../../src/modules/organizations/client.loader.js';
 import { clientPage } from '../../../src/modules/organizations/client.repository.js';
 import { seedDemoClients } from '../../../src/modules/organizations/demo.service.js';
-import { demoOrganizations } from '../../../src/modules/organizations/demo.rules.js';
+import { demoClients, demoOrganizations } from '../../../src/modules/organizations/demo.rules.js';
 import {
   organizationIdsByCode,
   organizationPage,
@@ -265,4 +265,18 @@ test('demo clients are made once, with an audit row each; without a subject ther
   const made = (await hub.module.clients.listClients()).filter(({ demo }) => demo);
   expect(made).toHaveLength(11);
   expect(made.map(({ clientId }) => clientId)).not.toContain('demo-subject');
+});
+
+test('demo clients of an earlier release get the scopes of this one', async () => {
+  await database.rows(
+    sql`update client set scopes = array['checks:write'] where client_id = 'demo-agency-market' and demo`,
+  );
+  const audits = await hub.kit.work.run(actOf(), 'seed', null, async (unit) => {
+    await seedDemoClients(unit, hub.ids);
+    return unit.audits.map(({ event }) => event);
+  });
+  expect(audits).toEqual(['organizations.clientScopesChanged']);
+  const market = demoClients.find(({ clientId }) => clientId === 'demo-agency-market')!;
+  const now = (await hub.module.clients.listClients()).find(({ clientId }) => clientId === market.clientId)!;
+  expect(now.scopes).toEqual([...market.scopes].sort());
 });
