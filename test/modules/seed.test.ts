@@ -104,6 +104,22 @@ describe('loading', () => {
     });
   });
 
+  it('gives lists of an earlier release their rule of repair, once', async () => {
+    const rules = () =>
+      database.rows(
+        sql`select code, repair_rule from credit_list where repair_rule is not null order by code`,
+      );
+    const audits = async () =>
+      (await database.rows(sql`select 1 from audit_event where event = 'catalogue.repairRuleSet'`)).length;
+    const before = await rules();
+    expect(before.length).toBeGreaterThan(0);
+    await database.rows(sql`update credit_list set repair_rule = null`);
+    await load();
+    await load();
+    expect(await rules()).toEqual(before);
+    expect(await audits()).toBe(before.length);
+  });
+
   it('publishes what may be and leaves the rest with its reason', async () => {
     const rows = await database.rows<{ tier: string; status: string; rank: string; said: boolean }>(sql`
       select tier, status, basis_rank as rank, draft_reason is not null as said from measure`);

@@ -51,6 +51,7 @@ export const loadReferenceCatalogue = (
   work.run(firstStart, 'loadReferenceCatalogue', {}, async (unit) => {
     const measures = await addMeasures(unit);
     const added = await addLists(unit, codeOf);
+    await addRepairRules(unit);
     if (measures.length + added.codes.length > 0) {
       unit.audit({
         event: 'catalogue.loaded',
@@ -121,4 +122,16 @@ const addLists = async (
     codes: made.map((row) => row.code),
     waiting: wanted.map((list) => list.code).filter((code) => !codes.has(code)),
   };
+};
+
+/** Lists of an earlier release knew no rule of their own for repair. Only the catalogue sets one, so none is written over. */
+const addRepairRules = async (unit: Unit): Promise<void> => {
+  const ruled = await unit.rows<{ id: number; code: string }>(sql`
+    update credit_list set repair_rule = each."repairRule"
+    from jsonb_to_recordset(${JSON.stringify(referenceLists)}::jsonb) as each(code text, "repairRule" jsonb)
+    where credit_list.code = each.code and credit_list.repair_rule is null and each."repairRule" is not null
+    returning credit_list.id, credit_list.code`);
+  for (const { id, code } of ruled) {
+    unit.audit({ event: 'catalogue.repairRuleSet', target: 'CreditList', targetId: id, detail: { code } });
+  }
 };

@@ -48,20 +48,7 @@ export const seedDemoClients = async (
         secret_hash: await hashSecret(demoSecret),
       })),
   );
-  const widened = await unit.rows<{ id: number; scopes: string[] }>(sql`
-    update client set scopes = each.scopes
-    from (select client_id, array(select jsonb_array_elements_text(scopes)) as scopes
-      from jsonb_to_recordset(${JSON.stringify(clients)}::jsonb) as one(client_id text, scopes jsonb)) each
-    where client.client_id = each.client_id and client.demo and client.scopes <> each.scopes
-    returning client.id, client.scopes`);
-  for (const { id, scopes } of widened) {
-    unit.audit({
-      event: 'organizations.clientScopesChanged',
-      target: 'Client',
-      targetId: id,
-      detail: { scopes },
-    });
-  }
+  await widenScopes(unit, clients);
   const made = await unit.rows<{ id: number; clientId: string }>(sql`
     insert into client (client_id, name, kind, organization_id, subject_id, scopes, secret_hash, demo, status, created_at)
     select client_id, name, kind, organization_id, subject_id, array(select jsonb_array_elements_text(scopes)), secret_hash,
@@ -76,6 +63,28 @@ export const seedDemoClients = async (
       target: 'Client',
       targetId: id,
       detail: { clientId, demo: true },
+    });
+  }
+};
+
+/** Operations of this release may ask for scopes that an earlier one did not know. */
+const widenScopes = async (
+  unit: Unit,
+  clients: readonly { client_id: string; scopes: readonly string[] }[],
+): Promise<void> => {
+  const wanted = JSON.stringify(clients.map(({ client_id, scopes }) => ({ client_id, scopes })));
+  const widened = await unit.rows<{ id: number; scopes: string[] }>(sql`
+    update client set scopes = each.scopes
+    from (select client_id, array(select jsonb_array_elements_text(scopes)) as scopes
+      from jsonb_to_recordset(${wanted}::jsonb) as one(client_id text, scopes jsonb)) each
+    where client.client_id = each.client_id and client.demo and client.scopes <> each.scopes
+    returning client.id, client.scopes`);
+  for (const { id, scopes } of widened) {
+    unit.audit({
+      event: 'organizations.clientScopesChanged',
+      target: 'Client',
+      targetId: id,
+      detail: { scopes },
     });
   }
 };
