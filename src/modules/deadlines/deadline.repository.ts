@@ -4,11 +4,12 @@ import type { RowViewer } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Deadline, DeadlineFilter } from './deadline.types.js';
 
-const overdue = ({ today }: RowViewer): Sql =>
+/** Whether deadline `d` is past its last day: neither met nor paused. */
+export const overdueDeadline = ({ today }: RowViewer): Sql =>
   sql`(d.met_at is null and d.paused_on is null and d.due_on < ${today}::date)`;
 
 const deadlineColumns = (viewer: RowViewer): Sql => sql`d.id, d.kind, d.number, d.started_on as "startedOn",
-  d.due_on as "dueOn", ${overdue(viewer)} as overdue, (d.paused_on is not null and d.met_at is null) as paused, d.met_at as "metAt",
+  d.due_on as "dueOn", ${overdueDeadline(viewer)} as overdue, (d.paused_on is not null and d.met_at is null) as paused, d.met_at as "metAt",
   d.reminded_at as "remindedAt", d.escalated_at as "escalatedAt", d.owner_id as "ownerId", d.target_id as "targetId"`;
 
 export const deadlinesById = (reader: ScopedReader, ids: number[]): Promise<Deadline[]> =>
@@ -38,7 +39,7 @@ export const deadlinePage = async (
   const rows = await reader.rows<Deadline>('Deadline', (scope, viewer) => {
     const conditions = [scope];
     if (filter.kind) conditions.push(sql`d.kind = any(${filter.kind}::text[])`);
-    if (filter.overdue != null) conditions.push(sql`${overdue(viewer)} = ${filter.overdue}`);
+    if (filter.overdue != null) conditions.push(sql`${overdueDeadline(viewer)} = ${filter.overdue}`);
     if (filter.open != null) conditions.push(sql`(d.met_at is null) = ${filter.open}`);
     if (filter.owner)
       conditions.push(sql`d.owner_id = (select id from organization where code = ${filter.owner})`);

@@ -2,6 +2,7 @@ import { type Connection, type PageArguments, readPage, toConnection } from '../
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { RowViewer } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
+import { overdueDeadline } from '../deadlines/deadline.repository.js';
 import type { Restoration, RestorationFilter, RestorationTask } from './restoration.types.js';
 
 const restorationColumns = sql`rs.id, rs.number, rs.cause, rs.reason, rs.status, rs.opened_at as "openedAt", rs.done_at as "doneAt",
@@ -23,8 +24,8 @@ export const restorationsOfSubjects = (reader: ScopedReader, subjectIds: number[
   );
 
 /** Somebody owes it something past the last day. */
-const overdue = ({ today }: RowViewer): Sql => sql`exists (
-  select 1 from deadline d where d.met_at is null and d.due_on < ${today}::date and (
+const overdue = (viewer: RowViewer): Sql => sql`exists (
+  select 1 from deadline d where ${overdueDeadline(viewer)} and (
     (d.target = 'Restoration' and d.target_id = rs.id) or (d.target = 'RestorationTask' and d.target_id in (
       select rt.id from restoration_task rt where rt.restoration_id = rs.id))))`;
 
