@@ -233,7 +233,7 @@ describe('acknowledging', () => {
       acknowledge(hub, 'market', toGlobalId('ListEntry', entry.id)),
       acknowledge(hub, 'market', 'x'),
     ];
-    for (const attempt of attempts)
-      expect(await refused(attempt)).toMatchObject({ code: 'NOT_FOUND', field: 'input.change' });
+    for (const refusal of await Promise.all(attempts.map(refused)))
+      expect(refusal).toMatchObject({ code: 'NOT_FOUND', field: 'input.change' });
   });
 });
