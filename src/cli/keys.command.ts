@@ -1,11 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import cliProgress from 'cli-progress';
 import type { Command } from 'commander';
+import { readConfig } from '../config.js';
+import { parseKeys, withNewKey } from '../kernel/key-file.js';
+import { keyUse, leftToRotate, rotateKeys } from '../db/key-rotation.js';
+import type { Kit } from '../modules/module.js';
 import { CommandError } from './failure.js';
+import { Closers, openLocalKit } from './local-kit.js';
+import { table } from './table.js';
 
-/** `hub keys create FILE`: the secret from which the keys for ID numbers are derived. */
+/** `hub keys`: the key file under which personal data is sealed, and its rotation. */
 export const addKeys = (program: Command): void => {
-  const keys = program.command('keys').description('key for ID numbers 密钥');
+  const keys = program.command('keys').description('keys for personal data 密钥');
   keys
     .command('create <file>')
     .description('write a new random key that only this user may read')
@@ -15,12 +31,88 @@ export const addKeys = (program: Command): void => {
         `Key written to ${file} 已生成密钥\nName it in HUB_KEY_FILE and back it up apart from the data: without it no ID number can be read again.`,
       );
     });
+  keys
+    .command('add <file>')
+    .description('add a new current key to the file; the old ones stay for reading 增加新密钥')
+    .action((file: string) => {
+      console.log(
+        `Key ${addKey(file)} added to ${file} 已增加密钥\nBack the file up, bring it to every node and start each again; then run: npx hub keys rotate`,
+      );
+    });
+  keys
+    .command('rotate')
+    .description('bring all sealed data under the newest key; may be broken off and run again 轮换密钥')
+    .action(() => atKit(rotate));
+  keys
+    .command('status')
+    .description('how many values stand under which key 密钥使用情况')
+    .action(() => atKit(tellUse));
+};
+
+const newSecret = (): string => randomBytes(48).toString('base64url');
+
+const atKit = async (work: (kit: Kit) => Promise<void>): Promise<void> => {
+  const closers = new Closers();
+  try {
+    await work(await openLocalKit(readConfig(), closers, () => undefined));
+  } finally {
+    await closers.run();
+  }
+};
+
+const rotate = async ({ database, keys }: Kit): Promise<void> => {
+  const bar = new cliProgress.SingleBar({ format: '{bar} {value}/{total} values 条' });
+  bar.start(await leftToRotate(database, keys.current), 0);
+  try {
+    await rotateKeys(database, keys, { onBatch: (done) => bar.update(done) });
+  } finally {
+    bar.stop();
+  }
+  console.log(`All values are sealed under key ${keys.current} 已全部轮换`);
+};
+
+const tellUse = async ({ database, keys }: Kit): Promise<void> => {
+  const uses = await keyUse(database);
+  console.log(table(uses.map((use) => [`${use.table}.${use.column}`, `key ${use.key}`, String(use.values)])));
+  const left = await leftToRotate(database, keys.current);
+  console.log(
+    left === 0
+      ? `The current key is ${keys.current}; no row uses an older one 旧密钥已不再使用`
+      : `The current key is ${keys.current}; ${left} values wait for: npx hub keys rotate 待轮换`,
+  );
+};
+
+/** Puts the file with one more key in place whole: a crash leaves the old file or the new one. Returns the key's id. */
+export const addKey = (file: string): string => {
+  try {
+    return parseKeys(replaced(realpathSync(file), (text) => withNewKey(text, newSecret()))).current;
+  } catch (error) {
+    throw new CommandError(`No key was added: ${(error as Error).message}`);
+  }
+};
+
+/** The name beside it is held by one process at a time, so that two additions lose no key. */
+const replaced = (target: string, change: (text: string) => string): string => {
+  const beside = `${target}.new`;
+  const handle = openSync(beside, 'wx', 0o600);
+  try {
+    const text = change(readFileSync(target, 'utf8'));
+    writeFileSync(handle, text);
+    fsyncSync(handle);
+    renameSync(beside, target);
+    return text;
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  } finally {
+    closeSync(handle);
+  }
 };
 
 /** Never writes over a file: it could be the key of a database in use. */
 export const createKeyFile = (file: string): void => {
   try {
-    writeFileSync(file, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, `index ${newSecret()}\n1 ${newSecret()}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new CommandError(

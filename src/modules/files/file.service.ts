@@ -3,7 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { addDays } from '../../kernel/dates.js';
 import { badInput, notFound } from '../../kernel/errors.js';
 import { newNumber } from '../../kernel/ids.js';
-import type { Keys } from '../../kernel/keys.js';
+import type { Keys, SealedAt } from '../../kernel/keys.js';
 import { FileTooLarge } from '../../kernel/route-error.js';
 import { sql } from '../../kernel/sql.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
@@ -90,11 +90,11 @@ export class FileService {
   }
 
   /** The content in clear. Throws when it was changed: the tag no longer fits. */
-  reveal({ content, wrappedKey }: { content: Uint8Array; wrappedKey: string }): Buffer {
+  reveal({ content, wrappedKey, hash }: { content: Uint8Array; wrappedKey: string; hash: string }): Buffer {
     const sealed = Buffer.from(content);
     const decipher = createDecipheriv(
       'aes-256-gcm',
-      Buffer.from(this.keys.decrypt(wrappedKey), 'base64url'),
+      Buffer.from(this.keys.open(wrappedKey, sealedAt(hash)), 'base64url'),
       sealed.subarray(0, 12),
       { authTagLength: 16 },
     );
@@ -140,7 +140,7 @@ export class FileService {
     const key = randomBytes(32);
     const made = await unit.one<{ fileId: number }>(sql`
       insert into file (hash, media_type, size, content, wrapped_key, created_at)
-      values (${hash}, ${mediaType}, ${content.length}, ${sealed(content, key)}, ${this.keys.encrypt(key.toString('base64url'))}, ${unit.now})
+      values (${hash}, ${mediaType}, ${content.length}, ${sealed(content, key)}, ${this.keys.seal(key.toString('base64url'), sealedAt(hash))}, ${unit.now})
       on conflict (hash) do update set hash = excluded.hash returning id as "fileId"`);
     return made!;
   }
@@ -156,6 +156,9 @@ const refuseHoard = async (unit: Unit): Promise<void> => {
       `${mostWaiting} files you sent wait to be attached already. Attach them first; after a week they are removed.`,
     );
 };
+
+/** The key of a content is bound to its hash: under another content it does not open. */
+const sealedAt = (hash: string): SealedAt => ({ table: 'file', column: 'wrapped_key', row: hash });
 
 /** Nonce, tag and cipher text in one. */
 const sealed = (content: Buffer, key: Buffer): Buffer => {

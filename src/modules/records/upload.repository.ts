@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type Readable, Transform, finished } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { badInput } from '../../kernel/errors.js';
-import type { Keys } from '../../kernel/keys.js';
+import type { Keys, SealedAt } from '../../kernel/keys.js';
 import { FileTooLarge } from '../../kernel/route-error.js';
 
 /** A file on disk that belongs to no import yet, or just came to one. */
@@ -18,6 +18,9 @@ export interface Upload {
 
 const CIPHER = 'aes-256-ctr';
 const HEAD_BYTES = 512;
+
+/** A file has no number yet when its key is sealed: the place alone is bound. */
+const sealedAt: SealedAt = { table: 'upload', column: 'head', row: '' };
 
 /**
  * Files taken in, until their rows are stored. They carry ID numbers in clear (those of legal representatives among
@@ -41,7 +44,7 @@ export class UploadRepository {
     const counted = meter(this.maxBytes, hash);
     const target = createWriteStream(file, { mode: 0o600, flags: 'wx', flush: true });
     try {
-      target.write(`${this.keys.encrypt(secret.toString('base64url'))}\n`);
+      target.write(`${this.keys.seal(secret.toString('base64url'), sealedAt)}\n`);
       flow(stream, counted.transform);
       await pipeline(counted.transform, cipher, target);
       if (counted.bytes() === 0)
@@ -72,7 +75,7 @@ export class UploadRepository {
   async read(number: string, onBytes: (bytes: number) => void): Promise<Readable | null> {
     const head = await this.head(number);
     if (head === null) return null;
-    const secret = Buffer.from(this.keys.decrypt(head), 'base64url');
+    const secret = Buffer.from(this.keys.open(head, sealedAt), 'base64url');
     const decipher = createDecipheriv(CIPHER, secret.subarray(0, 32), secret.subarray(32));
     const source = createReadStream(this.pathOf(number), { start: head.length + 1 });
     let bytes = 0;

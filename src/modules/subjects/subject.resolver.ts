@@ -48,7 +48,7 @@ export class SubjectResolver {
 
   @FieldResolver()
   idNumber(@Root() subject: Subject): string | null {
-    return this.subjects.revealIdNumber(subject.idNumberCipher);
+    return this.subjects.revealIdNumber(subject);
   }
 }
 

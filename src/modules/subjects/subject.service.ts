@@ -3,7 +3,7 @@ import { today } from '../../kernel/clock.js';
 import type { Clock } from '../../kernel/clock.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { randomCode } from '../../kernel/ids.js';
-import type { Keys } from '../../kernel/keys.js';
+import type { Keys, SealedAt } from '../../kernel/keys.js';
 import type { SubjectKind } from '../../kernel/terms.js';
 import type { Database, Rows } from '../../db/database.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -140,8 +140,8 @@ export class SubjectService {
   }
 
   /** The ID number in clear. Only the idNumber field asks, and only where the policy lets its viewer see it. */
-  revealIdNumber(cipher: string | null): string | null {
-    return cipher === null ? null : this.keys.decrypt(cipher);
+  revealIdNumber({ code, idNumberCipher }: { code: string; idNumberCipher: string | null }): string | null {
+    return idNumberCipher === null ? null : this.keys.open(idNumberCipher, sealedAt(code));
   }
 
   private async lookUp(at: Rows, named: readonly Named[]): Promise<(number | null)[]> {
@@ -166,12 +166,13 @@ export class SubjectService {
     const common = { kind, name, codeWarning };
     if (kind === 'NATURAL_PERSON') {
       if (idNumber === null) throw new Error('a person without an ID number cannot be registered');
+      const ownCode = `P${randomCode(12)}`;
       return {
         ...common,
-        code: `P${randomCode(12)}`,
+        code: ownCode,
         unifiedCode: null,
         checkDigit: null,
-        idNumberCipher: this.keys.encrypt(idNumber),
+        idNumberCipher: this.keys.seal(idNumber, sealedAt(ownCode)),
         idNumberIndex: this.keys.blindIndex(idNumber),
         idNumberMasked: maskIdNumber(idNumber),
       };
@@ -191,6 +192,9 @@ export class SubjectService {
     };
   }
 }
+
+/** A person's ID number is bound to the hub's own code of the person: moved to another row it does not open. */
+const sealedAt = (code: string): SealedAt => ({ table: 'subject', column: 'id_number_cipher', row: code });
 
 const newSubject = (
   named: Exclude<Named, { by: 'HUB_CODE' }>,

@@ -32,8 +32,8 @@ const attach = (act: Act, numbers: string[], targetId = 1) =>
 
 const content = async (hash: string) =>
   files.reveal(
-    (await kit.database.one<{ content: Uint8Array; wrappedKey: string }>(
-      sql`select content, wrapped_key as "wrappedKey" from file where hash = ${hash}`,
+    (await kit.database.one<{ content: Uint8Array; wrappedKey: string; hash: string }>(
+      sql`select content, wrapped_key as "wrappedKey", hash from file where hash = ${hash}`,
     ))!,
   );
 

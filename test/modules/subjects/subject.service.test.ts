@@ -193,6 +193,11 @@ describe('ID numbers', () => {
     expect(await tablesHolding(kit.database, ID_NUMBER.slice(3, 16))).toEqual([]);
     // The scan itself can find something.
     expect(await tablesHolding(kit.database, '110*************2X')).toEqual(['subject']);
-    expect(subjects.revealIdNumber(row!['id_number_cipher'] as string)).toBe(ID_NUMBER);
+    expect(
+      subjects.revealIdNumber({
+        code: row!['code'] as string,
+        idNumberCipher: row!['id_number_cipher'] as string,
+      }),
+    ).toBe(ID_NUMBER);
   });
 });
