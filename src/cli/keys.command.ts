@@ -94,18 +94,18 @@ export const addKey = (file: string): string => {
 /** The name beside it is held by one process at a time, so that two additions lose no key. */
 const replaced = (target: string, change: (text: string) => string): string => {
   const beside = `${target}.new`;
-  const handle = openSync(beside, 'wx', 0o600);
+  const opened = openSync(beside, 'wx', 0o600);
   try {
     const text = change(readFileSync(target, 'utf8'));
-    writeFileSync(handle, text);
-    fsyncSync(handle);
+    writeFileSync(opened, text);
+    fsyncSync(opened);
     renameSync(beside, target);
     return text;
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
   } finally {
-    closeSync(handle);
+    closeSync(opened);
   }
 };
 
