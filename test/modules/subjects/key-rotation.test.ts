@@ -6,6 +6,7 @@ import { systemPrincipal } from '../../../src/kernel/principal.js';
 import { sql } from '../../../src/kernel/sql.js';
 import { keyUse, leftToRotate, rotateKeys } from '../../../src/db/key-rotation.js';
 import { SubjectService } from '../../../src/modules/subjects/subject.service.js';
+import { tablesHolding } from '../../support/scan.js';
 import { type TestKit, actFor, openTestKit } from '../../support/kit.js';
 
 const secret = 'key-of-the-tests-key-of-the-tests-0000';
@@ -90,4 +91,19 @@ it('two rows whose ID numbers were swapped by SQL do not open, nor are they rota
   for (const row of before) expect(() => subjects.revealIdNumber(row)).toThrow('changed or moved');
   await expect(rotateKeys(kit.database, rotated)).rejects.toThrow('changed or moved');
   expect(await stored()).toEqual(before);
+});
+
+it('no ID number is in any table nor in the files of the embedded database, after a rotation', async () => {
+  await register(kit.keys, 0, 3);
+  await rotateKeys(kit.database, rotated);
+  const { embedded } = kit.database;
+  const raw = embedded && Buffer.from(await (await embedded.dumpDataDir('none')).arrayBuffer());
+  for (const serial of [0, 1, 2]) {
+    const { idNumber, name } = person(serial);
+    for (const text of [idNumber, idNumber.slice(3, 16)]) {
+      expect(await tablesHolding(kit.database, text)).toEqual([]);
+      expect(raw?.includes(text) ?? false).toBe(false);
+    }
+    expect(raw?.includes(name) ?? true).toBe(true); // the search itself can find something
+  }
 });
