@@ -84,6 +84,22 @@ export const settings = {
     schema: z.coerce.number().int().min(1).max(4096).default(512),
     about: 'largest file POST /imports takes, MiB',
   },
+  HUB_QUOTA_COST: {
+    schema: z.coerce.number().int().min(1).max(2_000_000_000).default(200_000),
+    about: 'cost units a client may spend in a minute',
+  },
+  HUB_QUOTA_COST_PUBLIC: {
+    schema: z.coerce.number().int().min(1).max(2_000_000_000).default(50_000),
+    about: 'cost units in a minute of an address without a token, and of a person signed in',
+  },
+  HUB_PROXIES: {
+    schema: z
+      .string()
+      .regex(/^[\da-fA-F.:/]+(,[\da-fA-F.:/]+)*$/, 'must be addresses or networks with commas between')
+      .optional(),
+    about:
+      'addresses or networks of the reverse proxies before the hub, with commas between: only their X-Forwarded-For is believed. Unset: none',
+  },
   HUB_CONTACT_PHONE: contact('telephone of the credit office'),
   HUB_CONTACT_EMAIL: contact('e-mail address of the credit office'),
   HUB_CONTACT_WEBSITE: contact('website of the credit office'),
@@ -165,6 +181,10 @@ export interface Config {
   readonly logLevel: string;
   readonly tokenMinutes: number;
   readonly importMaxBytes: number;
+  /** Cost units of one minute: of a client, and of an address or a person signed in. */
+  readonly quotaCost: number;
+  readonly quotaCostPublic: number;
+  readonly proxies: string | null;
   readonly contact: Contact;
   readonly graphiql: boolean;
   /** null: the demonstration brings its own, production has no sign-in of subjects. */
@@ -211,6 +231,9 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: value.HUB_LOG_LEVEL,
     tokenMinutes: value.HUB_TOKEN_MINUTES,
     importMaxBytes: value.HUB_IMPORT_MAX_MB * 1024 * 1024,
+    quotaCost: value.HUB_QUOTA_COST,
+    quotaCostPublic: value.HUB_QUOTA_COST_PUBLIC,
+    proxies: value.HUB_PROXIES ?? null,
     contact: contactOf(value, mode === 'demo' ? demoContact : null),
     graphiql: value.HUB_GRAPHIQL,
     issuer,

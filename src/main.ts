@@ -95,6 +95,7 @@ export const sweep = async ({
   deadlines,
   repairs,
   identity,
+  organizations,
 }: Modules): Promise<void> => {
   const act = { principal: systemPrincipal, requestId: 'daily-sweep', idempotencyKey: null };
   await memoranda.memoranda.endExpired(act);
@@ -106,6 +107,7 @@ export const sweep = async ({
   await deadlines.deadlines.remindAndEscalate();
   await files.files.sweep(act);
   await identity.sessions.sweep();
+  await organizations.quotas.sweep();
 };
 
 /** A hub that is put together but does not listen yet. */
@@ -171,6 +173,7 @@ const createServer = async (
     ...kit,
     schema,
     authentication,
+    quotas: organizations.quotas,
     demoClients: demoClients.map(({ clientId, label }) => ({ clientId, label })),
     mount: (server) => {
       organizations.mountOAuth(server);

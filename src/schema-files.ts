@@ -16,9 +16,10 @@ import { importLifecycle } from './modules/records/import.lifecycle.js';
 import { repairLifecycle } from './modules/repairs/repair.lifecycle.js';
 import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js';
 import { packageRoot } from './kernel/package-root.js';
+import { renderLimits } from './server/limits.js';
 import { printHubSchema } from './server/schema.js';
 
-/** `npm run schema:print` writes what schema/ is made of and the README's settings; `--check` fails when a committed file is behind the code. */
+/** `npm run schema:print` writes what schema/ is made of and the README's settings and limits; `--check` fails when a committed file is behind the code. */
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
 
 const lifecycles = [
@@ -48,22 +49,25 @@ const files = async (): Promise<Record<string, string>> => {
   }
 };
 
-/** The settings as the README shows them, between its two marks. */
-const readmeWithSettings = (): string => {
+const between = (text: string, mark: string, table: string): string =>
+  text.replace(
+    new RegExp(`<!-- ${mark} -->[\\s\\S]*<!-- /${mark} -->`),
+    `<!-- ${mark} -->\n${table}\n<!-- /${mark} -->`,
+  );
+
+/** The settings and limits as the README shows them, each between its two marks. */
+const readmeWithTables = (): string => {
   const rows = Object.entries(settings).map(([name, { schema, about }]) => {
     const parsed = schema.safeParse(undefined);
     return `| \`${name}\` | ${parsed.success && parsed.data !== undefined ? `\`${String(parsed.data)}\`` : '–'} | ${about} |`;
   });
   const table = ['| setting | default | what |', '| --- | --- | --- |', ...rows].join('\n');
   const readme = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
-  return readme.replace(
-    /<!-- settings -->[\s\S]*<!-- \/settings -->/,
-    `<!-- settings -->\n${table}\n<!-- /settings -->`,
-  );
+  return between(between(readme, 'settings', table), 'limits', renderLimits());
 };
 
 const behind: string[] = [];
-const wanted = { ...(await files()), '../README.md': readmeWithSettings() };
+const wanted = { ...(await files()), '../README.md': readmeWithTables() };
 for (const [name, text] of Object.entries(wanted)) {
   const file = path.join(packageRoot, 'schema', name);
   if (!values.check) writeFileSync(file, text);

@@ -10,6 +10,7 @@ import {
 } from '../modules/ledger/ledger.entity.js';
 import { ClientEntity } from '../modules/organizations/client.entity.js';
 import { OrganizationEntity } from '../modules/organizations/organization.entity.js';
+import { QuotaEntity } from '../modules/organizations/quota.entity.js';
 import { TokenEntity } from '../modules/organizations/token.entity.js';
 import { SubjectEntity } from '../modules/subjects/subject.entity.js';
 import { ImportEntity, ImportRejectEntity } from '../modules/records/import.entity.js';
@@ -64,6 +65,7 @@ export const entities = [
   OrganizationEntity,
   ClientEntity,
   TokenEntity,
+  QuotaEntity,
   SubjectEntity,
   ImportEntity,
   ImportRejectEntity,

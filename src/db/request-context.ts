@@ -8,6 +8,31 @@ export interface Redaction {
   grant: string;
 }
 
+/** Where who asks stands with its quota after the request was charged. */
+export interface QuotaStanding {
+  /** Cost units of a window, and those left of them. */
+  readonly limit: number;
+  readonly remaining: number;
+  /** When the next window begins. */
+  readonly resetAt: Date;
+  /** What the request cost. */
+  readonly cost: number;
+  /** The window holds less than was asked for. */
+  readonly exceeded: boolean;
+}
+
+/** What is known of one request beside its answer. */
+export interface Exchange {
+  /** Where the request comes from: kept nowhere. */
+  readonly address: string;
+  /** null until the token or session was found good. */
+  principal: Principal | null;
+  /** null until the request was charged. */
+  quota: QuotaStanding | null;
+  /** The document or its variables were wrong; nothing was executed. */
+  documentRefused: boolean;
+}
+
 /** What one GraphQL request carries: who asks, how rows are read, what was withheld. */
 export class RequestContext {
   readonly redactions: Redaction[] = [];
@@ -19,6 +44,7 @@ export class RequestContext {
     readonly requestId: string,
     readonly idempotencyKey: string | null,
     readonly reader: ScopedReader,
+    readonly exchange: Exchange = { address: '', principal, quota: null, documentRefused: false },
   ) {}
 
   /** The request's own instance of a loader: `context.loader(entryLoader).load(id)`. */

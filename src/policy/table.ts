@@ -13,7 +13,18 @@ const as = (rule: FieldRuleName, ...fields: string[]): TypeRights =>
  * their own and are open by their shape. A test holds every field of the schema to a row here.
  */
 export const fieldRights: Record<string, TypeRights> = {
-  Viewer: open('kind', 'organization', 'subject', 'clientId', 'capacity', 'scopes', 'purpose', 'quotaLeft'),
+  Viewer: open(
+    'kind',
+    'organization',
+    'subject',
+    'clientId',
+    'capacity',
+    'scopes',
+    'purpose',
+    'quotaLeft',
+    'quota',
+  ),
+  Quota: open('limit', 'remaining', 'resetAt', 'cost'),
   Purpose: open('matter', 'businessNumber'),
   Organization: open('id', 'code', 'name', 'kind', 'level', 'active'),
   Subject: {

@@ -9,13 +9,18 @@ import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefi
 import type { Clock } from '../kernel/clock.js';
 import { HubError } from '../kernel/errors.js';
 import type { Redaction, RequestContext } from '../db/request-context.js';
+import type { QuotaService } from '../modules/organizations/index.js';
 import { formatErrorWith } from './format-error.js';
+import { limitedAndCharged } from './limiting.js';
+import { limits } from './limits.js';
+import { shapeLimits } from './query-shape.js';
 
 /** Apollo Server with the hub's plugins. Everything its defaults would decide by NODE_ENV is said here. */
 export const createApollo = (
   schema: GraphQLSchema,
   clock: Clock,
   log: FastifyBaseLogger,
+  quotas: QuotaService,
 ): ApolloServer<RequestContext> =>
   new ApolloServer<RequestContext>({
     schema,
@@ -26,13 +31,15 @@ export const createApollo = (
     csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: 5_000 },
+    parseOptions: { maxTokens: limits.tokens.most },
+    validationRules: [shapeLimits],
     formatError: formatErrorWith((error) => log.error({ fault: describeFault(error) }, 'request failed')),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       // Its page loads scripts of an outside address; /graphiql is ours.
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      limitedAndCharged(quotas),
       actingMutations,
       answerRecorded(clock),
     ],

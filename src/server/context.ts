@@ -9,6 +9,7 @@ import { type Principal, parsePurpose, publicPrincipal } from '../kernel/princip
 import type { Database } from '../db/database.js';
 import { RequestContext } from '../db/request-context.js';
 import { ScopedReader } from '../db/scoped-reader.js';
+import { exchangeOf } from './exchange.js';
 import { cookieValue, fromOwnPage, sessionCookie } from '../modules/identity/index.js';
 
 type Holder = (token: string) => Promise<Principal | null>;
@@ -36,6 +37,7 @@ export const contextMaker =
         requestIdOf(request),
         key,
         new ScopedReader(database, principal, today(clock)),
+        Object.assign(exchangeOf(request), { principal }),
       );
     } catch (error) {
       throw error instanceof HubError ? withStatus(error) : error;
@@ -114,11 +116,12 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   BAD_USER_INPUT: 400,
+  RATE_LIMITED: 429,
   SERVICE_UNAVAILABLE: 503,
 };
 
 /** Before anything was executed the HTTP status tells the same as the code. */
-const withStatus = (error: HubError): GraphQLError =>
+export const withStatus = (error: HubError): GraphQLError =>
   new GraphQLError(error.message, {
     extensions: { ...error.extensions, http: { status: statusOf[error.code] ?? 400 } },
   });

@@ -30,6 +30,9 @@ export const formatErrorWith = (report: (error: unknown) => void) => {
 const formatWith =
   (report: (error: unknown) => void) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    // Apollo gives what a validation rule refuses a code of its own.
+    const refused = error instanceof GraphQLError ? error.originalError : undefined;
+    if (refused instanceof HubError) return { ...formatted, extensions: { ...refused.extensions } };
     const code = String(formatted.extensions?.['code'] ?? '');
     if (requestFaults.has(code) || (code in errorCatalogue && code !== 'INTERNAL_SERVER_ERROR'))
       return formatted;

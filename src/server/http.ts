@@ -1,33 +1,24 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
 import fastify, {
-  type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Config } from '../config.js';
-import type { Clock } from '../kernel/clock.js';
 import { sql } from '../kernel/sql.js';
 import type { Database } from '../db/database.js';
-import { createApollo } from './apollo.js';
-import { type Authentication, contextMaker } from './context.js';
+import { type GraphqlParts, mountGraphql } from './graphql.route.js';
 import { packageRoot } from '../kernel/package-root.js';
 
 /** What the HTTP server is made from. `mount` adds the routes of modules: sign-in, files taken in. */
-export interface HttpParts {
+export interface HttpParts extends GraphqlParts {
   config: Config;
-  database: Database;
-  clock: Clock;
-  schema: GraphQLSchema;
-  authentication: Authentication;
   demoClients: readonly { clientId: string; label: string }[];
   mount: (app: FastifyInstance) => void | Promise<void>;
 }
@@ -40,6 +31,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     requestIdHeader: false,
+    trustProxy: parts.config.proxies ?? false,
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
   });
@@ -84,20 +76,6 @@ const contentSecurity = {
   imgSrc: ["'self'", 'data:'],
   connectSrc: ["'self'"],
   upgradeInsecureRequests: null,
-};
-
-const mountGraphql = async (
-  app: FastifyInstance,
-  { schema, clock, database, authentication }: HttpParts,
-): Promise<void> => {
-  const apollo = createApollo(schema, clock, app.log as FastifyBaseLogger);
-  await apollo.start();
-  app.route({
-    url: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(apollo, { context: contextMaker(database, clock, authentication) }),
-  });
-  app.addHook('onClose', () => apollo.stop());
 };
 
 const mountGraphiql = async (app: FastifyInstance, { config, demoClients }: HttpParts): Promise<void> => {

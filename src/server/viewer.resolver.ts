@@ -6,6 +6,7 @@ import { RequestContext } from '../db/request-context.js';
 import { Change } from '../modules/ledger/change.types.js';
 import { Purpose } from '../modules/ledger/purpose.types.js';
 import { organizationLoader } from '../modules/organizations/organization.loader.js';
+import { Quota } from '../modules/organizations/quota.types.js';
 import { Organization } from '../modules/organizations/organization.types.js';
 import { subjectLoader } from '../modules/subjects/subject.loader.js';
 import { Subject } from '../modules/subjects/subject.types.js';
@@ -30,9 +31,14 @@ export class Viewer {
   purpose!: Purpose | null;
   @Field(() => Int, {
     nullable: true,
-    description: 'Requests left in the current window; null while no quota is set. 剩余配额',
+    description: 'Cost units left in the current window: the same as quota.remaining. 剩余配额',
   })
   quotaLeft!: number | null;
+  @Field(() => Quota, {
+    nullable: true,
+    description: 'What may be asked in this minute, and what is left of it. 访问配额',
+  })
+  quota!: Quota | null;
 }
 
 @Resolver(() => Viewer)
@@ -40,9 +46,10 @@ export class ViewerResolver {
   constructor(private readonly find: ReturnType<typeof nodeFinder>) {}
 
   @Query(() => Viewer, { description: 'Who asks. 当前访问者' })
-  viewer(@Ctx() { principal }: RequestContext): Viewer {
+  viewer(@Ctx() { principal, exchange: { quota } }: RequestContext): Viewer {
     const { kind, clientId, capacity = null, purpose } = principal;
-    return { kind, clientId, capacity, purpose, scopes: [...principal.scopes].sort(), quotaLeft: null };
+    const scopes = [...principal.scopes].sort();
+    return { kind, clientId, capacity, purpose, scopes, quota, quotaLeft: quota?.remaining ?? null };
   }
 
   @FieldResolver(() => Organization, { nullable: true, description: 'Whose token it is. 所属单位' })

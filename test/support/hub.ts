@@ -53,6 +53,9 @@ export const startTestHub = async (overrides: NodeJS.ProcessEnv = {}, day = test
     HUB_PORT: '0',
     HUB_DATA_DIR: dataDir,
     HUB_LOG_LEVEL: 'silent',
+    // The clock of the tests stands still: a whole file falls into one window.
+    HUB_QUOTA_COST: '2000000000',
+    HUB_QUOTA_COST_PUBLIC: '2000000000',
     ...overrides,
   });
   const clock = fakeClock(day);

@@ -7,6 +7,7 @@ import { mountOAuth } from './oauth.service.js';
 import { organizationLoader } from './organization.loader.js';
 import { OrganizationResolver, StatusChangeResolver } from './organization.resolver.js';
 import { OrganizationService } from './organization.service.js';
+import { QuotaService } from './quota.service.js';
 import { authenticateWith } from './token.service.js';
 
 /** Organizations, their API clients, and the tokens those sign in for. */
@@ -17,6 +18,7 @@ export const createOrganizationsModule = (kit: Kit) => {
     nodes: { Organization: organizationLoader, Client: clientLoader },
     clients,
     registry: new OrganizationService(kit.work, kit.database),
+    quotas: new QuotaService(kit.database, kit.clock, kit.keys, kit.config),
     authenticate: authenticateWith(kit.database, kit.clock, kit.config.mode === 'demo'),
     mountOAuth: (app: FastifyInstance): void => mountOAuth(app, kit),
   } satisfies HubModule & Record<string, unknown>;
@@ -24,6 +26,7 @@ export const createOrganizationsModule = (kit: Kit) => {
 
 export type { ClientService, IssuedSecret } from './client.service.js';
 export type { NewOrganization, OrganizationService } from './organization.service.js';
+export type { QuotaService } from './quota.service.js';
 export type { ListedClient } from './client.repository.js';
 export { demoClients, demoCode, demoOrganizations, demoSecret } from './demo.rules.js';
 export { seedDemoClients, seedDemoOrganizations } from './demo.service.js';

@@ -1,0 +1,16 @@
+import type { FastifyRequest } from 'fastify';
+import type { Exchange } from '../db/request-context.js';
+
+const exchanges = new WeakMap<FastifyRequest, Exchange>();
+
+/** What is known of one request beside its answer: filled on the way in, read when the answer leaves. */
+export const exchangeOf = (request: FastifyRequest): Exchange => {
+  const exchange = exchanges.get(request) ?? {
+    address: request.ip,
+    principal: null,
+    quota: null,
+    documentRefused: false,
+  };
+  exchanges.set(request, exchange);
+  return exchange;
+};

@@ -1,0 +1,135 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Clock } from '../kernel/clock.js';
+import type { Database } from '../db/database.js';
+import type { QuotaService } from '../modules/organizations/index.js';
+import { quotaWindow } from '../modules/organizations/quota.rules.js';
+import { createApollo } from './apollo.js';
+import { type Authentication, contextMaker } from './context.js';
+import { exchangeOf } from './exchange.js';
+import { limits } from './limits.js';
+
+/** What the route of GraphQL is made from. */
+export interface GraphqlParts {
+  database: Database;
+  clock: Clock;
+  schema: GraphQLSchema;
+  authentication: Authentication;
+  quotas: QuotaService;
+}
+
+/** POST and GET /graphql: JSON in UTF-8 alone, one operation a request. */
+export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): Promise<void> => {
+  const { schema, clock, database, authentication, quotas } = parts;
+  const apollo = createApollo(schema, clock, app.log as FastifyBaseLogger, quotas);
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+  await app.register(async (routes) => {
+    takeJsonOnly(routes);
+    routes.setErrorHandler(answerMalformed);
+    routes.addHook('onSend', async (request, reply, payload) => {
+      answerAsJsonClientsExpect(request, reply);
+      await tellQuota(parts, request, reply);
+      return payload;
+    });
+    routes.route({
+      url: '/graphql',
+      method: ['GET', 'POST', 'OPTIONS'],
+      bodyLimit: limits.bodyBytes.most,
+      preHandler: refuseBadHost,
+      handler: fastifyApolloHandler(apollo, { context: contextMaker(database, clock, authentication) }),
+    });
+  });
+};
+
+/** A body that cannot be read as a request. Over HTTP this is a 400. */
+class MalformedBody extends Error {
+  readonly statusCode = 400;
+}
+
+const takeJsonOnly = (routes: FastifyInstance): void => {
+  const parse = routes.getDefaultJsonParser('error', 'error');
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  routes.removeAllContentTypeParsers();
+  routes.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      const text = utf8.decode(body as Buffer);
+      if (nestingOf(text) > limits.nesting.most) throw new MalformedBody();
+      void parse(request, text, done);
+    } catch {
+      done(new MalformedBody());
+    }
+  });
+};
+
+/** How many objects and arrays stand within each other. Read before parsing: what follows may walk them step by step. */
+const nestingOf = (json: string): number => {
+  let deepest = 0;
+  let open = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const sign = json[at];
+    if (sign === '"') inText = !inText;
+    else if (inText) at += sign === '\\' ? 1 : 0;
+    else if (sign === '[' || sign === '{') deepest = Math.max(deepest, ++open);
+    else if (sign === ']' || sign === '}') open -= 1;
+  }
+  return deepest;
+};
+
+/** The host is part of the address Apollo reads. */
+const refuseBadHost = async (request: FastifyRequest): Promise<void> => {
+  if (!URL.canParse(request.url, `${request.protocol}://${request.hostname}/`)) throw new MalformedBody();
+};
+
+const malformed: Record<number, string> = {
+  400: `The body is not a request: one JSON object in UTF-8 with "query", at most ${limits.nesting.most} levels deep.`,
+  413: `The body is longer than ${limits.bodyBytes.most} bytes. Send it in parts.`,
+  415: 'Send the request as application/json in UTF-8.',
+};
+
+const answerMalformed = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+  const { statusCode = 500, name, code } = error as { statusCode?: number; name?: string; code?: string };
+  const fault = statusCode >= 500;
+  if (fault) request.log.error({ fault: { name, code } }, 'request failed');
+  // What is left of a refused body is read past, so that the client comes to read the answer.
+  request.raw.resume();
+  void reply.code(statusCode).send({
+    errors: [
+      fault
+        ? {
+            message:
+              'The hub failed on this. Nothing was changed; report the request id to the credit office.',
+            extensions: { code: 'INTERNAL_SERVER_ERROR' },
+          }
+        : { message: malformed[statusCode] ?? malformed[400], extensions: { code: 'BAD_REQUEST' } },
+    ],
+  });
+};
+
+/** GraphQL over HTTP: as application/json a well-formed request is answered with 200, though its document is wrong. */
+const answerAsJsonClientsExpect = (request: FastifyRequest, reply: FastifyReply): void => {
+  if (!exchangeOf(request).documentRefused || reply.statusCode !== 400) return;
+  if (String(reply.getHeader('content-type')).startsWith('application/json')) reply.code(200);
+};
+
+/** Every answer tells where the caller stands. What never came to be charged costs the least there is. */
+const tellQuota = async (
+  { quotas }: GraphqlParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> => {
+  if (reply.statusCode === 503) return; // no work of its own while the hub is busy or without its database
+  const { principal, address, quota } = exchangeOf(request);
+  const standing = quota ?? (await quotas.charge(principal, address, 1).catch(() => null));
+  if (!standing) return;
+  const seconds = quotas.secondsLeft(standing);
+  void reply.headers({
+    'ratelimit-limit': standing.limit,
+    'ratelimit-remaining': standing.remaining,
+    'ratelimit-reset': seconds,
+    'ratelimit-policy': `${standing.limit};w=${quotaWindow / 1000}`,
+    ...(reply.statusCode === 429 ? { 'retry-after': seconds } : {}),
+  });
+};

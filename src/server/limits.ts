@@ -1,0 +1,37 @@
+import { pageLimit } from '../kernel/page.js';
+
+/**
+ * What one request to /graphql may be; beyond it is refused before anything is read. The README's table is made from
+ * this. What a client may spend in a minute is a setting (HUB_QUOTA_COST).
+ */
+export const limits = {
+  bodyBytes: { most: 256 * 1024, about: 'body of a request, bytes', refusal: '413 `BAD_REQUEST`' },
+  nesting: {
+    most: 32,
+    about: 'objects and arrays of the body within each other',
+    refusal: '400 `BAD_REQUEST`',
+  },
+  tokens: { most: 2_000, about: 'words and signs of the document', refusal: '400 `GRAPHQL_PARSE_FAILED`' },
+  depth: {
+    most: 12,
+    about: 'fields within each other, fragments counted where they stand',
+    refusal: '400 `QUERY_TOO_COMPLEX`',
+  },
+  aliases: { most: 30, about: 'aliases of the document', refusal: '400 `QUERY_TOO_COMPLEX`' },
+  directives: { most: 30, about: 'directives of the document', refusal: '400 `QUERY_TOO_COMPLEX`' },
+  rootFields: { most: 20, about: 'root fields of the operation', refusal: '400 `QUERY_TOO_COMPLEX`' },
+  cost: {
+    most: 20_000,
+    about: 'cost: the objects an operation may bring at most',
+    refusal: '400 `QUERY_TOO_COMPLEX`',
+  },
+  page: { most: pageLimit, about: '`first`: rows of a page', refusal: '`BAD_USER_INPUT`' },
+} as const;
+
+/** The table as the README shows it. */
+export const renderLimits = (): string =>
+  [
+    '| limit | most | beyond it |',
+    '| --- | --- | --- |',
+    ...Object.values(limits).map(({ most, about, refusal }) => `| ${about} | ${most} | ${refusal} |`),
+  ].join('\n');

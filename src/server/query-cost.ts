@@ -1,0 +1,98 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  getNamedType,
+  getNullableType,
+  getVariableValues,
+  isCompositeType,
+  isListType,
+} from 'graphql';
+import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { HubError, badInput } from '../kernel/errors.js';
+import { pageDefault } from '../kernel/page.js';
+import { limits } from './limits.js';
+
+/** What a list brings that has no page: most hold fewer. */
+const listSize = 3;
+/** An act reads, checks and records more than it answers. */
+const actCost = 10;
+
+/**
+ * What an operation costs: the objects it may bring at most, a page counted as full. Refused beyond the limit. What is
+ * wrong with variables is said by the execution, so it costs the least.
+ */
+export const costOf = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): number => {
+  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors)
+    return 1;
+  const cost = Math.max(1, complexityOf(schema, document, operation, variables));
+  const { most } = limits.cost;
+  if (cost <= most) return cost;
+  throw new HubError(
+    'QUERY_TOO_COMPLEX',
+    `The operation costs ${cost}; at most ${most} are taken at once. Ask for fewer rows (first), fewer lists within lists, or less depth.`,
+  );
+};
+
+const complexityOf = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): number => {
+  const fragments = document.definitions.filter((each) => each.kind === 'FragmentDefinition');
+  try {
+    return getComplexity({
+      schema,
+      query: { ...document, definitions: [operation, ...fragments] },
+      variables,
+      estimators: [objectsOf],
+    });
+  } catch (error) {
+    // An argument names its place in the document; what remains is a document with too many fields once fragments are spread.
+    if (error instanceof GraphQLError && error.nodes) throw badInput('variables', error.message);
+    throw new HubError(
+      'QUERY_TOO_COMPLEX',
+      'The document spreads its fragments into too many fields. Ask for less at once.',
+    );
+  }
+};
+
+/** One per object, times how often it may come. Scalars come with their object. */
+const objectsOf: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
+  if (!isCompositeType(getNamedType(field.type))) return 0;
+  const own = 1 + childComplexity;
+  if (type.name.startsWith('__') || field.name.startsWith('__')) return own;
+  const root = type.name === 'Mutation' ? actCost : 0;
+  return root + own * timesOf(type.name, field, args);
+};
+
+const timesOf = (
+  typeName: string,
+  field: { type: GraphQLOutputType; args: readonly { name: string }[] },
+  args: Record<string, unknown>,
+): number => {
+  if (field.args.some(({ name }) => name === 'first')) return pageSize(args['first']);
+  // The page was counted where it was asked for.
+  if (typeName.endsWith('Connection')) return 1;
+  return Math.max(isListType(getNullableType(field.type)) ? listSize : 1, longestList(args) / listSize);
+};
+
+/** Another size than a page may have is refused by the field; until then it counts as the nearest that may. */
+const pageSize = (first: unknown): number =>
+  typeof first === 'number' ? Math.min(Math.max(first, 1), limits.page.most) : pageDefault;
+
+/** What is asked of many at once is answered for many: the longest list of the arguments. */
+const longestList = (value: unknown): number => {
+  if (Array.isArray(value)) return Math.max(value.length, ...value.map(longestList));
+  if (value !== null && typeof value === 'object')
+    return Math.max(0, ...Object.values(value).map(longestList));
+  return 0;
+};
