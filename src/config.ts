@@ -85,11 +85,11 @@ export const settings = {
     about: 'largest file POST /imports takes, MiB',
   },
   HUB_QUOTA_COST: {
-    schema: z.coerce.number().int().min(1).max(2_000_000_000).default(200_000),
+    schema: z.coerce.number().int().min(1).max(2_000_000_000).default(1_000_000),
     about: 'cost units a client may spend in a minute',
   },
   HUB_QUOTA_COST_PUBLIC: {
-    schema: z.coerce.number().int().min(1).max(2_000_000_000).default(50_000),
+    schema: z.coerce.number().int().min(1).max(2_000_000_000).default(100_000),
     about: 'cost units in a minute of an address without a token, and of a person signed in',
   },
   HUB_PROXIES: {

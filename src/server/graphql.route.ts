@@ -43,9 +43,11 @@ export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): P
   });
 };
 
-/** A body that cannot be read as a request. Over HTTP this is a 400. */
+/** A body that cannot be read as a request. */
 class MalformedBody extends Error {
-  readonly statusCode = 400;
+  constructor(readonly statusCode: 400 | 415 = 400) {
+    super();
+  }
 }
 
 const takeJsonOnly = (routes: FastifyInstance): void => {
@@ -53,6 +55,7 @@ const takeJsonOnly = (routes: FastifyInstance): void => {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   routes.removeAllContentTypeParsers();
   routes.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (!isUtf8(request.headers['content-type'])) return done(new MalformedBody(415));
     try {
       const text = utf8.decode(body as Buffer);
       if (nestingOf(text) > limits.nesting.most) throw new MalformedBody();
@@ -62,6 +65,9 @@ const takeJsonOnly = (routes: FastifyInstance): void => {
     }
   });
 };
+
+const isUtf8 = (contentType = ''): boolean =>
+  /^utf-?8$/i.test(/;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(contentType)?.[1] ?? 'utf-8');
 
 /** How many objects and arrays stand within each other. Read before parsing: what follows may walk them step by step. */
 const nestingOf = (json: string): number => {

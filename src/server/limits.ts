@@ -21,7 +21,7 @@ export const limits = {
   directives: { most: 30, about: 'directives of the document', refusal: '400 `QUERY_TOO_COMPLEX`' },
   rootFields: { most: 20, about: 'root fields of the operation', refusal: '400 `QUERY_TOO_COMPLEX`' },
   cost: {
-    most: 20_000,
+    most: 30_000,
     about: 'cost: the objects an operation may bring at most',
     refusal: '400 `QUERY_TOO_COMPLEX`',
   },

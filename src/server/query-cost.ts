@@ -32,7 +32,7 @@ export const costOf = (
 ): number => {
   if (getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors)
     return 1;
-  const cost = Math.max(1, complexityOf(schema, document, operation, variables));
+  const cost = Math.max(1, Math.ceil(complexityOf(schema, document, operation, variables)));
   const { most } = limits.cost;
   if (cost <= most) return cost;
   throw new HubError(

@@ -20,7 +20,7 @@ const post = (body: BodyInit | undefined, headers: Record<string, string> = { 'c
 /** Refused as the caller's fault, in the form of every other error, with nothing of the inside. */
 const expectRefused = async (answer: Response, statuses: number[]) => {
   const text = await answer.text();
-  expect([statuses, text]).toEqual([expect.arrayContaining([answer.status]), text]);
+  expect(statuses).toContain(answer.status);
   expect(answer.headers.get('content-type')).toMatch(/^application\/(graphql-response\+)?json/);
   const { errors, data } = JSON.parse(text);
   expect(errors[0]).toMatchObject({ message: expect.any(String), extensions: { code: expect.any(String) } });
@@ -57,7 +57,6 @@ describe('a malformed body', () => {
     ['an empty query', '{"query":""}'],
     ['null for a query', '{"query":null}'],
     ['a document as a tree', '{"query":{"kind":"Document","definitions":[]}}'],
-    ['a hash in place of a query', '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"0"}}}'],
     ['variables in a text', '{"query":"{ viewer { kind } }","variables":"{}"}'],
     ['a list of variables', '{"query":"{ viewer { kind } }","variables":[]}'],
     ['an operation name that is none', '{"query":"{ viewer { kind } }","operationName":1}'],
