@@ -14,7 +14,10 @@ afterAll(() => hub.close());
 const json = 'application/json';
 const preflight = { 'apollo-require-preflight': 'x' };
 
-const post = (body: BodyInit | undefined, headers: Record<string, string> = { 'content-type': json }) =>
+const post = (
+  body: NonNullable<RequestInit['body']> | undefined,
+  headers: Record<string, string> = { 'content-type': json },
+) =>
   fetch(`${hub.url}/graphql`, { method: 'POST', headers: { ...preflight, ...headers }, body: body ?? null });
 
 /** Refused as the caller's fault, in the form of every other error, with nothing of the inside. */
@@ -37,7 +40,7 @@ const nested = (levels: number) =>
   `{"query":"${viewer}","variables":{"x":${'['.repeat(levels)}${']'.repeat(levels)}}}`;
 
 describe('a malformed body', () => {
-  test.each<[string, BodyInit | undefined]>([
+  test.each<[string, NonNullable<RequestInit['body']> | undefined]>([
     ['nothing', undefined],
     ['an empty text', ''],
     ['blanks', ' \n\t '],
@@ -116,7 +119,7 @@ describe('a body of another kind', () => {
   const form = new FormData();
   form.set('operations', query('mutation { __typename }'));
   form.set('map', '{}');
-  test.each<[string, BodyInit, Record<string, string>]>([
+  test.each<[string, NonNullable<RequestInit['body']>, Record<string, string>]>([
     ['a form', new URLSearchParams({ query: viewer }), {}],
     ['a form with files', form, {}],
     ['plain text', query(viewer), { 'content-type': 'text/plain' }],
