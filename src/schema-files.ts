@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig, settings } from './config.js';
+import { readConfig } from './config.js';
+import { settings } from './settings.js';
 import { openDatabase } from './db/orm.js';
 import type { Lifecycle } from './kernel/lifecycle.js';
 import { createKit, createModules, createSchema } from './main.js';

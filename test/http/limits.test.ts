@@ -108,13 +108,18 @@ describe('an operation', () => {
   const page = (name: string, first: string, inner: string) =>
     `${name}: listEntries(first: ${first}) { nodes { ${inner} } }`;
   // A row of the first page costs 2 + 160, of the second 2 + 52, of the third 2 + 52, of the last 2 + 28.
-  const pages = (...more: string[]) => `query ($n: Int) { ${[
-    page('a', '100', chain(4)),
-    page('b', '100', chain(3)),
-    page('c', '100', chain(3)),
-    page('d', '$n', `record { entries { number } list { code } } ${chain(2)} announcements { number } subject { code }`),
-    ...more,
-  ].join(' ')} }`;
+  const pages = (...more: string[]) =>
+    `query ($n: Int) { ${[
+      page('a', '100', chain(4)),
+      page('b', '100', chain(3)),
+      page('c', '100', chain(3)),
+      page(
+        'd',
+        '$n',
+        `record { entries { number } list { code } } ${chain(2)} announcements { number } subject { code }`,
+      ),
+      ...more,
+    ].join(' ')} }`;
 
   test('costs so much and no more', async () => {
     const { errors } = await hub.asPublic(pages(), { n: 1 });
@@ -140,8 +145,12 @@ test('the question a console asks first is within all limits', async () => {
 });
 
 test('a page of more rows is refused by its field, and costs as one of the most', async () => {
-  const ask = (first: number) => hub.asPublic('query ($n: Int) { listEntries(first: $n) { nodes { number } } }', { n: first });
+  const ask = (first: number) =>
+    hub.asPublic('query ($n: Int) { listEntries(first: $n) { nodes { number } } }', { n: first });
   expect((await ask(limits.page.most)).errors).toBeUndefined();
   for (const first of [limits.page.most + 1, 2_147_483_647, 0, -1])
-    expect((await ask(first)).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
+    expect((await ask(first)).errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'first',
+    });
 });
