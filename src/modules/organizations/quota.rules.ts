@@ -1,5 +1,3 @@
-import { isIPv6 } from 'node:net';
-
 /** A minute, in milliseconds. */
 export const quotaWindow = 60_000;
 
@@ -12,7 +10,7 @@ export const windowOf = (now: Date): Date => new Date(Math.floor(now.getTime() /
 export const networkOf = (address: string): string => {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return mapped;
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':')) return address;
   const [head = '', tail] = address.toLowerCase().split('%')[0]!.split('::');
   const groups = (part: string) => (part === '' ? [] : part.split(':'));
   const left = groups(head);

@@ -9,12 +9,13 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
+import { limits } from '../../../src/server/limits.js';
 
 /** Arguments of a root field as they stand in a document, such as `code: "X"`; an empty text for none. */
 export type RootArguments = Record<string, readonly string[]>;
 
-/** Documents longer than this are split: the server refuses those of more than 5,000 tokens. */
-const tokenLimit = 3_500;
+/** Documents longer than this are split: the hub refuses those of more than it takes. */
+const tokenLimit = limits.tokens.most - 300;
 
 /**
  * Documents that together ask for every field the schema has, from every root field down to `depth` objects: a field
