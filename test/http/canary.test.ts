@@ -35,7 +35,10 @@ const everythingFor = async (caller: Caller): Promise<string> => {
   const seen: string[] = [];
   for (const document of documents) {
     const reply = await caller.ask(document);
-    const code = /INTERNAL_SERVER_ERROR|GRAPHQL_(PARSE|VALIDATION)_FAILED|QUERY_TOO_COMPLEX|RATE_LIMITED/.exec(reply.text)?.[0];
+    const code =
+      /INTERNAL_SERVER_ERROR|GRAPHQL_(PARSE|VALIDATION)_FAILED|QUERY_TOO_COMPLEX|RATE_LIMITED/.exec(
+        reply.text,
+      )?.[0];
     if (code) throw new Error(`${code} for ${caller.name}: ${document}\n${reply.text.slice(0, 500)}`);
     seen.push(reply.wire);
   }

@@ -14,8 +14,9 @@ import { limits } from '../../../src/server/limits.js';
 /** Arguments of a root field as they stand in a document, such as `code: "X"`; an empty text for none. */
 export type RootArguments = Record<string, readonly string[]>;
 
-/** Documents longer than this are split: the hub refuses those of more than it takes. */
+/** Documents beyond these are split: the hub refuses more than it takes. What stands around a selection counts too. */
 const tokenLimit = limits.tokens.most - 300;
+const aliasLimit = limits.aliases.most - 12;
 
 /**
  * Documents that together ask for every field the schema has, from every root field down to `depth` objects: a field
@@ -35,10 +36,10 @@ export const nodeDocuments = (schema: GraphQLSchema, ids: Record<string, readonl
   nodeTypes(schema).flatMap((type) => {
     const known = ids[type.name];
     if (!known) throw new Error(`say which ids of the new Node type ${type.name} to try`);
-    const selection = selectionOf(schema, type, 2).join(' ');
-    return chunks(known, 12).map((chunk) => {
-      const nodes = chunk.map((id, index) => `n${index}: node(id: "${id}") { __typename ...F }`);
-      return `{ ${nodes.join(' ')} } fragment F on ${type.name} { ${selection} }`;
+    const selections = packed(selectionOf(schema, type, 2));
+    return chunks(known, 12).flatMap((chunk) => {
+      const nodes = chunk.map((id, index) => `n${index}: node(id: "${id}") { __typename ...F }`).join(' ');
+      return selections.map((selection) => `{ ${nodes} } fragment F on ${type.name} { ${selection} }`);
     });
   });
 
@@ -81,24 +82,28 @@ const insideOf = (schema: GraphQLSchema, type: GraphQLNamedType, depth: number):
   if (isObjectType(type)) return selectionOf(schema, type, depth);
   if (!isInterfaceType(type)) throw new Error(`say how to crawl ${type.name}`);
   // Types may give one name different types: aliases keep them apart.
-  return schema.getPossibleTypes(type).map((each) => {
+  return schema.getPossibleTypes(type).flatMap((each) => {
     const leaves = Object.values(each.getFields()).filter((field) => isLeafType(getNamedType(field.type)));
-    return `... on ${each.name} { ${leaves.map(({ name }) => `${each.name}_${name}: ${name}`).join(' ')} }`;
+    const aliased = leaves.map(({ name }) => `${each.name}_${name}: ${name}`);
+    return chunks(aliased, aliasLimit).map((part) => `... on ${each.name} { ${part.join(' ')} }`);
   });
 };
 
-/** Joins selections up to the limit of tokens. */
+/** Joins selections up to the limits. */
 const packed = (selections: readonly string[]): string[] => {
   const parts: string[] = [];
   for (const selection of selections) {
     const joined = `${parts.at(-1) ?? ''} ${selection}`;
-    if (parts.length > 0 && tokensIn(joined) <= tokenLimit) parts[parts.length - 1] = joined;
+    if (parts.length > 0 && tokensIn(joined) <= tokenLimit && aliasesIn(joined) <= aliasLimit)
+      parts[parts.length - 1] = joined;
     else parts.push(selection);
   }
   return parts;
 };
 
 const tokensIn = (text: string): number => text.match(/\w+|[^\s\w]/g)?.length ?? 0;
+
+const aliasesIn = (text: string): number => text.match(/[A-Z]\w*_\w+: /g)?.length ?? 0;
 
 const chunks = <Each>(all: readonly Each[], size: number): Each[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
