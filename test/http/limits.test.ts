@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { limits } from '../../src/server/limits.js';
 import { type TestHub, startTestHub } from '../support/hub.js';
@@ -22,9 +22,6 @@ beforeAll(() => {
     return transaction.call(hub.database, work) as Promise<never>;
   });
 });
-beforeEach(() => {
-  statements.length = 0;
-});
 const beyondTheCount = () => statements.filter((each) => !each.includes('insert into quota'));
 
 const expectTaken = async (query: string, variables = {}) => {
@@ -32,6 +29,7 @@ const expectTaken = async (query: string, variables = {}) => {
   expect([status, errors]).toEqual([200, undefined]);
 };
 const expectRefused = async (query: string, variables = {}, code = 'QUERY_TOO_COMPLEX') => {
+  statements.length = 0;
   const { status, data, errors } = await hub.asPublic(query, variables);
   expect([status, data, errors?.map(({ extensions }) => extensions.code)]).toEqual([400, undefined, [code]]);
   expect(beyondTheCount()).toEqual([]);
@@ -47,7 +45,9 @@ const deep = (levels: number, around = (inner: string) => inner): string => {
 
 describe('a document', () => {
   test('has so many words', async () => {
-    const words = (count: number) => `{ viewer { ${'kind '.repeat(count - 5)}} }`;
+    // Around the values of the list stand 22.
+    const words = (count: number) =>
+      `{ listEntries(first: 1, filter: {status: [${'PUBLISHED '.repeat(count - 22)}]}) { nodes { number } } }`;
     await expectTaken(words(limits.tokens.most));
     await expectRefused(words(limits.tokens.most + 1), {}, 'GRAPHQL_PARSE_FAILED');
   });
@@ -116,19 +116,22 @@ describe('an operation', () => {
       page(
         'd',
         '$n',
-        `record { entries { number } list { code } } ${chain(2)} announcements { number } subject { code }`,
+        `${chain(2)} again: ${chain(1)} announcements { number } history { at } subject { code } list { code }`,
       ),
       ...more,
     ].join(' ')} }`;
 
-  test('costs so much and no more', async () => {
-    const { errors } = await hub.asPublic(pages(), { n: 1 });
-    expect(errors).toBeUndefined();
+  test('costs so much and no more, a page counted by its variable', async () => {
+    await expectTaken(pages(), { n: 100 });
+    expect(await expectRefused(pages('viewer { quota { limit } }'), { n: 100 })).toMatch(
+      new RegExp(`costs ${limits.cost.most + 2}; at most ${limits.cost.most} `),
+    );
+    await expectTaken(pages('viewer { quota { limit } }'), { n: 99 });
   });
 
   test('is told what it costs and what it may', async () => {
-    const message = await expectRefused(`{ ${page('a', '100', chain(5))} }`);
-    expect(message).toMatch(new RegExp(`costs 48600; at most ${limits.cost.most}`));
+    const message = await expectRefused(`{ ${page('a', '100', chain(4))} ${page('b', '100', chain(4))} }`);
+    expect(message).toMatch(new RegExp(`costs 32400; at most ${limits.cost.most}`));
   });
 });
 
