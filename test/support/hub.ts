@@ -45,8 +45,15 @@ export type Ask = <Data = any>(
 /** A day with a full holiday calendar around it. */
 export const testDay = '2026-10-20';
 
-/** A whole hub with first data and demo clients on a database of its own, listening on a free port. */
-export const startTestHub = async (overrides: NodeJS.ProcessEnv = {}, day = testDay): Promise<TestHub> => {
+/**
+ * A whole hub with first data and demo clients on a database of its own, listening on a free port; or one more node on
+ * the database of another, whose to close it is.
+ */
+export const startTestHub = async (
+  overrides: NodeJS.ProcessEnv = {},
+  day = testDay,
+  beside?: TestHub,
+): Promise<TestHub> => {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'joint-credit-hub-'));
   const config: Config = readConfig({
     HUB_MODE: 'demo',
@@ -58,14 +65,14 @@ export const startTestHub = async (overrides: NodeJS.ProcessEnv = {}, day = test
     HUB_QUOTA_COST_PUBLIC: '2000000000',
     ...overrides,
   });
-  const clock = fakeClock(day);
-  const kit = createKit(config, await openTestDatabase(), clock);
+  const clock = beside?.clock ?? fakeClock(day);
+  const kit = createKit(config, beside?.database ?? (await openTestDatabase()), clock);
   // The sweeps go by the machine's clock, the tests by their own: a test calls `sweep` itself.
   const hub = await createHub(kit, { sweeps: false });
-  await loadFirstData(kit, hub.modules);
+  if (!beside) await loadFirstData(kit, hub.modules);
   const url = await hub.app.listen({ port: 0, host: '127.0.0.1' });
   const close = async () => {
-    await hub.close();
+    await (beside ? hub.app.close() : hub.close());
     rmSync(dataDir, { recursive: true, force: true });
   };
   return {
