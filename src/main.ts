@@ -87,6 +87,7 @@ export type Modules = ReturnType<typeof createModules>;
 
 /** What happens by itself with time: memoranda end and come into force, entries expire, statutory limits are kept. */
 export const sweep = async ({
+  ledger,
   memoranda,
   lists,
   records,
@@ -108,6 +109,7 @@ export const sweep = async ({
   await files.files.sweep(act);
   await identity.sessions.sweep();
   await organizations.quotas.sweep();
+  await ledger.sweep();
 };
 
 /** A hub that is put together but does not listen yet. */
@@ -136,7 +138,7 @@ export const openConfigured = async (
 export const createKit = (config: Config, database: Database, clock: Clock = systemClock): Kit => {
   const bus = new EventBus<Unit>();
   const keys = config.keyFile === null ? new Keys(demoKey) : keysFromFile(config.keyFile);
-  return { config, database, clock, keys, bus, work: new UnitOfWork(database, clock, bus) };
+  return { config, database, clock, keys, bus, work: new UnitOfWork(database, clock, bus, keys) };
 };
 
 /** Puts the whole hub together on an open database. Without `sweeps` nothing happens by itself with time. */

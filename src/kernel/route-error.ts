@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ErrorCode, HubError, badInput } from './errors.js';
+import { type ErrorCode, type ErrorDetails, HubError, badInput } from './errors.js';
 
 /** A file is longer than what is taken. Over HTTP this is a 413. */
 export class FileTooLarge extends HubError {
@@ -35,9 +35,7 @@ export const answerRouteErrors =
     }
     // What is left of a refused body is read past, so that the client comes to read the answer.
     request.raw.resume();
-    void reply
-      .code(known instanceof FileTooLarge ? 413 : (httpStatus[known.code] ?? 500))
-      .send({ code: known.code, message: known.message, ...detailsOf(known) });
+    void reply.code(statusOf(known)).send({ code: known.code, message: known.message, ...detailsOf(known) });
   };
 
 const knownError = (error: unknown, contentTypes: readonly string[]): HubError => {
@@ -54,4 +52,9 @@ const knownError = (error: unknown, contentTypes: readonly string[]): HubError =
   );
 };
 
-const detailsOf = ({ extensions: { code: _code, ...details } }: HubError): Record<string, unknown> => details;
+const statusOf = (error: HubError): number => {
+  if (error instanceof FileTooLarge) return 413;
+  return (error.extensions['http'] as ErrorDetails['http'])?.status ?? httpStatus[error.code] ?? 500;
+};
+
+const detailsOf = ({ extensions: { code: _code, http: _http, ...details } }: HubError) => details;

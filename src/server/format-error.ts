@@ -23,7 +23,8 @@ export const formatErrorWith = (report: (error: unknown) => void) => {
   const format = formatWith(report);
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const shown = format(formatted, error);
-    return { ...shown, message: maskIdNumbersIn(shown.message) };
+    const { http: _status, ...extensions } = shown.extensions ?? {}; // told in the status line
+    return { ...shown, message: maskIdNumbersIn(shown.message), extensions };
   };
 };
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { sql } from '../../src/kernel/sql.js';
 import { type TestHub, signIn, startTestHub } from '../support/hub.js';
 import { type Caller, type Reply, callerWith, replyOf } from './support/caller.js';
 import { captureLog } from './support/log.js';
@@ -158,7 +159,29 @@ describe('tokens and headers', () => {
     expect(first.errors).toBeUndefined();
     expect((await draft('加强检查')).data).toEqual(first.data);
     const other = await draft('另一措施');
+    expect(other.status).toBe(422);
     expect(other.errors?.[0]?.extensions).toEqual({ code: 'CONFLICT', field: 'Idempotency-Key' });
+  });
+
+  test('an Idempotency-Key sent fifty times at once does a thing once', async () => {
+    const market = await hub.as('demo-agency-market');
+    const draft = () =>
+      market(
+        `mutation { draftMeasure(input: { code: "HTTP-50", name: "加强检查", kind: PUNISHMENT, tier: WATCH, level: COUNTY,
+          matters: [INSPECTION], basisText: "《河南省社会信用条例》第三十二条", basisRank: LOCAL_REGULATION, implementers: [] }) { measure { id } } }`,
+        {},
+        { idempotencyKey: 'http-50' },
+      );
+    const answers = await Promise.all(Array.from({ length: 50 }, draft));
+    const [done, ...alike] = answers.filter(({ status }) => status === 200);
+    for (const each of alike) expect(each.data).toEqual(done!.data);
+    for (const each of answers.filter(({ status }) => status !== 200)) {
+      expect(each.status).toBe(409);
+      expect(each.errors?.[0]?.extensions).toEqual({ code: 'CONFLICT', field: 'Idempotency-Key' });
+    }
+    expect((await draft()).data).toEqual(done!.data);
+    const made = sql`select count(*)::int as n from audit_event where event like 'measures.%' and detail ->> 'code' = 'HTTP-50'`;
+    expect(await hub.database.rows(made)).toEqual([{ n: 1 }]);
   });
 });
 

@@ -45,7 +45,7 @@ export const openTestKit = async (
     await database.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { config, database, clock, keys, bus, work: new UnitOfWork(database, clock, bus), close };
+  return { config, database, clock, keys, bus, work: new UnitOfWork(database, clock, bus, keys), close };
 };
 
 /** An organization of its own; returns its id. */

@@ -2,10 +2,16 @@ import type { HubModule, Kit } from '../module.js';
 import { AuditResolver } from './audit.resolver.js';
 import { accessEventLoader, changeLoader } from './change.loader.js';
 import { AccessEventResolver, ChangeResolver } from './change.resolver.js';
+import { deleteOutcomesBefore } from './idempotency.repository.js';
+import { outcomesKeptSince } from './idempotency.rules.js';
 
-export const createLedgerModule = ({ database }: Kit): HubModule => ({
+export const createLedgerModule = ({ database, clock }: Kit): HubModule & { sweep(): Promise<void> } => ({
   resolvers: [new ChangeResolver(), new AccessEventResolver(), new AuditResolver(database)],
   nodes: { Change: changeLoader, AccessEvent: accessEventLoader },
+  /** Forgets outcomes that nobody asks for again. */
+  sweep: async () => {
+    await deleteOutcomesBefore(database, outcomesKeptSince(clock.now()));
+  },
 });
 
 export { type AuditVerdict, verifyAudit } from './ledger.repository.js';

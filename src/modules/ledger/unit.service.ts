@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Sql } from 'sql-template-tag';
 import type { Clock } from '../../kernel/clock.js';
 import { today } from '../../kernel/clock.js';
 import { HubError } from '../../kernel/errors.js';
 import { type DomainEvent, EventBus } from '../../kernel/events.js';
+import type { Keys } from '../../kernel/keys.js';
 import { type Principal, actorOf } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
 import type { ChangeType } from '../../kernel/terms.js';
 import type { Database, Transaction } from '../../db/database.js';
 import { mayRetry, translateFault } from '../../db/database-error.js';
+import { type Claim, claimKey, keepOutcome, keyInFlight } from './idempotency.repository.js';
+import { canonical } from './idempotency.rules.js';
 import { appendLedger } from './ledger.repository.js';
 
 /** Who acts, in which request, and (for a mutation that creates) under which idempotency key. */
@@ -134,15 +136,20 @@ export class Unit implements Transaction {
 
 /** Runs use cases: one transaction for the effect, its audit rows, its changes and its idempotency key (invariant 9). */
 export class UnitOfWork {
+  /** Keys at work on this node: a twin is told so without taking a connection. */
+  readonly #inFlight = new Set<string>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly bus: EventBus<Unit>,
+    private readonly keys: Keys,
   ) {}
 
   /**
    * Runs `work` as `operation`. With an idempotency key the stored result answers a repeat; the same key with other
-   * input is a CONFLICT. `work` returns plain ids: what the resolver needs to read the outcome.
+   * input, or while the first is at work, is a CONFLICT. `work` returns plain ids: what the resolver needs to read the
+   * outcome.
    */
   async run<Result>(
     act: Act,
@@ -150,9 +157,25 @@ export class UnitOfWork {
     input: unknown,
     work: (unit: Unit) => Promise<Result>,
   ): Promise<Result> {
+    const claim = this.claimOf(act, operation, input);
+    if (claim === null) return this.retried(act, null, work);
+    if (this.#inFlight.has(claim.id)) throw keyInFlight();
+    this.#inFlight.add(claim.id);
+    try {
+      return await this.retried(act, claim, work);
+    } finally {
+      this.#inFlight.delete(claim.id);
+    }
+  }
+
+  private async retried<Result>(
+    act: Act,
+    claim: Claim | null,
+    work: (unit: Unit) => Promise<Result>,
+  ): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const result = await this.runOnce(act, operation, input, work);
+        const result = await this.runOnce(act, claim, work);
         act.forgetRows?.();
         return result;
       } catch (error) {
@@ -163,56 +186,32 @@ export class UnitOfWork {
 
   private runOnce<Result>(
     act: Act,
-    operation: string,
-    input: unknown,
+    claim: Claim | null,
     work: (unit: Unit) => Promise<Result>,
   ): Promise<Result> {
     return this.database.transaction(async (transaction) => {
       const unit = new Unit(transaction, this.bus, act, this.clock.now(), today(this.clock));
-      const key = act.idempotencyKey;
-      if (key !== null) {
-        const claimed = await claim(unit, operation, key, hashOf(input));
-        if (claimed) return claimed.result as Result;
-      }
+      const earlier = claim && (await claimKey(unit, claim));
+      if (earlier) return earlier.result as Result;
       const result = await work(unit);
       await unit.em.flush();
-      if (key !== null) await keep(unit, operation, key, result);
+      if (claim) await keepOutcome(unit, claim, result);
       await appendLedger(unit);
       return result;
     });
   }
-}
 
-const hashOf = (input: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify(input) ?? '')
-    .digest('hex');
-
-/** Takes the key, or returns what it already stands for. The unique row makes a concurrent twin wait here. */
-const claim = async (
-  unit: Unit,
-  operation: string,
-  key: string,
-  hash: string,
-): Promise<{ result: unknown } | null> => {
-  const taken = await unit.one(sql`
-    insert into idempotency (actor, operation, key, input_hash, result, created_at)
-    values (${unit.actor}, ${operation}, ${key}, ${hash}, 'null'::jsonb, ${unit.now})
-    on conflict do nothing returning key`);
-  if (taken) return null;
-  const stored = await unit.one<{ inputHash: string; result: unknown }>(sql`
-    select input_hash as "inputHash", result from idempotency
-    where actor = ${unit.actor} and operation = ${operation} and key = ${key}`);
-  if (stored?.inputHash !== hash) {
-    throw new HubError('CONFLICT', 'This Idempotency-Key was used with other input. Send a new key.', {
-      field: 'Idempotency-Key',
-    });
+  /** Whoever may act for several organizations or subjects has not sent the same when acting for another. */
+  private claimOf({ principal, idempotencyKey: key }: Act, operation: string, input: unknown): Claim | null {
+    if (key === null) return null;
+    const actor = actorOf(principal);
+    const capacity = [principal.organizationId, principal.subjectId, principal.capacity ?? null];
+    return {
+      id: this.keys.keyedHash('idempotency-key', actor, operation, key),
+      actor,
+      operation,
+      key,
+      inputHash: this.keys.keyedHash('idempotency-input', canonical([capacity, input])),
+    };
   }
-  return { result: stored.result };
-};
-
-const keep = async (unit: Unit, operation: string, key: string, result: unknown): Promise<void> => {
-  await unit.rows(sql`
-    update idempotency set result = ${JSON.stringify(result ?? null)}::jsonb
-    where actor = ${unit.actor} and operation = ${operation} and key = ${key}`);
-};
+}

@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { HubError } from '../../../src/kernel/errors.js';
 import { defineEvent } from '../../../src/kernel/events.js';
 import { sql } from '../../../src/kernel/sql.js';
 import { verifyAudit } from '../../../src/modules/ledger/ledger.repository.js';
-import type { Unit } from '../../../src/modules/ledger/unit.service.js';
+import { canonical } from '../../../src/modules/ledger/idempotency.rules.js';
+import { createLedgerModule } from '../../../src/modules/ledger/index.js';
+import { type Unit, UnitOfWork } from '../../../src/modules/ledger/unit.service.js';
 import { OrganizationEntity } from '../../../src/modules/organizations/organization.entity.js';
 import { type TestKit, openTestKit, principalFor } from '../../support/kit.js';
 import { act, addOne, addTold, counts, forgetEverything, head } from './support.js';
@@ -224,23 +229,82 @@ describe('an idempotency key', () => {
     expect((await counts(kit.database)).organization).toBe(3);
   });
 
-  it('sent many times at once does its work once', async () => {
+  it('sent fifty times at once does its work once; the others are told to come again, and then get its outcome', async () => {
     let done = 0;
-    const results = await Promise.all(
-      Array.from({ length: 6 }, () =>
-        run(
-          async (unit) => {
-            done += 1;
-            return addTold(unit, 'A');
-          },
-          'key',
-          { code: 'A' },
-        ),
-      ),
-    );
-    expect(new Set(results).size).toBe(1);
+    const send = () =>
+      run(
+        async (unit) => {
+          done += 1;
+          return addTold(unit, 'A');
+        },
+        'key',
+        { code: 'A' },
+      );
+    const results = await Promise.allSettled(Array.from({ length: 50 }, send));
+    const faults = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    expect(faults).toHaveLength(49);
+    for (const fault of faults)
+      expect(fault).toMatchObject({
+        extensions: { code: 'CONFLICT', field: 'Idempotency-Key', http: { status: 409 } },
+      });
+    const [first] = results.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(await send()).toBe(first);
     expect(done).toBe(1);
     expect(await counts(kit.database)).toMatchObject({ organization: 1, audit: 1, change: 1 });
+  });
+
+  it('at work on another node is told from the database', async () => {
+    const node = new UnitOfWork(kit.database, kit.clock, kit.bus, kit.keys);
+    const send = (work: UnitOfWork, code = 'A') =>
+      work.run(act('key'), 'addOrganization', { code }, (unit) => addTold(unit, code));
+    const results = await Promise.allSettled([send(kit.work), send(node), send(node, 'B')]);
+    expect((await counts(kit.database)).organization).toBe(1);
+    for (const each of results)
+      if (each.status === 'rejected')
+        expect(each.reason).toMatchObject({ extensions: { code: 'CONFLICT', field: 'Idempotency-Key' } });
+  });
+
+  it('is free again when what it was sent for took too long ago to matter', async () => {
+    await run((unit) => addOne(unit, 'A'), 'key');
+    await kit.database.rows(sql`update idempotency set created_at = ${kit.clock.now()}::timestamptz`);
+    const { sweep } = createLedgerModule(kit);
+    kit.clock.advance(6 * 24 * 60 * 60_000);
+    await sweep();
+    expect((await counts(kit.database)).idempotency).toBe(1);
+    kit.clock.advance(2 * 24 * 60 * 60_000);
+    await sweep();
+    expect((await counts(kit.database)).idempotency).toBe(0);
+  });
+
+  it('of somebody who acts for two organizations stands for what was done for one of them', async () => {
+    const person = (organizationId: number) =>
+      act('key', principalFor('AGENCY', organizationId, { personId: 'person' }));
+    await kit.work.run(person(1), 'one', {}, (unit) => addOne(unit, 'A'));
+    await expect(kit.work.run(person(2), 'one', {}, (unit) => addOne(unit, 'B'))).rejects.toMatchObject({
+      extensions: { http: { status: 422 } },
+    });
+  });
+
+  it('keeps no text of the input, not even as a hash one could try values against', async () => {
+    await run((unit) => addOne(unit, 'A'), 'key', { idNumber: 'X' });
+    const [row] = await kit.database.rows<{ hash: string }>(sql`select input_hash as hash from idempotency`);
+    const plain = ['{"idNumber":"X"}', '[[null,null,null],{"idNumber":"X"}]'];
+    for (const text of plain) expect(row!.hash).not.toBe(createHash('sha256').update(text).digest('hex'));
+  });
+
+  it('counts for the same input, in whatever order its fields were written', async () => {
+    await fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (input) => {
+        const turned = Object.fromEntries(Object.entries(input).reverse());
+        expect(canonical(turned)).toBe(canonical(input));
+      }),
+    );
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+        const [a, b] = [one, other].map((each) => JSON.parse(canonical(each)));
+        expect(canonical(one) === canonical(other)).toBe(isDeepStrictEqual(a, b));
+      }),
+    );
   });
 
   it('is not needed', async () => {

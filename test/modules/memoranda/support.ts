@@ -22,13 +22,14 @@ export const openCatalogue = async () => {
   const database = await openTestDatabase();
   const clock: FakeClock = fakeClock(startDay);
   const bus = new EventBus<Unit>();
+  const keys = new Keys('test-only-key-test-only-key-test-only-key');
   const kit: Kit = {
     config: readConfig({}),
     database,
     clock,
-    keys: new Keys('test-only-key-test-only-key-test-only-key'),
+    keys,
     bus,
-    work: new UnitOfWork(database, clock, bus),
+    work: new UnitOfWork(database, clock, bus, keys),
   };
   const organizations = await arrange(database);
   const { measures } = createMeasuresModule(kit);

@@ -26,13 +26,14 @@ export const actOf = (principal: Principal = systemPrincipal, idempotencyKey: st
 export const kitOver = (database: Database, mode: 'demo' | 'production' = 'demo') => {
   const clock: FakeClock = fakeClock('2026-11-23T10:00:00+08:00');
   const bus = new EventBus<Unit>();
+  const keys = new Keys(demoKey);
   const kit: Kit = {
     config: { ...readConfig({}), mode },
     database,
     clock,
-    keys: new Keys(demoKey),
+    keys,
     bus,
-    work: new UnitOfWork(database, clock, bus),
+    work: new UnitOfWork(database, clock, bus, keys),
   };
   return { kit, clock, module: createOrganizationsModule(kit) };
 };

@@ -1,0 +1,58 @@
+import { HubError } from '../../kernel/errors.js';
+import { sql } from '../../kernel/sql.js';
+import type { Database } from '../../db/database.js';
+import type { Unit } from './unit.service.js';
+
+/** A key and what was sent under it. */
+export interface Claim {
+  /** Keyed hash of actor, operation and key. */
+  readonly id: string;
+  readonly actor: string;
+  readonly operation: string;
+  readonly key: string;
+  /** Keyed hash of the input: whoever reads the table cannot try ID numbers against it. */
+  readonly inputHash: string;
+}
+
+export const keyInFlight = (): HubError =>
+  new HubError(
+    'CONFLICT',
+    'A request with this Idempotency-Key is at work. Send it again in a moment to get its outcome.',
+    { field: 'Idempotency-Key', http: { status: 409 } },
+  );
+
+const keyOfAnother = (): HubError =>
+  new HubError('CONFLICT', 'This Idempotency-Key was used with other input. Send a new key.', {
+    field: 'Idempotency-Key',
+    http: { status: 422 },
+  });
+
+/**
+ * Takes the key, or returns what it already stands for. The lock tells a twin on another node that the first is at work;
+ * the unique row holds where both began in the same instant.
+ */
+export const claimKey = async (unit: Unit, claim: Claim): Promise<{ result: unknown } | null> => {
+  const lock = await unit.one<{ free: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${claim.id}, 0)) as free`,
+  );
+  if (!lock?.free) throw keyInFlight();
+  const taken = await unit.one(sql`
+    insert into idempotency (actor, operation, key, input_hash, result, created_at)
+    values (${claim.actor}, ${claim.operation}, ${claim.key}, ${claim.inputHash}, 'null'::jsonb, ${unit.now})
+    on conflict do nothing returning key`);
+  if (taken) return null;
+  const stored = await unit.one<{ inputHash: string; result: unknown }>(sql`
+    select input_hash as "inputHash", result from idempotency
+    where actor = ${claim.actor} and operation = ${claim.operation} and key = ${claim.key}`);
+  if (stored?.inputHash !== claim.inputHash) throw keyOfAnother();
+  return { result: stored.result };
+};
+
+export const keepOutcome = async (unit: Unit, claim: Claim, result: unknown): Promise<void> => {
+  await unit.rows(sql`
+    update idempotency set result = ${JSON.stringify(result ?? null)}::jsonb
+    where actor = ${claim.actor} and operation = ${claim.operation} and key = ${claim.key}`);
+};
+
+export const deleteOutcomesBefore = (database: Database, moment: Date) =>
+  database.rows(sql`delete from idempotency where created_at < ${moment}::timestamptz`);
