@@ -6,7 +6,7 @@ import {
   RevokeClientDocument,
   RotateClientSecretDocument,
 } from '../generated/operations.js';
-import type { ClientService } from '../modules/organizations/index.js';
+import type { ClientService, StandingService } from '../modules/organizations/index.js';
 import type { HubApi, SignInOptions } from './hub-api.js';
 import { commandAct } from './organization.command.js';
 import { eitherWay } from './way.js';
@@ -36,7 +36,7 @@ export const clientDesk = <Result>(
     signIn,
     demoClient: 'demo-office',
     remote: (api) => work(throughApi(api)),
-    local: ({ modules }) => work(throughService(modules.organizations.clients)),
+    local: ({ modules }) => work(throughServices(modules.organizations)),
   });
 
 const throughApi = (api: HubApi): ClientDesk => ({
@@ -59,7 +59,13 @@ const throughApi = (api: HubApi): ClientDesk => ({
   },
 });
 
-const throughService = (clients: ClientService): ClientDesk => ({
+const throughServices = ({
+  clients,
+  standing,
+}: {
+  clients: ClientService;
+  standing: StandingService;
+}): ClientDesk => ({
   create: (input) =>
     clients.createClient(commandAct('client-create'), {
       ...input,
@@ -67,6 +73,6 @@ const throughService = (clients: ClientService): ClientDesk => ({
       subject: input.subject ?? undefined,
     }),
   rotate: (input) => clients.rotateClientSecret(commandAct('client-rotate'), input),
-  revoke: (input) => clients.revokeClient(commandAct('client-revoke'), input),
+  revoke: (input) => standing.revokeClient(commandAct('client-revoke'), input),
   list: () => clients.listClients(),
 });

@@ -188,7 +188,9 @@ export type ClientStatus =
   /** 有效 */
   | 'ACTIVE'
   /** 已吊销 */
-  | 'REVOKED';
+  | 'REVOKED'
+  /** 已停用 */
+  | 'SUSPENDED';
 
 /** What became of a task. 办结恢复事项 */
 export type CompleteRestorationTaskInput = {

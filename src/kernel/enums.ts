@@ -264,7 +264,13 @@ export const ClientStatusEnum = enumOf(
   'ClientStatus',
   terms.clientStatuses,
   'State of an API client. 客户端状态',
-  { ACTIVE: '有效', REVOKED: '已吊销' },
+  { ACTIVE: '有效', SUSPENDED: '已停用', REVOKED: '已吊销' },
+);
+export const ClientAuthenticationEnum = enumOf(
+  'ClientAuthentication',
+  terms.clientAuthentications,
+  'What an API client signs in with. 认证方式',
+  { SECRET: '密钥', KEYS: '公钥（private_key_jwt）' },
 );
 export const ChangeTypeEnum = enumOf('ChangeType', terms.changeTypes, 'What changed. 变更类型', {
   LIST_VERSION_PUBLISHED: '名单版本发布',

@@ -34,7 +34,7 @@ export const scopes = {
   'subjects:write': 'put a person into a special practitioner group',
   'changes:read': 'read the change feed of the own organization',
   'changes:acknowledge': 'acknowledge changes that take back what was received',
-  'clients:write': 'create, rotate and revoke API clients',
+  'clients:write': 'create, rotate, suspend and revoke API clients; suspend organizations',
   'audit:read': 'read access events and have the audit chain verified',
 } as const;
 export type Scope = keyof typeof scopes;

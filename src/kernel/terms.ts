@@ -113,8 +113,10 @@ export type NoticeChannel = (typeof noticeChannels)[number];
 export const feedbackOutcomes = ['APPLIED', 'LIFTED'] as const;
 export type FeedbackOutcome = (typeof feedbackOutcomes)[number];
 
-export const clientStatuses = ['ACTIVE', 'REVOKED'] as const;
+export const clientStatuses = ['ACTIVE', 'SUSPENDED', 'REVOKED'] as const;
 export type ClientStatus = (typeof clientStatuses)[number];
+export const clientAuthentications = ['SECRET', 'KEYS'] as const;
+export type ClientAuthentication = (typeof clientAuthentications)[number];
 
 export const changeTypes = [
   'LIST_VERSION_PUBLISHED',

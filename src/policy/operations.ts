@@ -100,6 +100,11 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     assignPractitionerGroup: { kinds: proposers, scope: 'subjects:write' },
     createClient: { kinds: office, scope: 'clients:write' },
     rotateClientSecret: { kinds: office, scope: 'clients:write' },
+    setClientAuthentication: { kinds: office, scope: 'clients:write' },
+    suspendClient: { kinds: office, scope: 'clients:write' },
+    resumeClient: { kinds: office, scope: 'clients:write' },
     revokeClient: { kinds: office, scope: 'clients:write' },
+    suspendOrganization: { kinds: office, scope: 'clients:write' },
+    resumeOrganization: { kinds: office, scope: 'clients:write' },
   },
 };

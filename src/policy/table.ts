@@ -443,6 +443,8 @@ export const fieldRights: Record<string, TypeRights> = {
     'organization',
     'scopes',
     'status',
+    'authentication',
+    'dpopBound',
     'createdAt',
     'rotatedAt',
     'revokedAt',

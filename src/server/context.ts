@@ -10,16 +10,17 @@ import type { Database } from '../db/database.js';
 import { RequestContext } from '../db/request-context.js';
 import { ScopedReader } from '../db/scoped-reader.js';
 import { exchangeOf } from './exchange.js';
+import type { PresentedToken } from '../modules/organizations/index.js';
 import { cookieValue, fromOwnPage, sessionCookie } from '../modules/identity/index.js';
 
-type Holder = (token: string) => Promise<Principal | null>;
+type Holder<Presented> = (presented: Presented) => Promise<Principal | null>;
 
 /** Turns what a request brings into who asks; null when it is unknown, expired, revoked or closed. */
 export interface Authentication {
   /** A bearer token of an API client. */
-  token: Holder;
+  token: Holder<PresentedToken>;
   /** The cookie of a person who signed in. */
-  session: Holder;
+  session: Holder<string>;
   /** HUB_URL, where it is set: the origin of the hub's own pages. */
   publicUrl: string | null;
 }
@@ -51,21 +52,38 @@ export const principalOf = async (
 ): Promise<Principal> => {
   const purpose = parsePurpose(single(request.headers['x-purpose']));
   const header = request.headers.authorization;
-  if (header !== undefined) return { ...(await tokenHolder(header, authentication)), purpose };
+  if (header !== undefined) return { ...(await tokenHolder(request, header, authentication)), purpose };
   const cookie = cookieValue(request.headers.cookie, sessionCookie);
   if (cookie !== null) return { ...(await sessionHolder(request, cookie, authentication)), purpose };
   return { ...publicPrincipal, purpose };
 };
 
-const tokenHolder = async (header: string, authentication: Authentication): Promise<Principal> => {
-  const token = /^Bearer ([\w~+/.=-]{1,500})$/i.exec(header)?.[1];
-  const principal = token === undefined ? null : await authentication.token(token);
+const tokenHolder = async (
+  request: FastifyRequest,
+  header: string,
+  authentication: Authentication,
+): Promise<Principal> => {
+  const [, scheme, token] = /^(Bearer|DPoP) ([\w~+/.=-]{1,500})$/i.exec(header) ?? [];
+  const principal =
+    scheme === undefined || token === undefined
+      ? null
+      : await authentication.token({
+          token,
+          scheme: scheme.toLowerCase() === 'dpop' ? 'dpop' : 'bearer',
+          proof: single(request.headers['dpop']) ?? null,
+          method: request.method,
+          url: addressOf(request, authentication.publicUrl),
+        });
   if (principal) return principal;
   throw new HubError(
     'UNAUTHENTICATED',
-    'The token is unknown, expired or revoked. Get a new one at POST /oauth/token.',
+    'The token is unknown, expired or revoked, or its proof does not fit. Get a new one at POST /oauth/token.',
   );
 };
+
+/** As the caller knows it: behind a proxy the hub is told by HUB_URL. */
+const addressOf = (request: FastifyRequest, publicUrl: string | null): string =>
+  (publicUrl ?? `${request.protocol}://${request.host}`) + request.url.split('?')[0];
 
 /** A browser sends the cookie along by itself: what changes something must come from a page of the hub. */
 const sessionHolder = async (

@@ -14,6 +14,7 @@ import type { Config } from '../config.js';
 import { sql } from '../kernel/sql.js';
 import type { Database } from '../db/database.js';
 import { type GraphqlParts, mountGraphql } from './graphql.route.js';
+import { signingAlgorithms } from '../modules/organizations/client-key.rules.js';
 import { packageRoot } from '../kernel/package-root.js';
 
 /** What the HTTP server is made from. `mount` adds the routes of modules: sign-in, files taken in. */
@@ -37,6 +38,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   });
   await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: false });
   await app.register(underPressure, { maxEventLoopDelay: 2_000, pressureHandler: refuseUnderPressure });
+  app.addHook('onSend', sayHowToSignIn);
   const registry = watch(app);
   await mountGraphql(app, parts);
   await parts.mount(app);
@@ -44,6 +46,16 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   await mountPage(app, 'my');
   mountHealth(app, parts.database, registry);
   return app;
+};
+
+/** RFC 6750 and RFC 9449: whoever is not let in is told how one signs in. */
+const sayHowToSignIn = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+  if (reply.statusCode !== 401) return payload;
+  const asked = request.headers.authorization !== undefined ? ', error="invalid_token"' : '';
+  const bound = /^dpop /i.test(request.headers.authorization ?? '');
+  const scheme = bound ? `DPoP algs="${signingAlgorithms.join(' ')}"` : 'Bearer realm="hub"';
+  void reply.header('www-authenticate', scheme + asked);
+  return payload;
 };
 
 /**

@@ -5,5 +5,5 @@ import type { ClientStatus } from '../../kernel/terms.js';
 export const clientLifecycle = defineLifecycle<ClientStatus>({
   name: 'Client',
   initial: ['ACTIVE'],
-  transitions: { ACTIVE: ['REVOKED'], REVOKED: [] },
+  transitions: { ACTIVE: ['SUSPENDED', 'REVOKED'], SUSPENDED: ['ACTIVE', 'REVOKED'], REVOKED: [] },
 });

@@ -9,17 +9,27 @@ import {
   ClientConnection,
   CreateClientInput,
   CreateClientPayload,
+  ResumeClientInput,
+  ResumeClientPayload,
   RevokeClientInput,
   RevokeClientPayload,
   RotateClientSecretInput,
   RotateClientSecretPayload,
+  SetClientAuthenticationInput,
+  SetClientAuthenticationPayload,
+  SuspendClientInput,
+  SuspendClientPayload,
 } from './client.types.js';
 import { organizationLoader } from './organization.loader.js';
 import { Organization } from './organization.types.js';
+import type { StandingService } from './standing.service.js';
 
 @Resolver(() => Client)
 export class ClientResolver {
-  constructor(private readonly clients: ClientService) {}
+  constructor(
+    private readonly clients: ClientService,
+    private readonly standing: StandingService,
+  ) {}
 
   @Query(() => ClientConnection, {
     name: 'clients',
@@ -56,6 +66,37 @@ export class ClientResolver {
     return { client: await freshClient(context, id), secret };
   }
 
+  @Mutation(() => SetClientAuthenticationPayload, {
+    description: 'Says how a client signs in; its tokens stop working. 设置认证方式',
+  })
+  async setClientAuthentication(
+    @Arg('input', () => SetClientAuthenticationInput) input: SetClientAuthenticationInput,
+    @Ctx() context: RequestContext,
+  ) {
+    const { id } = await this.clients.setClientAuthentication(context, input);
+    return { client: await freshClient(context, id) };
+  }
+
+  @Mutation(() => SuspendClientPayload, {
+    description: 'Stops a client for a time; its tokens stop working. 停用客户端',
+  })
+  async suspendClient(
+    @Arg('input', () => SuspendClientInput) input: SuspendClientInput,
+    @Ctx() context: RequestContext,
+  ) {
+    const { id } = await this.standing.suspendClient(context, input);
+    return { client: await freshClient(context, id) };
+  }
+
+  @Mutation(() => ResumeClientPayload, { description: 'Lets a suspended client work again. 恢复客户端' })
+  async resumeClient(
+    @Arg('input', () => ResumeClientInput) input: ResumeClientInput,
+    @Ctx() context: RequestContext,
+  ) {
+    const { id } = await this.standing.resumeClient(context, input);
+    return { client: await freshClient(context, id) };
+  }
+
   @Mutation(() => RevokeClientPayload, {
     description: 'Revokes a client for good; its tokens stop working. 吊销客户端',
   })
@@ -63,7 +104,7 @@ export class ClientResolver {
     @Arg('input', () => RevokeClientInput) input: RevokeClientInput,
     @Ctx() context: RequestContext,
   ) {
-    const { id } = await this.clients.revokeClient(context, input);
+    const { id } = await this.standing.revokeClient(context, input);
     return { client: await freshClient(context, id) };
   }
 }

@@ -1,11 +1,10 @@
-import { maskIdNumbersIn, normalizeCode } from '../../kernel/codes.js';
+import { normalizeCode } from '../../kernel/codes.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
-import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
 import type { Database } from '../../db/database.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { ClientEntity } from './client.entity.js';
-import { clientLifecycle } from './client.lifecycle.js';
+import { readPublicKeys } from './client-key.rules.js';
 import {
   type ListedClient,
   allClients,
@@ -15,7 +14,11 @@ import {
   subjectIdByCode,
 } from './client.repository.js';
 import { clientProblem, normalScopes, organizationProblem } from './client.rules.js';
-import type { CreateClientInput, RevokeClientInput, RotateClientSecretInput } from './client.types.js';
+import type {
+  CreateClientInput,
+  RotateClientSecretInput,
+  SetClientAuthenticationInput,
+} from './client.types.js';
 import { organizationByCode } from './organization.repository.js';
 import { hashSecret, newSecret } from './secret.service.js';
 
@@ -25,7 +28,7 @@ export interface IssuedSecret {
   secret: string;
 }
 
-/** API clients: made, given a new secret, revoked. The office's mutations and the command line call the same. */
+/** API clients: made, and given what they sign in with. The office's mutations and the command line call the same. */
 export class ClientService {
   constructor(
     private readonly work: UnitOfWork,
@@ -50,49 +53,40 @@ export class ClientService {
     });
   }
 
+  /** A client that signed in with keys signs in with the new secret from now on. */
   rotateClientSecret(act: Act, input: RotateClientSecretInput): Promise<IssuedSecret> {
     return this.issueSecret(act, 'rotateClientSecret', input, async (unit, secretHash) => {
-      const client = await lockClient(unit, input.clientId);
-      if (!client) throw notFound('The client', 'input.clientId');
-      if (client.status !== 'ACTIVE') {
-        throw new HubError(
-          'ILLEGAL_TRANSITION',
-          'A revoked client gets no new secret. Create another client.',
-          {
-            state: client.status,
-          },
-        );
-      }
-      await unit.rows(
-        sql`update client set secret_hash = ${secretHash}, rotated_at = ${unit.now}::timestamptz where id = ${client.id}`,
-      );
+      const client = await liveClient(unit, input.clientId);
+      await unit.rows(sql`
+        update client set secret_hash = ${secretHash}, jwks = null, rotated_at = ${unit.now}::timestamptz
+        where id = ${client.id}`);
       const tokensEnded = await endTokens(unit, input.clientId);
       audit(unit, 'organizations.clientSecretRotated', client.id, { clientId: input.clientId, tokensEnded });
       return client.id;
     });
   }
 
-  revokeClient(act: Act, input: RevokeClientInput): Promise<{ id: number }> {
-    return this.work.run(act, 'revokeClient', input, async (unit) => {
-      const reason = maskIdNumbersIn(input.reason.trim());
-      if (reason === '' || reason.length > 500) {
-        throw badInput('input.reason', 'reason must have 1 to 500 characters.');
-      }
-      const client = await lockClient(unit, input.clientId);
-      if (!client) throw notFound('The client', 'input.clientId');
-      assertTransition(clientLifecycle, client.status, 'REVOKED');
-      await unit.rows(
-        sql`update client set status = 'REVOKED', revoked_at = ${unit.now}::timestamptz where id = ${client.id}`,
-      );
+  /** Says how a client signs in: with keys in place of its secret, with tokens bound to a key. Its tokens end. */
+  setClientAuthentication(act: Act, input: SetClientAuthenticationInput): Promise<{ id: number }> {
+    const read = input.jwks == null ? null : readPublicKeys(input.jwks);
+    if (read && 'problem' in read) throw badInput('input.jwks', read.problem);
+    if (!read && input.dpopBound == null) throw badInput('input', 'Send jwks, dpopBound, or both.');
+    return this.work.run(act, 'setClientAuthentication', input, async (unit) => {
+      const client = await liveClient(unit, input.clientId);
+      const keys = read ? JSON.stringify(read) : null;
+      await unit.rows(sql`
+        update client set dpop_bound = coalesce(${input.dpopBound ?? null}::boolean, dpop_bound),
+          jwks = coalesce(${keys}::jsonb, jwks),
+          secret_hash = case when ${keys}::jsonb is null then secret_hash end,
+          rotated_at = case when ${keys}::jsonb is null then rotated_at else ${unit.now}::timestamptz end
+        where id = ${client.id}`);
       const tokensEnded = await endTokens(unit, input.clientId);
-      await unit.status({
-        target: 'Client',
-        targetIds: [client.id],
-        from: client.status,
-        to: 'REVOKED',
-        reason,
+      audit(unit, 'organizations.clientAuthenticationSet', client.id, {
+        clientId: input.clientId,
+        keys: read?.keys.map(({ alg, kid = null }) => ({ alg, kid })) ?? null,
+        dpopBound: input.dpopBound ?? null,
+        tokensEnded,
       });
-      audit(unit, 'organizations.clientRevoked', client.id, { clientId: input.clientId, tokensEnded });
       return { id: client.id };
     });
   }
@@ -126,6 +120,16 @@ export class ClientService {
     return { id, secret };
   }
 }
+
+/** A client that may be changed: suspended ones too. */
+const liveClient = async (unit: Unit, clientId: string): Promise<{ id: number }> => {
+  const client = await lockClient(unit, clientId);
+  if (!client) throw notFound('The client', 'input.clientId');
+  if (client.status !== 'REVOKED') return client;
+  throw new HubError('ILLEGAL_TRANSITION', 'A revoked client signs in no more. Create another client.', {
+    state: client.status,
+  });
+};
 
 interface Owner {
   organizationId: number | null;

@@ -1,9 +1,9 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
-import { ClientStatusEnum, ViewerKindEnum } from '../../kernel/enums.js';
+import { ClientAuthenticationEnum, ClientStatusEnum, ViewerKindEnum } from '../../kernel/enums.js';
 import type { ViewerKind } from '../../kernel/principal.js';
 import { DateTimeScalar } from '../../kernel/scalars.js';
-import type { ClientStatus } from '../../kernel/terms.js';
+import type { ClientAuthentication, ClientStatus } from '../../kernel/terms.js';
 import { Organization } from '../organizations/organization.types.js';
 
 @ObjectType({
@@ -24,11 +24,18 @@ export class Client extends Node {
   scopes!: string[];
   @Field(() => ClientStatusEnum, { description: 'Whether it works. 状态' })
   status!: ClientStatus;
+  @Field(() => ClientAuthenticationEnum, { description: 'What it signs in with. 认证方式' })
+  authentication!: ClientAuthentication;
+  @Field(() => Boolean, {
+    description:
+      'Whether its tokens count only with a proof of the key they are bound to (DPoP). 令牌是否绑定密钥',
+  })
+  dpopBound!: boolean;
   @Field(() => DateTimeScalar, { description: 'When it was made. 创建时间' })
   createdAt!: Date;
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When its secret was last changed. 密钥轮换时间',
+    description: 'When its secret or keys were last changed. 密钥轮换时间',
   })
   rotatedAt!: Date | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was revoked. 吊销时间' })
@@ -66,6 +73,58 @@ export class CreateClientInput {
 export class RotateClientSecretInput {
   @Field(() => String, { description: 'Its identifier. 客户端标识' })
   clientId!: string;
+}
+
+@InputType({ description: 'How a client signs in from now on. 设置认证方式' })
+export class SetClientAuthenticationInput {
+  @Field(() => String, { description: 'Its identifier. 客户端标识' })
+  clientId!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Public keys as a JWK set in JSON, 1 to 5 of EC P-256, Ed25519 or RSA from 2048 bits: they take the place of its secret (private_key_jwt). 公钥',
+  })
+  jwks?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether its tokens count only with a proof of the key they are bound to (DPoP). 令牌是否绑定密钥',
+  })
+  dpopBound?: boolean | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The client with its new way to sign in. 设置结果' })
+export class SetClientAuthenticationPayload {
+  @Field(() => Client, { description: 'The client; its tokens stopped working. 客户端' })
+  client!: Client;
+}
+
+@InputType({ description: 'Which client stops for a time and why. 停用客户端' })
+export class SuspendClientInput {
+  @Field(() => String, { description: 'Its identifier. 客户端标识' })
+  clientId!: string;
+  @Field(() => String, { description: 'Why. 原因' })
+  reason!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The client suspended. 停用结果' })
+export class SuspendClientPayload {
+  @Field(() => Client, { description: 'The client; its tokens stopped working. 客户端' })
+  client!: Client;
+}
+
+@InputType({ description: 'Which client works again and why. 恢复客户端' })
+export class ResumeClientInput {
+  @Field(() => String, { description: 'Its identifier. 客户端标识' })
+  clientId!: string;
+  @Field(() => String, { description: 'Why. 原因' })
+  reason!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The client resumed. 恢复结果' })
+export class ResumeClientPayload {
+  @Field(() => Client, { description: 'The client; it signs in anew. 客户端' })
+  client!: Client;
 }
 
 @InputType({ description: 'Which client is revoked and why. 吊销客户端' })

@@ -1,6 +1,8 @@
 import { Provider, errors, type Adapter, type AdapterPayload } from 'oidc-provider';
 import type { Clock } from '../../kernel/clock.js';
+import { systemPrincipal } from '../../kernel/principal.js';
 import type { Database } from '../../db/database.js';
+import type { UnitOfWork } from '../ledger/unit.service.js';
 import { isClientId } from './client.rules.js';
 import { hashSecret, secretMatches } from './secret.service.js';
 import {
@@ -11,6 +13,7 @@ import {
   findToken,
   insertToken,
   signingClient,
+  spendOnce,
 } from './token.repository.js';
 
 const purgeEvery = 10 * 60_000;
@@ -20,9 +23,10 @@ export class TokenAdapter implements Adapter {
   #purgedAt = 0;
 
   constructor(
-    private readonly model: string,
-    private readonly database: Database,
-    private readonly clock: Clock,
+    protected readonly model: string,
+    protected readonly database: Database,
+    protected readonly clock: Clock,
+    private readonly work: UnitOfWork,
   ) {}
 
   async upsert(token: string, { jti: _jti, ...payload }: AdapterPayload, seconds = 0): Promise<void> {
@@ -40,9 +44,12 @@ export class TokenAdapter implements Adapter {
         payload,
         expiresAt: new Date(now.getTime() + seconds * 1000),
       },
-      client?.clientSecret ?? '',
+      { secretHash: client?.clientSecret ?? null, jwks: client?.metadata()['jwks'] ?? null },
     );
-    if (!stored) throw new errors.InvalidClientAuth('the client was revoked or its secret rotated meanwhile');
+    if (!stored)
+      throw new errors.InvalidClientAuth(
+        'the client was revoked, suspended or given another secret or keys meanwhile',
+      );
   }
 
   async find(token: string): Promise<AdapterPayload | undefined> {
@@ -56,7 +63,11 @@ export class TokenAdapter implements Adapter {
   }
 
   async destroy(token: string): Promise<void> {
-    await deleteToken(this.database, token);
+    const act = { principal: systemPrincipal, requestId: 'oauth-revoke', idempotencyKey: null };
+    await this.work.run(act, 'revokeToken', null, async (unit) => {
+      for (const { clientRow } of await deleteToken(unit, token))
+        unit.audit({ event: 'organizations.tokenRevoked', target: 'Client', targetId: clientRow });
+    });
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
@@ -72,6 +83,15 @@ export class TokenAdapter implements Adapter {
     if (Math.abs(now.getTime() - this.#purgedAt) < purgeEvery) return;
     this.#purgedAt = now.getTime();
     await deleteExpired(this.database, now);
+  }
+}
+
+/** Assertions of clients that were used: each counts once, on all nodes. */
+export class ReplayAdapter extends TokenAdapter {
+  override async upsert(id: string, _payload: AdapterPayload, seconds = 0): Promise<void> {
+    const until = new Date(this.clock.now().getTime() + seconds * 1000);
+    if (!(await spendOnce(this.database, this.model, id, until)))
+      throw new errors.InvalidClientAuth('client assertion tokens must only be used once');
   }
 }
 
@@ -98,7 +118,10 @@ export class ClientAdapter implements Adapter {
     }
     return {
       client_id: clientId,
-      client_secret: client.secretHash,
+      ...(client.jwks
+        ? { token_endpoint_auth_method: 'private_key_jwt', jwks: client.jwks }
+        : { client_secret: client.secretHash ?? '' }),
+      dpop_bound: client.dpopBound,
       ...(client.scopes.length > 0 ? { scope: client.scopes.join(' ') } : {}),
     };
   }

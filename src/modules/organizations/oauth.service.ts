@@ -10,14 +10,18 @@ import {
 } from 'oidc-provider';
 import { scopes } from '../../kernel/principal.js';
 import type { Kit } from '../module.js';
+import { signingAlgorithms } from './client-key.rules.js';
 import { grantScopes } from './client.rules.js';
-import { ClientAdapter, TokenAdapter } from './oauth.repository.js';
+import { ClientAdapter, ReplayAdapter, TokenAdapter } from './oauth.repository.js';
+import type { ProofService } from './proof.service.js';
 import { secretMatches } from './secret.service.js';
 
 const routes = { token: '/oauth/token', revocation: '/oauth/revoke' } as const;
-const authMethods = ['client_secret_basic', 'client_secret_post'] as const;
+const authMethods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'] as const;
+/** How long an assertion of a client may count, in seconds. */
+const longestAssertion = 300;
 
-export type OAuthKit = Pick<Kit, 'config' | 'database' | 'clock'>;
+export type OAuthKit = Pick<Kit, 'config' | 'database' | 'clock' | 'work'> & { proofs: ProofService };
 
 /** Registers POST /oauth/token and POST /oauth/revoke, and the metadata that names them (RFC 8414). */
 export const mountOAuth = (app: FastifyInstance, kit: OAuthKit): void => {
@@ -49,7 +53,7 @@ const createProvider = (kit: OAuthKit): Provider => {
   provider.Client.prototype.compareClientSecret = function (secret) {
     return secretMatches(secret, this.clientSecret ?? '');
   };
-  provider.registerGrantType('client_credentials', issueToken(provider, issuer), ['scope', 'resource']);
+  provider.registerGrantType('client_credentials', issueToken(provider, kit), ['scope', 'resource']);
   // Pages of other origins have no business with client secrets, so no answer is readable to them.
   provider.use(async (ctx, next) => {
     await next();
@@ -58,14 +62,20 @@ const createProvider = (kit: OAuthKit): Provider => {
   return provider;
 };
 
-const configurationOf = ({ config, database, clock }: OAuthKit): Configuration => {
+const configurationOf = ({ config, database, clock, work }: OAuthKit): Configuration => {
   const clients = new ClientAdapter(database, config.mode === 'demo');
   const off = { enabled: false } as const;
   return {
-    adapter: (model: string) => (model === 'Client' ? clients : new TokenAdapter(model, database, clock)),
+    adapter: (model: string) => {
+      if (model === 'Client') return clients;
+      return new (model === 'ReplayDetection' ? ReplayAdapter : TokenAdapter)(model, database, clock, work);
+    },
     routes,
     scopes: Object.keys(scopes),
     clientAuthMethods: [...authMethods],
+    enabledJWA: { clientAuthSigningAlgValues: [...signingAlgorithms] },
+    assertJwtClientAuthClaimsAndHeader: refuseLongAssertion,
+    extraClientMetadata: { properties: ['dpop_bound'] },
     responseTypes: [],
     clientDefaults: {
       grant_types: ['client_credentials'],
@@ -99,9 +109,17 @@ const configurationOf = ({ config, database, clock }: OAuthKit): Configuration =
   };
 };
 
+/** What may be replayed for long is worth stealing. The provider itself checks that it is not over. */
+const refuseLongAssertion: Configuration['assertJwtClientAuthClaimsAndHeader'] = (_ctx, { exp, iat }) => {
+  const now = Math.floor(Date.now() / 1000);
+  if (Number(exp) > now + longestAssertion || Number(iat ?? now) > now + 60)
+    throw new errors.InvalidClientAuth(`an assertion may count for ${longestAssertion} seconds at most`);
+};
+
 /** A token with all scopes of the client, or those asked for; asking for more is refused, not cut down. */
-const issueToken = (provider: Provider, issuer: string) => async (ctx: TokenEndpointGrantContext) => {
+const issueToken = (provider: Provider, kit: OAuthKit) => async (ctx: TokenEndpointGrantContext) => {
   const { client, params } = ctx.oidc;
+  const issuer = kit.config.url;
   if (params.resource !== undefined && params.resource !== issuer) {
     throw new errors.InvalidTarget(`the only resource here is ${issuer}`);
   }
@@ -110,6 +128,8 @@ const issueToken = (provider: Provider, issuer: string) => async (ctx: TokenEndp
     throw new errors.InvalidScope('the client may not have all of the requested scopes', beyond.join(' '));
   }
   const token = new provider.ClientCredentials({ client, scope: granted.join(' ') });
+  const key = await provenKey(ctx, kit);
+  if (key !== null) token.jkt = key;
   ctx.oidc.entity('ClientCredentials', token);
   ctx.body = {
     access_token: await token.save(),
@@ -117,6 +137,24 @@ const issueToken = (provider: Provider, issuer: string) => async (ctx: TokenEndp
     token_type: token.tokenType,
     scope: granted.join(' '),
   };
+};
+
+/** The key the token is to be bound to (RFC 9449, 5), where the request proves that it has one. */
+const provenKey = async (
+  ctx: TokenEndpointGrantContext,
+  { config, proofs }: OAuthKit,
+): Promise<string | null> => {
+  const proof = ctx.get('DPoP');
+  if (proof === '') {
+    if (ctx.oidc.client.metadata()['dpop_bound'] === true)
+      throw new errors.InvalidRequest('the tokens of this client are bound to a key: send a DPoP proof');
+    return null;
+  }
+  const url = (config.publicUrl ?? `${ctx.protocol}://${ctx.host}`) + routes.token;
+  const key = await proofs.thumbprintOf({ proof, method: 'POST', url, token: null });
+  if (key === null)
+    throw new errors.InvalidDpopProof('the DPoP proof is not one of this request, or was used before');
+  return key;
 };
 
 const metadataOf = (issuer: string) => ({
@@ -128,6 +166,9 @@ const metadataOf = (issuer: string) => ({
   scopes_supported: Object.keys(scopes),
   token_endpoint_auth_methods_supported: authMethods,
   revocation_endpoint_auth_methods_supported: authMethods,
+  token_endpoint_auth_signing_alg_values_supported: signingAlgorithms,
+  revocation_endpoint_auth_signing_alg_values_supported: signingAlgorithms,
+  dpop_signing_alg_values_supported: signingAlgorithms,
 });
 
 /** Name and code only: messages can quote what was sent. */

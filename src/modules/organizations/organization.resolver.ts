@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../kernel/connection.types.js';
 import { RequestContext } from '../../db/request-context.js';
 import { organizationLoader } from './organization.loader.js';
@@ -7,11 +7,18 @@ import {
   Organization,
   OrganizationConnection,
   OrganizationFilter,
+  ResumeOrganizationInput,
+  ResumeOrganizationPayload,
   StatusChange,
+  SuspendOrganizationInput,
+  SuspendOrganizationPayload,
 } from './organization.types.js';
+import type { StandingService } from './standing.service.js';
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
+  constructor(private readonly standing: StandingService) {}
+
   @Query(() => OrganizationConnection, {
     description: 'Bodies that take part in the mechanism. 参与单位列表',
   })
@@ -21,6 +28,28 @@ export class OrganizationResolver {
     @Ctx() context: RequestContext,
   ) {
     return organizationPage(context.reader, filter, page);
+  }
+
+  @Mutation(() => SuspendOrganizationPayload, {
+    description: 'Stops an organization for a time: its clients and people work no more. 暂停单位',
+  })
+  async suspendOrganization(
+    @Arg('input', () => SuspendOrganizationInput) input: SuspendOrganizationInput,
+    @Ctx() context: RequestContext,
+  ) {
+    const { id } = await this.standing.suspendOrganization(context, input);
+    return { organization: await context.loader(organizationLoader).load(id) };
+  }
+
+  @Mutation(() => ResumeOrganizationPayload, {
+    description: 'Lets a suspended organization take part again. 恢复单位',
+  })
+  async resumeOrganization(
+    @Arg('input', () => ResumeOrganizationInput) input: ResumeOrganizationInput,
+    @Ctx() context: RequestContext,
+  ) {
+    const { id } = await this.standing.resumeOrganization(context, input);
+    return { organization: await context.loader(organizationLoader).load(id) };
   }
 }
 

@@ -32,6 +32,37 @@ export class OrganizationFilter {
   level?: Level | null;
 }
 
+@InputType({ description: 'Which organization stops taking part for a time and why. 暂停单位' })
+export class SuspendOrganizationInput {
+  @Field(() => String, { description: 'Unified social credit code. 统一社会信用代码' })
+  code!: string;
+  @Field(() => String, { description: 'Why. 原因' })
+  reason!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The organization suspended. 暂停结果' })
+export class SuspendOrganizationPayload {
+  @Field(() => Organization, {
+    description:
+      'The organization; its clients and people stopped working, what it has to do stays due. 单位',
+  })
+  organization!: Organization;
+}
+
+@InputType({ description: 'Which organization takes part again and why. 恢复单位' })
+export class ResumeOrganizationInput {
+  @Field(() => String, { description: 'Unified social credit code. 统一社会信用代码' })
+  code!: string;
+  @Field(() => String, { description: 'Why. 原因' })
+  reason!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The organization resumed. 恢复结果' })
+export class ResumeOrganizationPayload {
+  @Field(() => Organization, { description: 'The organization; its clients sign in anew. 单位' })
+  organization!: Organization;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'One step of a life cycle. 状态变更' })
 export class StatusChange {
   @Field(() => DateTimeScalar, { description: 'When. 时间' })

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ViewerKind } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
-import type { Database } from '../../db/database.js';
+import type { Database, Rows } from '../../db/database.js';
+import type { PublicKey } from './client-key.rules.js';
 import { usableClient } from './client.repository.js';
 
 /** What of a token is stored in place of it: whoever reads the table can use none. */
@@ -17,23 +18,44 @@ export interface StoredToken {
 }
 
 /**
- * Stores a token of a client that signed in with the secret behind `secretHash`. The share lock makes it wait for a
- * rotation or revocation under way, and then refuse (false): no token outlives the secret it was got with.
+ * Stores a token of a client that signed in with this credential. The share lock makes it wait for a
+ * rotation or revocation under way, and then refuse (false): no token outlives the secret or keys it was got with.
  */
 export const insertToken = async (
   database: Database,
   token: StoredToken,
-  secretHash: string,
+  credential: Credential,
 ): Promise<boolean> => {
   const { token: value, model, clientId, grantId, payload, expiresAt } = token;
   const inserted = await database.rows(sql`
     insert into oauth_token (id, model, client_id, grant_id, payload, expires_at)
     select ${hashToken(value)}::text, ${model}::text, cl.client_id, ${grantId}::text, ${JSON.stringify(payload)}::jsonb,
       ${expiresAt}::timestamptz
-    from client cl where cl.client_id = ${clientId} and cl.status = 'ACTIVE' and cl.secret_hash = ${secretHash}
+    from client cl where cl.client_id = ${clientId} and cl.status = 'ACTIVE'
+      and (cl.secret_hash = ${credential.secretHash}::text or cl.jwks = ${JSON.stringify(credential.jwks)}::jsonb)
     for share of cl
     returning id`);
   return inserted.length === 1;
+};
+
+/** What a client signed in with: the hash of its secret, or its keys. */
+export interface Credential {
+  secretHash: string | null;
+  jwks: unknown;
+}
+
+/** Notes that something made for one use was used; false when it was before. The unique row holds for all nodes. */
+export const spendOnce = async (
+  database: Database,
+  model: string,
+  id: string,
+  until: Date,
+): Promise<boolean> => {
+  const spent = await database.rows(sql`
+    insert into oauth_token (id, model, payload, expires_at)
+    values (${hashToken(`${model}.${id}`)}, ${model}, '{}'::jsonb, ${until}::timestamptz)
+    on conflict (id) do nothing returning id`);
+  return spent.length === 1;
 };
 
 export const findToken = (database: Database, model: string, token: string, now: Date) =>
@@ -46,8 +68,10 @@ export const consumeToken = (database: Database, token: string, now: Date) =>
     sql`update oauth_token set consumed_at = ${now}::timestamptz where id = ${hashToken(token)} and consumed_at is null`,
   );
 
-export const deleteToken = (database: Database, token: string) =>
-  database.rows(sql`delete from oauth_token where id = ${hashToken(token)}`);
+export const deleteToken = (at: Rows, token: string) =>
+  at.rows<{ clientRow: number }>(sql`
+    delete from oauth_token t using client cl
+    where t.id = ${hashToken(token)} and cl.client_id = t.client_id returning cl.id as "clientRow"`);
 
 export const deleteGrant = (database: Database, grantId: string) =>
   database.rows(sql`delete from oauth_token where grant_id = ${grantId}`);
@@ -55,10 +79,16 @@ export const deleteGrant = (database: Database, grantId: string) =>
 export const deleteExpired = (database: Database, now: Date) =>
   database.rows(sql`delete from oauth_token where expires_at <= ${now}::timestamptz`);
 
+export interface SigningClient extends Credential {
+  jwks: { keys: PublicKey[] } | null;
+  dpopBound: boolean;
+  scopes: string[];
+}
+
 /** What the authorization server has to know of a client that signs in. */
 export const signingClient = (database: Database, clientId: string, demoAllowed: boolean) =>
-  database.one<{ secretHash: string; scopes: string[] }>(sql`
-    select cl.secret_hash as "secretHash", cl.scopes from client cl
+  database.one<SigningClient>(sql`
+    select cl.secret_hash as "secretHash", cl.jwks, cl.dpop_bound as "dpopBound", cl.scopes from client cl
     where cl.client_id = ${clientId} and ${usableClient(demoAllowed)}`);
 
 export interface TokenHolder {
@@ -68,13 +98,16 @@ export interface TokenHolder {
   clientId: string;
   clientScopes: string[];
   tokenScopes: string;
+  /** Thumbprint of the key it is bound to; null for a bearer token. */
+  boundTo: string | null;
 }
 
 /** Who holds a token, if it counts now: one statement, asked at every request, so that nothing revoked lives on. */
 export const tokenHolder = (database: Database, token: string, now: Date, demoAllowed: boolean) =>
   database.one<TokenHolder>(sql`
     select cl.kind, cl.organization_id as "organizationId", cl.subject_id as "subjectId", cl.client_id as "clientId",
-      cl.scopes as "clientScopes", coalesce(t.payload ->> 'scope', '') as "tokenScopes"
+      cl.scopes as "clientScopes", coalesce(t.payload ->> 'scope', '') as "tokenScopes", t.payload ->> 'jkt' as "boundTo"
     from oauth_token t join client cl on cl.client_id = t.client_id
     where t.id = ${hashToken(token)} and t.model = 'ClientCredentials' and t.consumed_at is null
-      and t.expires_at > ${now}::timestamptz and ${usableClient(demoAllowed)}`);
+      and t.expires_at > ${now}::timestamptz and (not cl.dpop_bound or t.payload ->> 'jkt' is not null)
+      and ${usableClient(demoAllowed)}`);

@@ -125,6 +125,57 @@ const clientMutations = ({ approver }: Hands): ContractCase[] => {
       answers: forOffice,
     },
     {
+      field: 'setClientAuthentication',
+      ask: async () =>
+        call(
+          'setClientAuthentication',
+          `clientId: "${await made()}", dpopBound: true`,
+          'client { authentication dpopBound }',
+        ),
+      gives: { client: { authentication: 'SECRET', dpopBound: true } },
+      answers: forOffice,
+    },
+    {
+      field: 'setClientAuthentication',
+      when: 'no keys',
+      ask: call('setClientAuthentication', 'clientId: "x", jwks: "{}"', 'client { authentication }'),
+      answers: { ...forOffice, office: 'BAD_USER_INPUT input.jwks' },
+    },
+    {
+      field: 'suspendClient',
+      ask: async () =>
+        call('suspendClient', `clientId: "${await made()}", reason: "停用"`, 'client { status }'),
+      gives: { client: { status: 'SUSPENDED' } },
+      answers: forOffice,
+    },
+    {
+      field: 'resumeClient',
+      when: 'one that works',
+      ask: async () =>
+        call('resumeClient', `clientId: "${await made()}", reason: "恢复"`, 'client { status }'),
+      answers: { ...forOffice, office: 'ILLEGAL_TRANSITION' },
+    },
+    {
+      field: 'suspendOrganization',
+      when: 'unknown',
+      ask: call(
+        'suspendOrganization',
+        'code: "91410928000000000X", reason: "停用"',
+        'organization { active }',
+      ),
+      answers: { ...forOffice, office: 'NOT_FOUND input.code' },
+    },
+    {
+      field: 'resumeOrganization',
+      when: 'one that takes part',
+      ask: call(
+        'resumeOrganization',
+        `code: "${organizationCode('firm')}", reason: "恢复"`,
+        'organization { active }',
+      ),
+      answers: { ...forOffice, office: 'ILLEGAL_TRANSITION' },
+    },
+    {
       field: 'revokeClient',
       ask: async () =>
         call('revokeClient', `clientId: "${await made()}", reason: "停用"`, 'client { status }'),

@@ -146,12 +146,15 @@ describe('rotating and revoking', () => {
     const { clients } = hub.module;
     const { id } = await clients.createClient(actOf(), input('short-lived'));
     await clients.rotateClientSecret(actOf(), { clientId: 'short-lived' });
-    await clients.revokeClient(actOf(), { clientId: 'short-lived', reason: '经办人41092819900101123X离职' });
+    await hub.module.standing.revokeClient(actOf(), {
+      clientId: 'short-lived',
+      reason: '经办人41092819900101123X离职',
+    });
     await expect(clients.rotateClientSecret(actOf(), { clientId: 'short-lived' })).rejects.toMatchObject({
       extensions: { code: 'ILLEGAL_TRANSITION', state: 'REVOKED' },
     });
     await expect(
-      clients.revokeClient(actOf(), { clientId: 'short-lived', reason: '再次' }),
+      hub.module.standing.revokeClient(actOf(), { clientId: 'short-lived', reason: '再次' }),
     ).rejects.toMatchObject({
       extensions: { code: 'ILLEGAL_TRANSITION', state: 'REVOKED' },
     });
@@ -167,19 +170,20 @@ describe('rotating and revoking', () => {
     expect(steps[1]!.reason).toMatch(/^经办人410\*+3X离职$/);
   });
 
-  test.each(['rotateClientSecret', 'revokeClient'] as const)(
-    '%s of an unknown client is NOT_FOUND',
-    async (verb) => {
-      const answer = hub.module.clients[verb](actOf(), { clientId: 'no-such-client', reason: '停用' });
-      await expect(answer).rejects.toMatchObject({
-        extensions: { code: 'NOT_FOUND', field: 'input.clientId' },
-      });
-    },
-  );
+  test.each<[string, (input: { clientId: string; reason: string }) => Promise<unknown>]>([
+    ['rotateClientSecret', (input) => hub.module.clients.rotateClientSecret(actOf(), input)],
+    ['revokeClient', (input) => hub.module.standing.revokeClient(actOf(), input)],
+    ['suspendClient', (input) => hub.module.standing.suspendClient(actOf(), input)],
+    ['resumeClient', (input) => hub.module.standing.resumeClient(actOf(), input)],
+  ])('%s of an unknown client is NOT_FOUND', async (_verb, act) => {
+    await expect(act({ clientId: 'no-such-client', reason: '停用' })).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND', field: 'input.clientId' },
+    });
+  });
 
   test('revoking needs a reason', async () => {
     await expect(
-      hub.module.clients.revokeClient(actOf(), { clientId: 'made-client', reason: ' ' }),
+      hub.module.standing.revokeClient(actOf(), { clientId: 'made-client', reason: ' ' }),
     ).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT', field: 'input.reason' } });
   });
 });

@@ -9,6 +9,7 @@ import { demoKey, readConfig } from '../../../src/config.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Kit } from '../../../src/modules/module.js';
 import { type Act, type Unit, UnitOfWork } from '../../../src/modules/ledger/unit.service.js';
+import type { PresentedToken } from '../../../src/modules/organizations/token.service.js';
 import { createOrganizationsModule } from '../../../src/modules/organizations/index.js';
 import { seedDemoOrganizations } from '../../../src/modules/organizations/demo.service.js';
 import { openTestDatabase } from '../../support/database.js';
@@ -96,3 +97,12 @@ export const requestToken = (
     { grant_type: 'client_credentials', ...fields },
     { authorization: basic(clientId, secret) },
   );
+
+/** A token as a request presents it without a proof. */
+export const bearer = (token: string): PresentedToken => ({
+  token,
+  scheme: 'bearer',
+  proof: null,
+  method: 'POST',
+  url: 'http://hub.test/graphql',
+});

@@ -1,0 +1,126 @@
+import { maskIdNumbersIn, normalizeCode } from '../../kernel/codes.js';
+import { HubError, badInput, illegalTransition, notFound } from '../../kernel/errors.js';
+import { assertTransition } from '../../kernel/lifecycle.js';
+import { sql } from '../../kernel/sql.js';
+import type { ClientStatus } from '../../kernel/terms.js';
+import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
+import { clientLifecycle } from './client.lifecycle.js';
+import { endTokens, lockClient } from './client.repository.js';
+
+/** Whose standing changes and why. */
+export interface ClientStanding {
+  clientId: string;
+  reason: string;
+}
+export interface OrganizationStanding {
+  code: string;
+  reason: string;
+}
+
+/**
+ * Whether clients and organizations may take part. What is suspended or revoked stops with the next request on every
+ * node; what it had to do stays due.
+ */
+export class StandingService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  suspendClient(act: Act, input: ClientStanding): Promise<{ id: number }> {
+    return this.moveClient(act, 'suspendClient', input, 'SUSPENDED', 'organizations.clientSuspended');
+  }
+
+  resumeClient(act: Act, input: ClientStanding): Promise<{ id: number }> {
+    return this.moveClient(act, 'resumeClient', input, 'ACTIVE', 'organizations.clientResumed');
+  }
+
+  revokeClient(act: Act, input: ClientStanding): Promise<{ id: number }> {
+    return this.moveClient(act, 'revokeClient', input, 'REVOKED', 'organizations.clientRevoked');
+  }
+
+  suspendOrganization(act: Act, input: OrganizationStanding): Promise<{ id: number }> {
+    return this.moveOrganization(act, 'suspendOrganization', input, 'SUSPENDED');
+  }
+
+  resumeOrganization(act: Act, input: OrganizationStanding): Promise<{ id: number }> {
+    return this.moveOrganization(act, 'resumeOrganization', input, 'ACTIVE');
+  }
+
+  private moveClient(
+    act: Act,
+    operation: string,
+    input: ClientStanding,
+    to: ClientStatus,
+    event: string,
+  ): Promise<{ id: number }> {
+    return this.work.run(act, operation, input, async (unit) => {
+      const reason = readReason(input.reason);
+      const client = await lockClient(unit, input.clientId);
+      if (!client) throw notFound('The client', 'input.clientId');
+      assertTransition(clientLifecycle, client.status, to);
+      await unit.rows(sql`
+        update client set status = ${to}, revoked_at = case when ${to} = 'REVOKED' then ${unit.now}::timestamptz end
+        where id = ${client.id}`);
+      // Resumed it signs in anew: a token may be what it was suspended for.
+      const tokensEnded = await endTokens(unit, input.clientId);
+      await unit.status({ target: 'Client', targetIds: [client.id], from: client.status, to, reason });
+      unit.audit({
+        event,
+        target: 'Client',
+        targetId: client.id,
+        detail: { clientId: input.clientId, tokensEnded },
+      });
+      return { id: client.id };
+    });
+  }
+
+  private moveOrganization(
+    act: Act,
+    operation: string,
+    input: OrganizationStanding,
+    to: 'ACTIVE' | 'SUSPENDED',
+  ): Promise<{ id: number }> {
+    return this.work.run(act, operation, input, async (unit) => {
+      const reason = readReason(input.reason);
+      const organization = await lockOrganization(unit, normalizeCode(input.code));
+      if (organization.id === act.principal.organizationId)
+        throw new HubError(
+          'SEPARATION_OF_DUTIES',
+          'An organization does not suspend itself: nobody would be left to resume it.',
+          { field: 'input.code' },
+        );
+      const from = organization.active ? 'ACTIVE' : 'SUSPENDED';
+      if (from === to) throw illegalTransition('The organization', from, to);
+      const active = to === 'ACTIVE';
+      await unit.rows(sql`update organization set active = ${active} where id = ${organization.id}`);
+      const tokensEnded = await endTokensOf(unit, organization.id);
+      await unit.status({ target: 'Organization', targetIds: [organization.id], from, to, reason });
+      unit.audit({
+        event: active ? 'organizations.organizationResumed' : 'organizations.organizationSuspended',
+        target: 'Organization',
+        targetId: organization.id,
+        detail: { tokensEnded },
+      });
+      return { id: organization.id };
+    });
+  }
+}
+
+const readReason = (text: string): string => {
+  const reason = maskIdNumbersIn(text.trim());
+  if (reason !== '' && reason.length <= 500) return reason;
+  throw badInput('input.reason', 'reason must have 1 to 500 characters.');
+};
+
+const lockOrganization = async (unit: Unit, code: string): Promise<{ id: number; active: boolean }> => {
+  const found = await unit.one<{ id: number; active: boolean }>(
+    sql`select id, active from organization where code = ${code} for update`,
+  );
+  if (!found) throw notFound('The organization', 'input.code');
+  return found;
+};
+
+const endTokensOf = async (unit: Unit, organizationId: number): Promise<number> => {
+  const ended = await unit.rows(sql`
+    delete from oauth_token t using client cl
+    where cl.client_id = t.client_id and cl.organization_id = ${organizationId} returning t.id`);
+  return ended.length;
+};
