@@ -100,6 +100,7 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     assignPractitionerGroup: { kinds: proposers, scope: 'subjects:write' },
     createClient: { kinds: office, scope: 'clients:write' },
     rotateClientSecret: { kinds: office, scope: 'clients:write' },
+    restrictClient: { kinds: office, scope: 'clients:write' },
     revokeClient: { kinds: office, scope: 'clients:write' },
   },
 };

@@ -446,6 +446,7 @@ export const fieldRights: Record<string, TypeRights> = {
     'createdAt',
     'rotatedAt',
     'revokedAt',
+    'trustedDocumentsOnly',
   ),
   AuditVerdict: open('rows', 'valid', 'firstBadPosition', 'problem'),
   Count: open('key', 'count'),

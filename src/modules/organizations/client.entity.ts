@@ -18,6 +18,7 @@ const schema = defineEntity({
     scopes: p.array<string>(),
     secretHash: p.string().length(200),
     demo: p.boolean().default(false),
+    trustedDocumentsOnly: p.boolean().default(false),
     status: p.enum(clientStatuses),
     createdAt: p.datetime(),
     rotatedAt: p.datetime().nullable(),

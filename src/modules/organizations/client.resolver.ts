@@ -9,6 +9,8 @@ import {
   ClientConnection,
   CreateClientInput,
   CreateClientPayload,
+  RestrictClientInput,
+  RestrictClientPayload,
   RevokeClientInput,
   RevokeClientPayload,
   RotateClientSecretInput,
@@ -54,6 +56,18 @@ export class ClientResolver {
   ) {
     const { id, secret } = await this.clients.rotateClientSecret(context, input);
     return { client: await freshClient(context, id), secret };
+  }
+
+  @Mutation(() => RestrictClientPayload, {
+    description:
+      'Says whether a client may send registered documents only, from its next request on. 限定查询',
+  })
+  async restrictClient(
+    @Arg('input', () => RestrictClientInput) input: RestrictClientInput,
+    @Ctx() context: RequestContext,
+  ) {
+    const { id } = await this.clients.restrictClient(context, input);
+    return { client: await freshClient(context, id) };
   }
 
   @Mutation(() => RevokeClientPayload, {

@@ -9,7 +9,17 @@ export const authenticateWith =
   async (token: string): Promise<Principal | null> => {
     const holder = await tokenHolder(database, token, clock.now(), demoAllowed);
     if (!holder) return null;
-    const { kind, organizationId, subjectId, clientId, clientScopes, tokenScopes } = holder;
+    const { kind, organizationId, subjectId, clientId, clientScopes, tokenScopes, trustedDocumentsOnly } =
+      holder;
     const scopes = new Set(tokenScopes.split(' ').filter((scope) => clientScopes.includes(scope)));
-    return { kind, organizationId, subjectId, clientId, personId: null, scopes, purpose: null };
+    return {
+      kind,
+      organizationId,
+      subjectId,
+      clientId,
+      personId: null,
+      scopes,
+      purpose: null,
+      trustedDocumentsOnly,
+    };
   };
