@@ -59,9 +59,16 @@ export interface Config {
   /** Cost units of one minute: of a client, and of an address or a person signed in. */
   readonly quotaCost: number;
   readonly quotaCostPublic: number;
+  /** Requests a node works on at once, and those that may wait. */
+  readonly maxInFlight: number;
+  readonly maxQueued: number;
   readonly proxies: string | null;
   readonly contact: Contact;
   readonly graphiql: boolean;
+  /** Who may read the schema: holders of `schema:read`, everybody, nobody. */
+  readonly introspection: 'scope' | 'open' | 'off';
+  /** Folder with further documents that may be sent by id. */
+  readonly trustedDocuments: string | null;
   /** null: the demonstration brings its own, production has no sign-in of subjects. */
   readonly issuer: IssuerConfig | null;
   readonly sessionMinutes: number;
@@ -111,10 +118,18 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     proxies: value.HUB_PROXIES ?? null,
     contact: contactOf(value, mode === 'demo' ? demoContact : null),
     graphiql: value.HUB_GRAPHIQL,
+    ...wallOf(value),
     issuer,
     sessionMinutes: value.HUB_SESSION_MINUTES,
   };
 };
+
+const wallOf = (value: z.output<typeof schema>) => ({
+  maxInFlight: value.HUB_MAX_IN_FLIGHT,
+  maxQueued: value.HUB_MAX_QUEUED,
+  introspection: value.HUB_INTROSPECTION,
+  trustedDocuments: value.HUB_TRUSTED_DOCUMENTS ?? null,
+});
 
 const issuerOf = (value: z.output<typeof schema>): IssuerConfig | null => {
   if (!value.HUB_OIDC_ISSUER) return null;

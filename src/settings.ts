@@ -80,6 +80,16 @@ export const settings = {
     schema: z.coerce.number().int().min(1).max(2_000_000_000).default(100_000),
     about: 'cost units in a minute of an address without a token, and of a person signed in',
   },
+  HUB_MAX_IN_FLIGHT: {
+    schema: z.coerce.number().int().min(1).max(10_000).default(64),
+    about:
+      'requests to /graphql a node works on at once; files taken in have an eighth as many places of their own',
+  },
+  HUB_MAX_QUEUED: {
+    schema: z.coerce.number().int().min(0).max(100_000).default(256),
+    about:
+      'requests to /graphql that may wait for a place, five seconds at most; beyond it 503 with Retry-After',
+  },
   HUB_PROXIES: {
     schema: z
       .string()
@@ -94,6 +104,16 @@ export const settings = {
   HUB_CONTACT_WECHAT: contact('WeChat account of the credit office'),
   HUB_CONTACT_COUNTER: contact('address and hours of the counter of the credit office'),
   HUB_GRAPHIQL: { schema: flag('true'), about: '`true` serves /graphiql' },
+  HUB_INTROSPECTION: {
+    schema: z.enum(['scope', 'open', 'off']).default('scope'),
+    about:
+      'who may read the schema from the hub: `scope` holders of `schema:read`, `open` everybody, `off` nobody',
+  },
+  HUB_TRUSTED_DOCUMENTS: {
+    schema: z.string().min(1).optional(),
+    about:
+      'folder with `*.graphql` files: documents that clients may send by id, beside those of schema/operations',
+  },
   HUB_OIDC_ISSUER: {
     schema: z.url().refine(isIssuer, 'must be https, or http on this machine itself').optional(),
     about:

@@ -35,6 +35,7 @@ export const scopes = {
   'changes:read': 'read the change feed of the own organization',
   'changes:acknowledge': 'acknowledge changes that take back what was received',
   'clients:write': 'create, rotate, suspend and revoke API clients; suspend organizations',
+  'schema:read': 'read the schema by introspection, as GraphiQL does',
   'audit:read': 'read access events and have the audit chain verified',
 } as const;
 export type Scope = keyof typeof scopes;
@@ -74,6 +75,8 @@ export interface Principal {
   readonly capacity?: string | null;
   readonly scopes: ReadonlySet<string>;
   readonly purpose: Purpose | null;
+  /** It may send registered documents only. */
+  readonly trustedDocumentsOnly?: boolean;
 }
 
 export const publicPrincipal: Principal = {
