@@ -35,6 +35,8 @@ export const answerRouteErrors =
     }
     // What is left of a refused body is read past, so that the client comes to read the answer.
     request.raw.resume();
+    const { headers } = (known.extensions['http'] as ErrorDetails['http']) ?? {};
+    if (headers) void reply.headers(Object.fromEntries(headers));
     void reply.code(statusOf(known)).send({ code: known.code, message: known.message, ...detailsOf(known) });
   };
 
