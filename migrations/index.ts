@@ -6,6 +6,7 @@ import { Migration20261125000200_rights_guards } from './Migration20261125000200
 import { Migration20261125000300_quota } from './Migration20261125000300_quota.js';
 import { Migration20261125000400_client_keys } from './Migration20261125000400_client_keys.js';
 import { Migration20261125000800_trusted_documents } from './Migration20261125000800_trusted_documents.js';
+import { Migration20261125001000_idempotency } from './Migration20261125001000_idempotency.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
 export const migrations: MigrationObject[] = [
@@ -16,4 +17,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125000300_quota', class: Migration20261125000300_quota },
   { name: 'Migration20261125000400_client_keys', class: Migration20261125000400_client_keys },
   { name: 'Migration20261125000800_trusted_documents', class: Migration20261125000800_trusted_documents },
+  { name: 'Migration20261125001000_idempotency', class: Migration20261125001000_idempotency },
 ];

@@ -106,7 +106,7 @@ export const fieldRights: Record<string, TypeRights> = {
       'record',
       'announcements',
     ),
-    ...as('proceedings', 'noticeServedOn', 'publishableFrom', 'notice', 'history'),
+    ...as('proceedings', 'version', 'noticeServedOn', 'publishableFrom', 'notice', 'history'),
     ...as('responsible', 'responsiblePersons'),
   },
   DueMeasure: {
@@ -118,6 +118,7 @@ export const fieldRights: Record<string, TypeRights> = {
   Measure: {
     ...open(
       'id',
+      'version',
       'code',
       'name',
       'kind',
@@ -142,6 +143,7 @@ export const fieldRights: Record<string, TypeRights> = {
   Clause: open('id', 'number', 'measure', 'implementer', 'matter', 'trigger', 'basis', 'feedbackDays'),
   Memorandum: open(
     'id',
+    'version',
     'number',
     'title',
     'colour',
@@ -195,6 +197,7 @@ export const fieldRights: Record<string, TypeRights> = {
   Instruction: {
     ...open(
       'id',
+      'version',
       'number',
       'entry',
       'subject',
@@ -225,6 +228,7 @@ export const fieldRights: Record<string, TypeRights> = {
   CreditRecord: {
     ...open(
       'id',
+      'version',
       'number',
       'kind',
       'subject',
@@ -276,6 +280,7 @@ export const fieldRights: Record<string, TypeRights> = {
   ),
   Objection: open(
     'id',
+    'version',
     'number',
     'entry',
     'record',
@@ -328,6 +333,7 @@ export const fieldRights: Record<string, TypeRights> = {
   ),
   Repair: open(
     'id',
+    'version',
     'number',
     'entry',
     'record',
@@ -380,6 +386,7 @@ export const fieldRights: Record<string, TypeRights> = {
   ),
   Restoration: open(
     'id',
+    'version',
     'number',
     'cause',
     'entry',
@@ -437,6 +444,7 @@ export const fieldRights: Record<string, TypeRights> = {
   AccessEvent: open('id', 'at', 'organization', 'subject', 'purpose', 'operation', 'datasets'),
   Client: open(
     'id',
+    'version',
     'clientId',
     'name',
     'kind',

@@ -10,7 +10,7 @@ const overdue = ({ today }: RowViewer): Sql =>
 
 const instructionColumns = (
   viewer: RowViewer,
-): Sql => sql`i.id, i.number, i.kind, i.status, i.objected, i.issued_at as "issuedAt",
+): Sql => sql`i.id, i.number, i.kind, i.status, i.version, i.objected, i.issued_at as "issuedAt",
   i.due_at as "dueAt", ${overdue(viewer)} as overdue, i.acknowledged_at as "acknowledgedAt", i.applied_at as "appliedAt",
   i.ended_at as "endedAt", i.end_reason as "endReason", i.decline_reason as "declineReason", i.entry_id as "entryId",
   i.subject_id as "subjectId", i.measure_id as "measureId", i.clause_id as "clauseId", i.memorandum_id as "memorandumId",

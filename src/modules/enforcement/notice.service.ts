@@ -31,12 +31,12 @@ export class NoticeService {
       throw badInput('input.entry', 'Name an entry or an instruction, one of the two.');
     return this.work.run(act, 'prepareNotice', input, async (unit) => {
       if (input.entry != null) {
-        const entry = await this.publications.toBeNotified(unit, input.entry);
+        const entry = await this.publications.toBeNotified(unit, { entry: input.entry });
         return this.paperOfEntry(unit, entry, input.reason, null);
       }
       if (!holdsScope(act.principal, 'instructions:write'))
         throw new HubError('FORBIDDEN', 'A notice of an instruction needs the scope instructions:write.');
-      const instruction = await instructionToTellOf(unit, input.instruction!);
+      const instruction = await instructionToTellOf(unit, { instruction: input.instruction! });
       return this.papers.measure(unit, occasionOf(instruction, input.reason, null));
     });
   }
@@ -44,7 +44,7 @@ export class NoticeService {
   async serveEntryNotice(act: Act, input: ServeEntryNoticeInput) {
     requireProof(input.proof);
     return this.work.run(act, 'serveEntryNotice', input, async (unit) => {
-      const entry = await this.publications.markNotified(unit, input.entry, input);
+      const entry = await this.publications.markNotified(unit, input);
       const paper = await this.paperServed(unit, entry, input);
       const notice = unit.em.create(NoticeEntity, {
         number: newNumber('N', unit.today),

@@ -1,6 +1,7 @@
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { organizationsByCode } from '../organizations/organization.repository.js';
 import { MeasureEntity, MeasureImplementerEntity } from './measure.entity.js';
@@ -35,7 +36,7 @@ export class MeasureService {
   /** Makes a draft executable, by another person than its drafter (Policy 四(三), Henan 31, 34). */
   publishMeasure(act: Act, input: PublishMeasureInput): Promise<{ measureId: number }> {
     return this.work.run(act, 'publishMeasure', input, async (unit) => {
-      const measure = await requireMeasure(unit, input.measure);
+      const measure = await requireMeasure(unit, input);
       assertTransition(measureLifecycle, measure.status, 'PUBLISHED');
       assertPublishable(measure, unit.actor);
       await setPublished(unit, measure.id);
@@ -50,7 +51,7 @@ export class MeasureService {
       const reason = input.reason.trim();
       if (reason === '')
         throw badInput('input.reason', 'Say why the measure ends: its implementers read it.');
-      const measure = await requireMeasure(unit, input.measure);
+      const measure = await requireMeasure(unit, input);
       assertTransition(measureLifecycle, measure.status, 'RETIRED');
       await setRetired(unit, measure.id);
       await note(unit, measure, 'RETIRED', reason);
@@ -86,9 +87,10 @@ const store = async (unit: Unit, input: DraftMeasureInput, implementers: number[
   return measure.id;
 };
 
-const requireMeasure = async (unit: Unit, code: string): Promise<LockedMeasure> => {
-  const measure = await lockMeasure(unit, code);
-  if (!measure) throw notFound(`Measure ${code}`, 'input.measure');
+const requireMeasure = async (unit: Unit, input: PublishMeasureInput): Promise<LockedMeasure> => {
+  const measure = await lockMeasure(unit, input.measure);
+  if (!measure) throw notFound(`Measure ${input.measure}`, 'input.measure');
+  assertVersion(`Measure ${measure.code}`, measure, input);
   return measure;
 };
 
@@ -110,6 +112,7 @@ const refuseTakenCode = async (unit: Unit, code: string): Promise<void> => {
   throw new HubError('CONFLICT', `Measure ${code} exists already. Choose another code.`, {
     field: 'input.code',
     version: taken.version,
+    currentVersion: taken.version,
   });
 };
 

@@ -1,6 +1,7 @@
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { sql } from '../../kernel/sql.js';
 import type { ObjectionRemedy, ObjectionStatus } from '../../kernel/terms.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { DeadlineService } from '../deadlines/deadline.service.js';
 import type { DocumentService } from '../documents/document.service.js';
 import type { FileService } from '../files/file.service.js';
@@ -41,6 +42,7 @@ export class DecisionService {
     assertReasons(input);
     return this.work.run(act, 'decideObjection', input, async (unit) => {
       const { objection, entries } = await lockObjectionAfterTarget(unit, input.objection);
+      assertVersion(`Objection ${objection.number}`, objection, input);
       assertDecidable(objection, unit);
       await this.conclude(unit, objection, entries, input, null);
       return { objectionId: objection.id };
@@ -56,6 +58,7 @@ export class DecisionService {
       const { kind, subjectId } = unit.act.principal;
       if (kind === 'SUBJECT' && objection.subjectId !== subjectId)
         throw notFound('The objection', 'input.objection');
+      assertVersion(`Objection ${objection.number}`, objection, input);
       assertReviewable(objection);
       const files = input.files ?? [];
       const hashes = await this.lower.files.hashesOf(unit, files);
@@ -75,6 +78,7 @@ export class DecisionService {
       throw badInput('input.document', "Give the number of the provincial authority's decision.");
     return this.work.run(act, 'recordReview', input, async (unit) => {
       const { objection, entries } = await lockObjectionAfterTarget(unit, input.objection);
+      assertVersion(`Objection ${objection.number}`, objection, input);
       if (objection.status !== 'REVIEWING')
         throw new HubError('ILLEGAL_TRANSITION', `Objection ${objection.number} is not under re-check.`, {
           state: objection.status,

@@ -17,6 +17,7 @@ const schema = defineEntity({
     /** For a subject's own client. No foreign key here: subjects are a higher module. */
     subjectId: p.bigint('number').nullable(),
     scopes: p.array<string>(),
+    version: p.integer().version(),
     /** A client signs in with a secret or with keys, never both. */
     secretHash: p.string().length(200).nullable(),
     /** Public keys it signs with, as a JWK set. */

@@ -367,6 +367,8 @@ export type RepairStatus =
 
 /** Asks for a re-check by the provincial authority (Henan 28). 申请复核 */
 export type RequestReviewInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Numbers of files sent to POST /files. 附件编号 */
   files?: Array<string> | null | undefined;
   /** Number of the dismissed objection. 异议编号 */
@@ -460,6 +462,8 @@ export type ViewerKind =
 
 /** An application taken back. 撤回修复申请 */
 export type WithdrawRepairInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Why. 理由 */
   reason: string;
   /** Number of the repair. 修复编号 */
