@@ -40,8 +40,8 @@ export interface ErrorDetails {
   currentVersion?: number;
   /** The article a refusal rests on, such as `Henan 13`. */
   article?: string;
-  /** The HTTP status where the code alone does not say it; told in the status line, not in the body. */
-  http?: { status: number };
+  /** HTTP status and headers where the code alone does not say it; told there, not in the body. */
+  http?: { status: number; headers?: ReadonlyMap<string, string> };
 }
 
 /** The one error class of the hub: a code of the catalogue and a sentence a person can act on. */

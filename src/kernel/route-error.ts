@@ -35,6 +35,8 @@ export const answerRouteErrors =
     }
     // What is left of a refused body is read past, so that the client comes to read the answer.
     request.raw.resume();
+    const { headers } = (known.extensions['http'] as ErrorDetails['http']) ?? {};
+    if (headers) void reply.headers(Object.fromEntries(headers));
     const id = known.code === 'INTERNAL_SERVER_ERROR' ? { requestId: String(request.id) } : {};
     void reply
       .code(statusOf(error, known))

@@ -5,7 +5,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../kernel/clock.js';
 import { HubError } from '../kernel/errors.js';
 import type { Redaction, RequestContext } from '../db/request-context.js';
@@ -14,6 +14,7 @@ import { schemaWithheld } from './disclosing.js';
 import { formatErrorWith } from './format-error.js';
 import { limitedAndCharged } from './limiting.js';
 import { limits } from './limits.js';
+import { assertOneActPerKey, rootFieldsOf } from './root-fields.js';
 import { shapeLimits } from './query-shape.js';
 import type { Introspection } from './schema-names.js';
 
@@ -70,8 +71,10 @@ const describeFault = (error: unknown) =>
 /** A mutation reads what it acts on without a purpose of its own. */
 const actingMutations: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, contextValue }) => {
-      if (operation?.operation === 'mutation') contextValue.reader.startActing();
+    didResolveOperation: async ({ operation, document, contextValue }) => {
+      if (operation?.operation !== 'mutation') return;
+      assertOneActPerKey(contextValue.idempotencyKey, rootFieldsOf(operation, document));
+      contextValue.reader.startActing();
     },
   }),
 };
@@ -90,7 +93,7 @@ const answerRecorded = (clock: Clock): ApolloServerPlugin<RequestContext> => ({
       response.http.headers.set('cache-control', 'no-store');
       if (response.body.kind !== 'single') return;
       const result = response.body.singleResult;
-      const name = rootFieldsOf(operation, document);
+      const name = accessNameOf(operation, document);
       try {
         await contextValue.reader.recordAccess(name, contextValue.requestId, clock.now());
       } catch (error) {
@@ -106,20 +109,5 @@ const answerRecorded = (clock: Clock): ApolloServerPlugin<RequestContext> => ({
 });
 
 /** The operation as the access log names it: its root fields, not the names a client chose. */
-const rootFieldsOf = (
-  operation: OperationDefinitionNode | undefined,
-  document: DocumentNode | undefined,
-): string => {
-  const fragments = new Map(
-    document?.definitions
-      .filter((each): each is FragmentDefinitionNode => each.kind === 'FragmentDefinition')
-      .map((each) => [each.name.value, each]),
-  );
-  const fieldsIn = ({ selectionSet }: Pick<OperationDefinitionNode, 'selectionSet'>): string[] =>
-    selectionSet.selections.flatMap((each) => {
-      if (each.kind === 'Field') return [each.name.value];
-      const fragment = each.kind === 'InlineFragment' ? each : fragments.get(each.name.value);
-      return fragment ? fieldsIn(fragment) : [];
-    });
-  return [...new Set(operation ? fieldsIn(operation) : [])].sort().join(',').slice(0, 100);
-};
+const accessNameOf = (...of: Parameters<typeof rootFieldsOf>): string =>
+  [...new Set(rootFieldsOf(...of))].sort().join(',').slice(0, 100);

@@ -5,6 +5,7 @@ import { holdsIdNumber } from '../kernel/codes.js';
 import type { Clock } from '../kernel/clock.js';
 import { today } from '../kernel/clock.js';
 import { type ErrorCode, HubError } from '../kernel/errors.js';
+import { idempotencyKeyOf } from '../kernel/idempotency-key.js';
 import { type Principal, parsePurpose, publicPrincipal } from '../kernel/principal.js';
 import type { Database } from '../db/database.js';
 import { RequestContext } from '../db/request-context.js';
@@ -114,17 +115,6 @@ const decoded = (url: string): string => {
   } catch {
     return url;
   }
-};
-
-const idempotencyKeyOf = (request: FastifyRequest): string | null => {
-  const key = single(request.headers['idempotency-key']);
-  if (key === undefined || key === '') return null;
-  if (!/^[\x21-\x7e]{1,100}$/.test(key)) {
-    throw new HubError('BAD_USER_INPUT', 'Idempotency-Key must be 1 to 100 visible ASCII characters.', {
-      field: 'Idempotency-Key',
-    });
-  }
-  return key;
 };
 
 export const requestIdOf = (request: FastifyRequest): string => String(request.id ?? randomUUID());
