@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sql } from '../../../src/kernel/sql.js';
 import { UnitOfWork } from '../../../src/modules/ledger/unit.service.js';
 import { MeasureService } from '../../../src/modules/measures/measure.service.js';
-import { type Loop, as, instructionFor, published, serveOn, startLoop } from './support.js';
+import { type Loop, as, instructionFor, propose, published, serveOn, startLoop } from './support.js';
 
 let hub: Loop;
 /** The measures of two nodes over one database. */
@@ -123,5 +123,20 @@ describe('the version of a thing', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('what is kept with an idempotency key', () => {
+  it('is ids alone: no word of the paper that was made out', async () => {
+    const { number } = await propose(hub);
+    const act = { ...as(hub, 'market'), idempotencyKey: 'paper' };
+    const { documentId } = await hub.modules.enforcement.notices.prepareNotice(act, {
+      entry: number,
+      reason: '不得留存的理由',
+    });
+    const kept = await hub.database.rows(
+      sql`select result from idempotency where operation = 'prepareNotice' and key = 'paper'`,
+    );
+    expect(kept).toEqual([{ result: { documentId } }]);
   });
 });
