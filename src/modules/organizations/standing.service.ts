@@ -11,6 +11,7 @@ import { endTokens, lockClient } from './client.repository.js';
 /** Whose standing changes and why. */
 export interface ClientStanding {
   clientId: string;
+  expectedVersion?: number | null;
   reason: string;
 }
 export interface OrganizationStanding {
