@@ -4,6 +4,7 @@ import { Migration20261123000200_guards } from './Migration20261123000200_guards
 import { Migration20261125000100_rights } from './Migration20261125000100_rights.js';
 import { Migration20261125000200_rights_guards } from './Migration20261125000200_rights_guards.js';
 import { Migration20261125000300_quota } from './Migration20261125000300_quota.js';
+import { Migration20261125000600_evidence } from './Migration20261125000600_evidence.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
 export const migrations: MigrationObject[] = [
@@ -12,4 +13,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125000100_rights', class: Migration20261125000100_rights },
   { name: 'Migration20261125000200_rights_guards', class: Migration20261125000200_rights_guards },
   { name: 'Migration20261125000300_quota', class: Migration20261125000300_quota },
+  { name: 'Migration20261125000600_evidence', class: Migration20261125000600_evidence },
 ];

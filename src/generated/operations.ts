@@ -1435,6 +1435,18 @@ export type AuditQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AuditQuery = { audit: { rows: number, valid: boolean, firstBadPosition: string | null, problem: string | null } };
 
+export type AuditHeadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditHeadQuery = { auditHead: { hub: string, position: string, hash: string, signed: { position: string, at: string, key: string, line: string } | null } };
+
+export type AuditHashesQueryVariables = Exact<{
+  positions: Array<string> | string;
+}>;
+
+
+export type AuditHashesQuery = { auditHashes: Array<string | null> };
+
 export type MemorandaInForceQueryVariables = Exact<{
   list: string;
   first?: number | null | undefined;
@@ -2742,6 +2754,26 @@ export const AuditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const AuditHeadDocument = new TypedDocumentString(`
+    query AuditHead {
+  auditHead {
+    hub
+    position
+    hash
+    signed {
+      position
+      at
+      key
+      line
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditHeadQuery, AuditHeadQueryVariables>;
+export const AuditHashesDocument = new TypedDocumentString(`
+    query AuditHashes($positions: [String!]!) {
+  auditHashes(positions: $positions)
+}
+    `) as unknown as TypedDocumentString<AuditHashesQuery, AuditHashesQueryVariables>;
 export const MemorandaInForceDocument = new TypedDocumentString(`
     query MemorandaInForce($list: String!, $first: Int) {
   memoranda(filter: {list: $list, status: IN_FORCE}, first: $first) {

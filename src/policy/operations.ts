@@ -51,6 +51,8 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     changesToAcknowledge: { kinds: [...government, ...market], scope: 'changes:read' },
     accessEvents: { kinds: holders, scope: 'audit:read' },
     audit: { kinds: ['OFFICE', 'AUDITOR'], scope: 'audit:read' },
+    auditHead: { kinds: ['OFFICE', 'AUDITOR'], scope: 'audit:read' },
+    auditHashes: { kinds: ['OFFICE', 'AUDITOR'], scope: 'audit:read' },
     clients: { kinds: office, scope: 'clients:write' },
     deadlines: { kinds: holders },
     document: { kinds: withSubject, purpose: true },

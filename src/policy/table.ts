@@ -448,6 +448,8 @@ export const fieldRights: Record<string, TypeRights> = {
     'revokedAt',
   ),
   AuditVerdict: open('rows', 'valid', 'firstBadPosition', 'problem'),
+  AuditHead: open('hub', 'position', 'hash', 'signed'),
+  SignedAuditHead: open('position', 'hash', 'at', 'key', 'line'),
   Count: open('key', 'count'),
   Statistics: open(
     'entriesByColour',

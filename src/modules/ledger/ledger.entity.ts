@@ -11,6 +11,8 @@ const headSchema = defineEntity({
     auditPosition: p.bigint('number').default(0),
     auditHash: p.string().length(64),
     changePosition: p.bigint('number').default(0),
+    /** Names this hub in the signed heads of its audit chain, wherever the database goes. */
+    hubId: p.uuid().defaultRaw('gen_random_uuid()'),
   },
 });
 /** The one row whose lock puts audit rows and changes in one gap-free order. */
