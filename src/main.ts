@@ -58,7 +58,7 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
   const restorations = createRestorationsModule(kit, { ...proceedings, ...delivery });
   const grades = createGradesModule(kit, subjects);
   const reports = createReportsModule(kit, documents);
-  const supervision = createSupervisionModule(kit);
+  const supervision = createSupervisionModule(kit, documents);
   const ledger = createLedgerModule(kit);
   return {
     ledger,

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { changeTypes } from '../../kernel/terms.js';
-import { matters } from '../../kernel/principal.js';
+import { matters, viewerKinds } from '../../kernel/principal.js';
 
 const headSchema = defineEntity({
   name: 'LedgerHeadEntity',
@@ -106,6 +106,8 @@ const accessSchema = defineEntity({
     at: p.datetime(),
     organizationId: p.bigint('number').nullable(),
     actor: p.string().length(100),
+    /** Which kind of viewer looked; null: before it was written down. */
+    actorKind: p.enum(viewerKinds).nullable(),
     subjectId: p.bigint('number').nullable(),
     matter: p.enum(matters).nullable(),
     businessNumber: p.string().length(100).nullable(),
