@@ -11,7 +11,7 @@ export class Migration20261125000600_evidence extends Migration {
     );
 
     this.addSql(
-      `create table "incident" ("id" bigserial primary key, "number" varchar(40) not null, "kind" text not null, "status" text not null, "discovered_at" timestamptz not null, "description" text not null, "reported_by_id" bigint not null, "reported_by_actor" varchar(100) not null, "reported_at" timestamptz not null, "decided_by_actor" varchar(100) null, "decided_at" timestamptz null, "finding" text null, "measures" text null, "referral" varchar(500) null, "handled_at" timestamptz null, "closed_at" timestamptz null);`,
+      `create table "incident" ("id" bigserial primary key, "number" varchar(40) not null, "kind" text not null, "status" text not null, "discovered_at" timestamptz not null, "description" text not null, "reported_by_id" bigint not null, "reported_by_actor" varchar(100) not null, "reported_at" timestamptz not null, "decided_by_actor" varchar(100) null, "decided_at" timestamptz null, "finding" text null, "measures" text null, "referral" varchar(500) null, "remedied_at" timestamptz null, "closed_at" timestamptz null);`,
     );
     this.addSql(`alter table "incident" add constraint "incident_number_unique" unique ("number");`);
     this.addSql(`create index "incident_reported_by" on "incident" ("reported_by_id");`);
@@ -50,7 +50,7 @@ export class Migration20261125000600_evidence extends Migration {
       `alter table "incident" add constraint "incident_other_hand" check (decided_by_actor <> reported_by_actor);`,
     );
     this.addSql(
-      `alter table "incident" add constraint "incident_closed" check (status <> 'CLOSED' or handled_at is not null);`,
+      `alter table "incident" add constraint "incident_closed" check (status <> 'CLOSED' or remedied_at is not null);`,
     );
   }
 

@@ -448,7 +448,7 @@ export const fieldRights: Record<string, TypeRights> = {
     'finding',
     'measures',
     'referral',
-    'handledAt',
+    'remediedAt',
     'closedAt',
     'subjects',
     'told',

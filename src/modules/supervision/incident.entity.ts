@@ -9,7 +9,7 @@ const schema = defineEntity({
   tableName: 'incident',
   checks: [
     { name: 'incident_other_hand', expression: 'decided_by_actor <> reported_by_actor' },
-    { name: 'incident_closed', expression: "status <> 'CLOSED' or handled_at is not null" },
+    { name: 'incident_closed', expression: "status <> 'CLOSED' or remedied_at is not null" },
   ],
   indexes: [{ name: 'incident_status', properties: ['status', 'id'] }],
   properties: {
@@ -28,7 +28,7 @@ const schema = defineEntity({
     /** What was done against it, and to which authority it was handed over. */
     measures: p.text().nullable(),
     referral: p.string().length(500).nullable(),
-    handledAt: p.datetime().nullable(),
+    remediedAt: p.datetime().nullable(),
     closedAt: p.datetime().nullable(),
   },
 });

@@ -10,7 +10,7 @@ import type { Incident, IncidentFilter } from './incident.types.js';
 
 const incidentColumns = sql`inc.id, inc.number, inc.kind, inc.status, inc.discovered_at as "discoveredAt", inc.description,
   inc.reported_by_id as "reportedById", inc.reported_at as "reportedAt", inc.decided_at as "decidedAt", inc.finding, inc.measures,
-  inc.referral, inc.handled_at as "handledAt", inc.closed_at as "closedAt"`;
+  inc.referral, inc.remedied_at as "remediedAt", inc.closed_at as "closedAt"`;
 
 export const incidentsById = (reader: ScopedReader, ids: number[]): Promise<Incident[]> =>
   reader.rows(
@@ -67,13 +67,13 @@ export interface LockedIncident {
   discoveredOn: string;
   reportedByActor: string;
   finding: string | null;
-  handledAt: Date | null;
+  remediedAt: Date | null;
 }
 
 export const lockIncident = (unit: Unit, number: string): Promise<LockedIncident | null> =>
   unit.one(sql`
     select id, number, kind, status, to_char(discovered_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "discoveredOn",
-      reported_by_actor as "reportedByActor", finding, handled_at as "handledAt"
+      reported_by_actor as "reportedByActor", finding, remedied_at as "remediedAt"
     from incident where number = ${number} for update`);
 
 /** Adds those affected, once each; a code the viewer may not see answers like one that is not there. */

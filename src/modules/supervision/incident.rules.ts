@@ -30,9 +30,9 @@ export const assertOtherHand = (reportedBy: string, actor: string): void => {
 };
 
 /** What must have been done before an incident is closed (Policy 五(二); PIPL 57). */
-export const assertClosable = ({ handled, untold }: { handled: boolean; untold: number }): void => {
+export const assertClosable = ({ remedied, untold }: { remedied: boolean; untold: number }): void => {
   const missing = [
-    ...(handled ? [] : ['its handling is not recorded: recordIncidentHandling']),
+    ...(remedied ? [] : ['its handling is not recorded: recordIncidentHandling']),
     ...(untold === 0 ? [] : [`${untold} affected subjects were not told`]),
   ];
   if (missing.length > 0)

@@ -84,7 +84,7 @@ export class IncidentService {
       const referral = input.referral == null ? null : readText('referral', input.referral, 500);
       await addSubjects(unit, incident.id, input.subjects ?? []);
       await unit.rows(sql`
-        update incident set measures = ${measures}, referral = ${referral}::text, handled_at = ${unit.now} where id = ${incident.id}`);
+        update incident set measures = ${measures}, referral = ${referral}::text, remedied_at = ${unit.now} where id = ${incident.id}`);
       const told = await this.tell(unit, incident, measures, referral);
       note(unit, 'incidentHandled', incident.id, { referred: referral !== null, told });
     });
@@ -94,7 +94,7 @@ export class IncidentService {
     return this.step(act, 'closeIncident', input, async (unit, incident) => {
       await move(unit, incident, 'CLOSED');
       const untold = (await untoldSubjects(unit, incident.id)).length;
-      assertClosable({ handled: incident.handledAt !== null, untold });
+      assertClosable({ remedied: incident.remediedAt !== null, untold });
       await unit.rows(
         sql`update incident set status = 'CLOSED', closed_at = ${unit.now} where id = ${incident.id}`,
       );

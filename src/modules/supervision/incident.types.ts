@@ -35,7 +35,7 @@ export class Incident extends Node {
   @Field(() => String, { nullable: true, description: 'To which authority it was handed over. 移送机关' })
   referral!: string | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When its handling was recorded. 处置时间' })
-  handledAt!: Date | null;
+  remediedAt!: Date | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was closed. 办结时间' })
   closedAt!: Date | null;
   // Not a field of the type: what loaders look at.

@@ -43,7 +43,7 @@ export const incidentMutations = ({ market, office, approver }: Hands): Contract
   const investigated = async () => step('investigateIncident', await reported());
   const confirmed = async () =>
     step('decideIncident', await investigated(), ', confirmed: true, finding: "属实"');
-  const handled = async () => step('recordIncidentHandling', await confirmed(), ', measures: "已封停账号"');
+  const remedied = async () => step('recordIncidentHandling', await confirmed(), ', measures: "已封停账号"');
   const bySameHand = async () => {
     const number = (await done(office(report()))).reportIncident.incident.number;
     await step('investigateIncident', number);
@@ -91,7 +91,7 @@ export const incidentMutations = ({ market, office, approver }: Hands): Contract
       ', measures: "已封停账号", referral: "濮阳县公安局"',
       'CONFIRMED',
     ),
-    once('closeIncident', handled, '', 'CLOSED'),
+    once('closeIncident', remedied, '', 'CLOSED'),
     {
       field: 'closeIncident',
       when: 'before it was handled',

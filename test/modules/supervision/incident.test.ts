@@ -40,7 +40,7 @@ const step = (by: Ask, name: string, incident: string, more = '') =>
   });
 const codeOfError = ({ errors }: Awaited<ReturnType<Ask>>) => errors?.[0]?.extensions.code;
 const decide = ', confirmed: true, finding: "工作人员越权导出"';
-const handle = ', measures: "账号停用，数据追回", referral: "濮阳县公安局"';
+const remedy = ', measures: "账号停用，数据追回", referral: "濮阳县公安局"';
 
 describe('an incident', () => {
   it('goes from report to close, by two hands, and those affected are told by a paper', async () => {
@@ -53,8 +53,8 @@ describe('an incident', () => {
       },
     );
     expect(codeOfError(await step(hands.office, 'closeIncident', number))).toBe('CONDITIONS_NOT_MET');
-    await step(hands.office, 'recordIncidentHandling', number, handle);
-    await step(hands.office, 'recordIncidentHandling', number, handle); // nobody is told twice
+    await step(hands.office, 'recordIncidentHandling', number, remedy);
+    await step(hands.office, 'recordIncidentHandling', number, remedy); // nobody is told twice
     expect((await step(hands.office, 'closeIncident', number)).data.closeIncident.incident).toEqual({
       status: 'CLOSED',
       told: 1,
@@ -103,7 +103,7 @@ describe('an incident', () => {
 
   it.each([
     ['decideIncident', decide],
-    ['recordIncidentHandling', handle],
+    ['recordIncidentHandling', remedy],
     ['closeIncident', ''],
   ])('takes no step out of turn: %s', async (name, more) => {
     const number = await report(hands.market);
@@ -114,7 +114,7 @@ describe('an incident', () => {
     const number = await report(hands.market);
     await step(hands.office, 'investigateIncident', number);
     await step(hands.office, 'decideIncident', number, ', confirmed: false, finding: "不实"');
-    expect(codeOfError(await step(hands.office, 'recordIncidentHandling', number, handle))).toBe(
+    expect(codeOfError(await step(hands.office, 'recordIncidentHandling', number, remedy))).toBe(
       'ILLEGAL_TRANSITION',
     );
   });
