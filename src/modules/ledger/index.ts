@@ -13,7 +13,9 @@ export const createLedgerModule = ({ database, clock, config }: Kit) => {
     nodes: { Change: changeLoader, AccessEvent: accessEventLoader },
   };
   /** Forgets outcomes that nobody asks for again. */
-  const sweep = () => deleteOutcomesBefore(database, outcomesKeptSince(clock.now()));
+  const sweep = async (): Promise<void> => {
+    await deleteOutcomesBefore(database, outcomesKeptSince(clock.now()));
+  };
   return { ...module, heads, sweep };
 };
 
