@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { settings } from './settings.js';
 
@@ -39,6 +40,15 @@ export interface IssuerConfig {
 
 export type ClaimNames = Readonly<Record<'idNumber' | 'name' | 'organizations', string>>;
 
+/** Where the heads of the audit chain are signed to. */
+export interface AuditConfig {
+  readonly keyFile: string;
+  readonly headFile: string;
+  readonly minutes: number;
+  /** The demonstration makes its key itself. */
+  readonly makeKey: boolean;
+}
+
 /** The validated configuration. `keyMaterial` is what ID numbers are encrypted and indexed with. */
 export interface Config {
   readonly mode: 'demo' | 'production';
@@ -72,6 +82,8 @@ export interface Config {
   /** null: the demonstration brings its own, production has no sign-in of subjects. */
   readonly issuer: IssuerConfig | null;
   readonly sessionMinutes: number;
+  /** null: no heads are signed. */
+  readonly audit: AuditConfig | null;
 }
 
 /** A setting is wrong; the message names it and says what is allowed. */
@@ -121,6 +133,23 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     ...wallOf(value),
     issuer,
     sessionMinutes: value.HUB_SESSION_MINUTES,
+    audit: auditOf(value, mode === 'demo'),
+  };
+};
+
+const auditOf = (value: z.output<typeof schema>, demo: boolean): AuditConfig | null => {
+  const { HUB_AUDIT_KEY_FILE: key, HUB_AUDIT_HEAD_FILE: file, HUB_AUDIT_HEAD_MINUTES: minutes } = value;
+  if (!demo && !key && !file) return null;
+  if (!demo && !(key && file)) {
+    throw new ConfigError(
+      'HUB_AUDIT_KEY_FILE and HUB_AUDIT_HEAD_FILE must be set together. Make a key with: npx hub audit key FILE',
+    );
+  }
+  return {
+    keyFile: key ?? path.join(value.HUB_DATA_DIR, 'audit-key.pem'),
+    headFile: file ?? path.join(value.HUB_DATA_DIR, 'audit-heads.jsonl'),
+    minutes,
+    makeKey: demo && !key,
   };
 };
 

@@ -16,6 +16,7 @@ import { clientLifecycle } from './modules/organizations/client.lifecycle.js';
 import { restorationLifecycle } from './modules/restorations/restoration.lifecycle.js';
 import { importLifecycle } from './modules/records/import.lifecycle.js';
 import { repairLifecycle } from './modules/repairs/repair.lifecycle.js';
+import { incidentLifecycle } from './modules/supervision/incident.lifecycle.js';
 import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js';
 import { packageRoot } from './kernel/package-root.js';
 import { renderLimits } from './server/limits.js';
@@ -35,6 +36,7 @@ const lifecycles = [
   restorationLifecycle,
   importLifecycle,
   clientLifecycle,
+  incidentLifecycle,
 ] as unknown as Lifecycle<string>[];
 
 const files = async (): Promise<Record<string, string>> => {

@@ -50,6 +50,20 @@ export const settings = {
     schema: z.string().min(1).optional(),
     about: 'file with the key for ID numbers (at least 32 characters); required in production',
   },
+  HUB_AUDIT_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    about:
+      'file with the Ed25519 key that signs heads of the audit chain; needed with HUB_AUDIT_HEAD_FILE. Demo mode makes one in the data folder',
+  },
+  HUB_AUDIT_HEAD_FILE: {
+    schema: z.string().min(1).optional(),
+    about:
+      'file the signed heads are appended to: keep it where nobody who may write the database can. Demo mode: in the data folder; unset in production: none are signed',
+  },
+  HUB_AUDIT_HEAD_MINUTES: {
+    schema: z.coerce.number().int().min(1).max(1440).default(10),
+    about: 'how often the head of the audit chain is signed, minutes',
+  },
   HUB_URL: {
     schema: z.url().optional(),
     about:

@@ -3,6 +3,7 @@ import { type Config, ConfigError } from '../config.js';
 import { keysFromFile } from '../kernel/keys.js';
 import type { Database } from '../db/database.js';
 import { createKit, lockFolder, openConfigured } from '../main.js';
+import { auditKey } from '../modules/ledger/index.js';
 import type { Kit } from '../modules/module.js';
 
 /** Tells a person how far something got, one line at a time. */
@@ -33,6 +34,7 @@ export class Closers {
 export const openLocalKit = async (config: Config, closers: Closers, tell: Tell): Promise<Kit> => {
   requireReadableKey(config);
   requireDataFolder(config);
+  requireAuditKey(config);
   if (config.databaseUrl === null) closers.add(lockFolder(config.dataDir));
   const database = await openOrExplain(config, tell);
   closers.add(() => database.close());
@@ -92,6 +94,17 @@ const requireReadableKey = ({ keyFile }: Config): void => {
   } catch (error) {
     throw new ConfigError(
       `HUB_KEY_FILE: ${(error as Error).message.replace(/\.$/, '')}. Make a key file with: npx hub keys create FILE`,
+    );
+  }
+};
+
+const requireAuditKey = ({ audit }: Config): void => {
+  if (audit === null || audit.makeKey) return;
+  try {
+    auditKey(audit.keyFile);
+  } catch (error) {
+    throw new ConfigError(
+      `HUB_AUDIT_KEY_FILE: ${(error as Error).message.replace(/\.$/, '')}. Make a key with: npx hub audit key FILE`,
     );
   }
 };

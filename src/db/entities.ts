@@ -49,6 +49,7 @@ import {
   RestorationTaskEntity,
 } from '../modules/restorations/restoration.entity.js';
 import { ReportEntity } from '../modules/reports/report.entity.js';
+import { IncidentEntity, IncidentSubjectEntity } from '../modules/supervision/incident.entity.js';
 
 /** Every table of the hub: what migrations are made from and checked against. */
 export const entities = [
@@ -100,4 +101,6 @@ export const entities = [
   RestorationEntity,
   RestorationTaskEntity,
   ReportEntity,
+  IncidentEntity,
+  IncidentSubjectEntity,
 ];

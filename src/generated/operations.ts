@@ -338,6 +338,8 @@ export type DocumentKind =
   | 'CORRECTION_NOTICE'
   /** 信用报告 */
   | 'CREDIT_REPORT'
+  /** 信用信息安全事件告知书 */
+  | 'INCIDENT_NOTICE'
   /** 列入告知书 */
   | 'LISTING_NOTICE'
   /** 措施告知书 */
@@ -1484,6 +1486,18 @@ export type AuditQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AuditQuery = { audit: { rows: number, valid: boolean, firstBadPosition: string | null, problem: string | null } };
+
+export type AuditHeadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditHeadQuery = { auditHead: { hub: string, position: string, hash: string, signed: { position: string, at: string, key: string, line: string } | null } };
+
+export type AuditHashesQueryVariables = Exact<{
+  positions: Array<string> | string;
+}>;
+
+
+export type AuditHashesQuery = { auditHashes: Array<string | null> };
 
 export type MemorandaInForceQueryVariables = Exact<{
   list: string;
@@ -2792,6 +2806,26 @@ export const AuditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const AuditHeadDocument = new TypedDocumentString(`
+    query AuditHead {
+  auditHead {
+    hub
+    position
+    hash
+    signed {
+      position
+      at
+      key
+      line
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditHeadQuery, AuditHeadQueryVariables>;
+export const AuditHashesDocument = new TypedDocumentString(`
+    query AuditHashes($positions: [String!]!) {
+  auditHashes(positions: $positions)
+}
+    `) as unknown as TypedDocumentString<AuditHashesQuery, AuditHashesQueryVariables>;
 export const MemorandaInForceDocument = new TypedDocumentString(`
     query MemorandaInForce($list: String!, $first: Int) {
   memoranda(filter: {list: $list, status: IN_FORCE}, first: $first) {

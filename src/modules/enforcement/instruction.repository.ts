@@ -141,6 +141,7 @@ export const dueMeasuresOfEntries = (reader: ScopedReader, entryIds: number[]): 
     return sql`
       select ${dueColumns}, (e.status = 'SUSPENDED' or held.reason is not null) as suspended,
         case when e.status = 'SUSPENDED' then ${reasonOfSuspension(sql`'infinity'`)} else held.reason end as "suspendedBecause", e.subject_id as "subjectId", e.colour, e.status,
+        e.valid_until as "validUntil",
         (select max(i.id) from instruction i where i.entry_id = e.id and i.clause_id = c.id and i.agency_id = ${own}::bigint) as "instructionId"
       from list_entry e ${bindingClauses(viewer.today)} ${heldByObjection(sql`${own}::bigint`)}
       where ${scope} and e.id = any(${entryIds}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')

@@ -4,6 +4,7 @@ import type { OrganizationKind } from '../../kernel/terms.js';
 const everyScope = Object.keys(scopes) as Scope[];
 const marketScopes: readonly Scope[] = [
   'persons:match',
+  'incidents:write',
   'changes:read',
   'changes:acknowledge',
   'audit:read',
@@ -32,18 +33,19 @@ export const allowedScopes: Readonly<Record<ViewerKind, readonly Scope[]>> = {
     'repairs:decide',
     'restorations:write',
     'subjects:write',
+    'incidents:write',
     'changes:read',
     'changes:acknowledge',
     'audit:read',
     'schema:read',
   ],
   OFFICE: everyScope,
-  AUDITOR: ['records:read', 'instructions:read', 'changes:read', 'audit:read', 'schema:read'],
+  AUDITOR: ['records:read', 'instructions:read', 'incidents:write', 'changes:read', 'audit:read', 'schema:read'],
   FIRM: marketScopes,
   BANK: marketScopes,
   // Associations organise community service and record its hours (Policy 五(四)).
   ASSOCIATION: [...marketScopes, 'repairs:write'],
-  REGION: ['changes:read', 'changes:acknowledge', 'schema:read'],
+  REGION: ['incidents:write', 'changes:read', 'changes:acknowledge', 'schema:read'],
 };
 
 /** Of which kind the organization of a client must be. Empty: such a client has no organization. */

@@ -58,6 +58,8 @@ export type DocumentKind =
   | 'CORRECTION_NOTICE'
   /** 信用报告 */
   | 'CREDIT_REPORT'
+  /** 信用信息安全事件告知书 */
+  | 'INCIDENT_NOTICE'
   /** 列入告知书 */
   | 'LISTING_NOTICE'
   /** 措施告知书 */
