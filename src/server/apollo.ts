@@ -33,7 +33,9 @@ export const createApollo = (
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens.most },
     validationRules: [shapeLimits],
-    formatError: formatErrorWith((error) => log.error({ fault: describeFault(error) }, 'request failed')),
+    formatError: formatErrorWith((error, reqId) =>
+      log.error({ reqId, fault: describeFault(error) }, 'request failed'),
+    ),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       // Its page loads scripts of an outside address; /graphiql is ours.

@@ -8,6 +8,7 @@ import { quotaWindow } from '../modules/organizations/quota.rules.js';
 import { createApollo } from './apollo.js';
 import { type Authentication, contextMaker } from './context.js';
 import { exchangeOf } from './exchange.js';
+import { requestInHand } from './format-error.js';
 import { limits } from './limits.js';
 
 /** What the route of GraphQL is made from. */
@@ -33,6 +34,7 @@ export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): P
       await tellQuota(parts, request, reply);
       return payload;
     });
+    routes.addHook('preHandler', (request, _reply, done) => requestInHand.run(request.id, done));
     routes.route({
       url: '/graphql',
       method: ['GET', 'POST', 'OPTIONS'],
@@ -107,7 +109,7 @@ const answerMalformed = (error: unknown, request: FastifyRequest, reply: Fastify
         ? {
             message:
               'The hub failed on this. Nothing was changed; report the request id to the credit office.',
-            extensions: { code: 'INTERNAL_SERVER_ERROR' },
+            extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: request.id },
           }
         : { message: malformed[statusCode] ?? malformed[400], extensions: { code: 'BAD_REQUEST' } },
     ],

@@ -13,9 +13,10 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Config } from '../config.js';
 import { sql } from '../kernel/sql.js';
 import type { Database } from '../db/database.js';
-import { type GraphqlParts, mountGraphql } from './graphql.route.js';
 import { signingAlgorithms } from '../modules/organizations/client-key.rules.js';
 import { packageRoot } from '../kernel/package-root.js';
+import { refuseUnreadable, ruleAnswers } from './answers.js';
+import { type GraphqlParts, mountGraphql } from './graphql.route.js';
 
 /** What the HTTP server is made from. `mount` adds the routes of modules: sign-in, files taken in. */
 export interface HttpParts extends GraphqlParts {
@@ -34,9 +35,15 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
     requestIdHeader: false,
     trustProxy: parts.config.proxies ?? false,
     genReqId: () => crypto.randomUUID(),
+    frameworkErrors: refuseUnreadable,
     forceCloseConnections: 'idle',
   });
-  await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: false });
+  ruleAnswers(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: contentSecurity },
+    // A browser that was once told so keeps to TLS: said only where the hub is reached by it.
+    hsts: parts.config.publicUrl?.startsWith('https:') ? { maxAge: 365 * 24 * 3600 } : false,
+  });
   await app.register(underPressure, { maxEventLoopDelay: 2_000, pressureHandler: refuseUnderPressure });
   app.addHook('onSend', sayHowToSignIn);
   const registry = watch(app);

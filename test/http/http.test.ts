@@ -255,7 +255,7 @@ describe('a fault of the hub', () => {
       {
         message: expect.stringContaining('The hub failed on this.'),
         path: ['creditLists'],
-        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: reply.headers.get('x-request-id') },
       },
     ]);
     expect(reply.wire).not.toMatch(/credit_list|select|42P01|PGlite|\.js/i);
