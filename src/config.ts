@@ -62,6 +62,8 @@ export interface Config {
   readonly proxies: string | null;
   readonly contact: Contact;
   readonly graphiql: boolean;
+  /** Who may read the schema: holders of `schema:read`, everybody, nobody. */
+  readonly introspection: 'scope' | 'open' | 'off';
   /** null: the demonstration brings its own, production has no sign-in of subjects. */
   readonly issuer: IssuerConfig | null;
   readonly sessionMinutes: number;
@@ -111,6 +113,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     proxies: value.HUB_PROXIES ?? null,
     contact: contactOf(value, mode === 'demo' ? demoContact : null),
     graphiql: value.HUB_GRAPHIQL,
+    introspection: value.HUB_INTROSPECTION,
     issuer,
     sessionMinutes: value.HUB_SESSION_MINUTES,
   };

@@ -94,6 +94,11 @@ export const settings = {
   HUB_CONTACT_WECHAT: contact('WeChat account of the credit office'),
   HUB_CONTACT_COUNTER: contact('address and hours of the counter of the credit office'),
   HUB_GRAPHIQL: { schema: flag('true'), about: '`true` serves /graphiql' },
+  HUB_INTROSPECTION: {
+    schema: z.enum(['scope', 'open', 'off']).default('scope'),
+    about:
+      'who may read the schema from the hub: `scope` holders of `schema:read`, `open` everybody, `off` nobody',
+  },
   HUB_OIDC_ISSUER: {
     schema: z.url().refine(isIssuer, 'must be https, or http on this machine itself').optional(),
     about:

@@ -35,6 +35,7 @@ export const scopes = {
   'changes:read': 'read the change feed of the own organization',
   'changes:acknowledge': 'acknowledge changes that take back what was received',
   'clients:write': 'create, rotate, suspend and revoke API clients; suspend organizations',
+  'schema:read': 'read the schema by introspection, as GraphiQL does',
   'audit:read': 'read access events and have the audit chain verified',
 } as const;
 export type Scope = keyof typeof scopes;

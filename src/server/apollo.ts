@@ -10,10 +10,12 @@ import type { Clock } from '../kernel/clock.js';
 import { HubError } from '../kernel/errors.js';
 import type { Redaction, RequestContext } from '../db/request-context.js';
 import type { QuotaService } from '../modules/organizations/index.js';
+import { schemaWithheld } from './disclosing.js';
 import { formatErrorWith } from './format-error.js';
 import { limitedAndCharged } from './limiting.js';
 import { limits } from './limits.js';
 import { shapeLimits } from './query-shape.js';
+import type { Introspection } from './schema-names.js';
 
 /** Apollo Server with the hub's plugins. Everything its defaults would decide by NODE_ENV is said here. */
 export const createApollo = (
@@ -21,11 +23,12 @@ export const createApollo = (
   clock: Clock,
   log: FastifyBaseLogger,
   quotas: QuotaService,
+  introspection: Introspection,
 ): ApolloServer<RequestContext> =>
   new ApolloServer<RequestContext>({
     schema,
     nodeEnv: 'production',
-    introspection: true,
+    introspection: true, // to whom, says schemaWithheld
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
@@ -33,6 +36,7 @@ export const createApollo = (
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens.most },
     validationRules: [shapeLimits],
+    validationOptions: { hideSuggestions: true },
     formatError: formatErrorWith((error, reqId) =>
       log.error({ reqId, fault: describeFault(error) }, 'request failed'),
     ),
@@ -41,6 +45,7 @@ export const createApollo = (
       // Its page loads scripts of an outside address; /graphiql is ours.
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      schemaWithheld(schema, introspection),
       limitedAndCharged(quotas),
       actingMutations,
       answerRecorded(clock),

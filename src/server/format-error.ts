@@ -5,6 +5,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { maskIdNumbersIn } from '../kernel/codes.js';
 import { HubError, errorCatalogue } from '../kernel/errors.js';
 import { translateFault } from '../db/database-error.js';
+import { withoutSuggestion } from './schema-names.js';
 
 /** The id of the request being answered: Apollo formats errors without saying whose they are. */
 export const requestInHand = new AsyncLocalStorage<string>();
@@ -41,7 +42,7 @@ const formatWith =
     if (refused instanceof HubError) return { ...formatted, extensions: { ...refused.extensions } };
     const code = String(formatted.extensions?.['code'] ?? '');
     if (requestFaults.has(code) || (code in errorCatalogue && code !== 'INTERNAL_SERVER_ERROR'))
-      return formatted;
+      return { ...formatted, message: withoutSuggestion(formatted.message) };
     const translated = translateFault(unwrapResolverError(error));
     if (translated instanceof HubError) {
       return { ...formatted, message: translated.message, extensions: { ...translated.extensions } };

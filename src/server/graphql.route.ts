@@ -1,6 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import type { Config } from '../config.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Database } from '../db/database.js';
 import type { QuotaService } from '../modules/organizations/index.js';
@@ -18,12 +19,19 @@ export interface GraphqlParts {
   schema: GraphQLSchema;
   authentication: Authentication;
   quotas: QuotaService;
+  config: Pick<Config, 'introspection'>;
 }
 
 /** POST and GET /graphql: JSON in UTF-8 alone, one operation a request. */
 export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): Promise<void> => {
   const { schema, clock, database, authentication, quotas } = parts;
-  const apollo = createApollo(schema, clock, app.log as FastifyBaseLogger, quotas);
+  const apollo = createApollo(
+    schema,
+    clock,
+    app.log as FastifyBaseLogger,
+    quotas,
+    parts.config.introspection,
+  );
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   await app.register(async (routes) => {
