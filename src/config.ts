@@ -59,6 +59,9 @@ export interface Config {
   /** Cost units of one minute: of a client, and of an address or a person signed in. */
   readonly quotaCost: number;
   readonly quotaCostPublic: number;
+  /** Requests a node works on at once, and those that may wait. */
+  readonly maxInFlight: number;
+  readonly maxQueued: number;
   readonly proxies: string | null;
   readonly contact: Contact;
   readonly graphiql: boolean;
@@ -110,6 +113,8 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     importMaxBytes: value.HUB_IMPORT_MAX_MB * 1024 * 1024,
     quotaCost: value.HUB_QUOTA_COST,
     quotaCostPublic: value.HUB_QUOTA_COST_PUBLIC,
+    maxInFlight: value.HUB_MAX_IN_FLIGHT,
+    maxQueued: value.HUB_MAX_QUEUED,
     proxies: value.HUB_PROXIES ?? null,
     contact: contactOf(value, mode === 'demo' ? demoContact : null),
     graphiql: value.HUB_GRAPHIQL,

@@ -80,6 +80,16 @@ export const settings = {
     schema: z.coerce.number().int().min(1).max(2_000_000_000).default(100_000),
     about: 'cost units in a minute of an address without a token, and of a person signed in',
   },
+  HUB_MAX_IN_FLIGHT: {
+    schema: z.coerce.number().int().min(1).max(10_000).default(64),
+    about:
+      'requests to /graphql a node works on at once; files taken in have an eighth as many places of their own',
+  },
+  HUB_MAX_QUEUED: {
+    schema: z.coerce.number().int().min(0).max(100_000).default(256),
+    about:
+      'requests to /graphql that may wait for a place, five seconds at most; beyond it 503 with Retry-After',
+  },
   HUB_PROXIES: {
     schema: z
       .string()

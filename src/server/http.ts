@@ -17,6 +17,7 @@ import { signingAlgorithms } from '../modules/organizations/client-key.rules.js'
 import { packageRoot } from '../kernel/package-root.js';
 import { refuseUnreadable, ruleAnswers } from './answers.js';
 import { type GraphqlParts, mountGraphql } from './graphql.route.js';
+import { boundLoad } from './overload.js';
 
 /** What the HTTP server is made from. `mount` adds the routes of modules: sign-in, files taken in. */
 export interface HttpParts extends GraphqlParts {
@@ -47,6 +48,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   await app.register(underPressure, { maxEventLoopDelay: 2_000, pressureHandler: refuseUnderPressure });
   app.addHook('onSend', sayHowToSignIn);
   const registry = watch(app);
+  boundLoad(app, parts.config, registry);
   await mountGraphql(app, parts);
   await parts.mount(app);
   if (parts.config.graphiql) await mountGraphiql(app, parts);
@@ -70,12 +72,13 @@ const sayHowToSignIn = async (request: FastifyRequest, reply: FastifyReply, payl
  * blocked for a whole interval: that alone is no overload.
  */
 const refuseUnderPressure = (
-  _request: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
   _kind: string,
   value: number | undefined,
 ): void => {
   if (value === undefined || !Number.isFinite(value)) return;
+  if (request.routeOptions.url === '/healthz') return; // busy is not dead: a supervisor must not end the node
   void reply
     .code(503)
     .header('retry-after', '5')
