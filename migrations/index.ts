@@ -5,6 +5,7 @@ import { Migration20261125000100_rights } from './Migration20261125000100_rights
 import { Migration20261125000200_rights_guards } from './Migration20261125000200_rights_guards.js';
 import { Migration20261125000300_quota } from './Migration20261125000300_quota.js';
 import { Migration20261125000400_client_keys } from './Migration20261125000400_client_keys.js';
+import { Migration20261125000800_trusted_documents } from './Migration20261125000800_trusted_documents.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
 export const migrations: MigrationObject[] = [
@@ -14,4 +15,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125000200_rights_guards', class: Migration20261125000200_rights_guards },
   { name: 'Migration20261125000300_quota', class: Migration20261125000300_quota },
   { name: 'Migration20261125000400_client_keys', class: Migration20261125000400_client_keys },
+  { name: 'Migration20261125000800_trusted_documents', class: Migration20261125000800_trusted_documents },
 ];

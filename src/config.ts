@@ -67,6 +67,8 @@ export interface Config {
   readonly graphiql: boolean;
   /** Who may read the schema: holders of `schema:read`, everybody, nobody. */
   readonly introspection: 'scope' | 'open' | 'off';
+  /** Folder with further documents that may be sent by id. */
+  readonly trustedDocuments: string | null;
   /** null: the demonstration brings its own, production has no sign-in of subjects. */
   readonly issuer: IssuerConfig | null;
   readonly sessionMinutes: number;
@@ -113,16 +115,21 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     importMaxBytes: value.HUB_IMPORT_MAX_MB * 1024 * 1024,
     quotaCost: value.HUB_QUOTA_COST,
     quotaCostPublic: value.HUB_QUOTA_COST_PUBLIC,
-    maxInFlight: value.HUB_MAX_IN_FLIGHT,
-    maxQueued: value.HUB_MAX_QUEUED,
     proxies: value.HUB_PROXIES ?? null,
     contact: contactOf(value, mode === 'demo' ? demoContact : null),
     graphiql: value.HUB_GRAPHIQL,
-    introspection: value.HUB_INTROSPECTION,
+    ...wallOf(value),
     issuer,
     sessionMinutes: value.HUB_SESSION_MINUTES,
   };
 };
+
+const wallOf = (value: z.output<typeof schema>) => ({
+  maxInFlight: value.HUB_MAX_IN_FLIGHT,
+  maxQueued: value.HUB_MAX_QUEUED,
+  introspection: value.HUB_INTROSPECTION,
+  trustedDocuments: value.HUB_TRUSTED_DOCUMENTS ?? null,
+});
 
 const issuerOf = (value: z.output<typeof schema>): IssuerConfig | null => {
   if (!value.HUB_OIDC_ISSUER) return null;

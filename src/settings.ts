@@ -109,6 +109,11 @@ export const settings = {
     about:
       'who may read the schema from the hub: `scope` holders of `schema:read`, `open` everybody, `off` nobody',
   },
+  HUB_TRUSTED_DOCUMENTS: {
+    schema: z.string().min(1).optional(),
+    about:
+      'folder with `*.graphql` files: documents that clients may send by id, beside those of schema/operations',
+  },
   HUB_OIDC_ISSUER: {
     schema: z.url().refine(isIssuer, 'must be https, or http on this machine itself').optional(),
     about:

@@ -75,6 +75,8 @@ export interface Principal {
   readonly capacity?: string | null;
   readonly scopes: ReadonlySet<string>;
   readonly purpose: Purpose | null;
+  /** It may send registered documents only. */
+  readonly trustedDocumentsOnly?: boolean;
 }
 
 export const publicPrincipal: Principal = {

@@ -103,6 +103,7 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     setClientAuthentication: { kinds: office, scope: 'clients:write' },
     suspendClient: { kinds: office, scope: 'clients:write' },
     resumeClient: { kinds: office, scope: 'clients:write' },
+    restrictClient: { kinds: office, scope: 'clients:write' },
     revokeClient: { kinds: office, scope: 'clients:write' },
     suspendOrganization: { kinds: office, scope: 'clients:write' },
     resumeOrganization: { kinds: office, scope: 'clients:write' },

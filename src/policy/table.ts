@@ -448,6 +448,7 @@ export const fieldRights: Record<string, TypeRights> = {
     'createdAt',
     'rotatedAt',
     'revokedAt',
+    'trustedDocumentsOnly',
   ),
   AuditVerdict: open('rows', 'valid', 'firstBadPosition', 'problem'),
   Count: open('key', 'count'),

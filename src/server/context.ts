@@ -11,6 +11,7 @@ import { RequestContext } from '../db/request-context.js';
 import { ScopedReader } from '../db/scoped-reader.js';
 import { exchangeOf } from './exchange.js';
 import type { PresentedToken } from '../modules/organizations/index.js';
+import { requireTrusted } from './trusted-request.js';
 import { cookieValue, fromOwnPage, sessionCookie } from '../modules/identity/index.js';
 
 type Holder<Presented> = (presented: Presented) => Promise<Principal | null>;
@@ -32,6 +33,7 @@ export const contextMaker =
     try {
       refuseIdNumberIn(request.url);
       const principal = await principalOf(request, authentication);
+      requireTrusted(principal, exchangeOf(request));
       const key = idempotencyKeyOf(request);
       return new RequestContext(
         principal,

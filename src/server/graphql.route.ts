@@ -11,6 +11,8 @@ import { type Authentication, contextMaker } from './context.js';
 import { exchangeOf } from './exchange.js';
 import { requestInHand } from './format-error.js';
 import { limits } from './limits.js';
+import { readTrustedDocuments } from './trusted-documents.js';
+import { takeTrusted } from './trusted-request.js';
 
 /** What the route of GraphQL is made from. */
 export interface GraphqlParts {
@@ -19,7 +21,7 @@ export interface GraphqlParts {
   schema: GraphQLSchema;
   authentication: Authentication;
   quotas: QuotaService;
-  config: Pick<Config, 'introspection'>;
+  config: Pick<Config, 'introspection' | 'trustedDocuments'>;
 }
 
 /** POST and GET /graphql: JSON in UTF-8 alone, one operation a request. */
@@ -34,6 +36,7 @@ export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): P
   );
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  const documents = readTrustedDocuments(schema, parts.config.trustedDocuments);
   await app.register(async (routes) => {
     takeJsonOnly(routes);
     routes.setErrorHandler(answerMalformed);
@@ -47,7 +50,7 @@ export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): P
       url: '/graphql',
       method: ['GET', 'POST', 'OPTIONS'],
       bodyLimit: limits.bodyBytes.most,
-      preHandler: refuseBadHost,
+      preHandler: [refuseBadHost, takeTrusted(documents)],
       handler: fastifyApolloHandler(apollo, { context: contextMaker(database, clock, authentication) }),
     });
   });

@@ -24,6 +24,7 @@ const schema = defineEntity({
     /** Its tokens count with a proof of the key they are bound to, and not otherwise. */
     dpopBound: p.boolean().default(false),
     demo: p.boolean().default(false),
+    trustedDocumentsOnly: p.boolean().default(false),
     status: p.enum(clientStatuses),
     createdAt: p.datetime(),
     rotatedAt: p.datetime().nullable(),

@@ -16,6 +16,7 @@ import {
 import { clientProblem, normalScopes, organizationProblem } from './client.rules.js';
 import type {
   CreateClientInput,
+  RestrictClientInput,
   RotateClientSecretInput,
   SetClientAuthenticationInput,
 } from './client.types.js';
@@ -63,6 +64,19 @@ export class ClientService {
       const tokensEnded = await endTokens(unit, input.clientId);
       audit(unit, 'organizations.clientSecretRotated', client.id, { clientId: input.clientId, tokensEnded });
       return client.id;
+    });
+  }
+
+  /** Counts from the client's next request on: nothing of it is kept in a token. */
+  restrictClient(act: Act, input: RestrictClientInput): Promise<{ id: number }> {
+    return this.work.run(act, 'restrictClient', input, async (unit) => {
+      const { clientId, trustedDocumentsOnly } = input;
+      const client = await liveClient(unit, clientId);
+      await unit.rows(
+        sql`update client set trusted_documents_only = ${trustedDocumentsOnly} where id = ${client.id}`,
+      );
+      audit(unit, 'organizations.clientRestricted', client.id, { clientId, trustedDocumentsOnly });
+      return { id: client.id };
     });
   }
 

@@ -22,6 +22,8 @@ export class Client extends Node {
   organization!: Organization | null;
   @Field(() => [String], { description: 'What it may be granted. 权限范围' })
   scopes!: string[];
+  @Field(() => Boolean, { description: 'Whether it may send registered documents only. 仅限已登记查询' })
+  trustedDocumentsOnly!: boolean;
   @Field(() => ClientStatusEnum, { description: 'Whether it works. 状态' })
   status!: ClientStatus;
   @Field(() => ClientAuthenticationEnum, { description: 'What it signs in with. 认证方式' })
@@ -127,6 +129,14 @@ export class ResumeClientPayload {
   client!: Client;
 }
 
+@InputType({ description: 'Which documents a client may send. 限定客户端可用查询' })
+export class RestrictClientInput {
+  @Field(() => String, { description: 'Its identifier. 客户端标识' })
+  clientId!: string;
+  @Field(() => Boolean, { description: 'Whether registered documents only. 是否仅限已登记查询' })
+  trustedDocumentsOnly!: boolean;
+}
+
 @InputType({ description: 'Which client is revoked and why. 吊销客户端' })
 export class RevokeClientInput {
   @Field(() => String, { description: 'Its identifier. 客户端标识' })
@@ -149,6 +159,12 @@ export class RotateClientSecretPayload {
   client!: Client;
   @Field(() => String, { description: 'Its new secret, shown this once. 新密钥（仅显示一次）' })
   secret!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The client as it may ask from now on. 限定结果' })
+export class RestrictClientPayload {
+  @Field(() => Client, { description: 'The client. 客户端' })
+  client!: Client;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The client revoked. 吊销结果' })

@@ -176,6 +176,17 @@ const clientMutations = ({ approver }: Hands): ContractCase[] => {
       answers: { ...forOffice, office: 'ILLEGAL_TRANSITION' },
     },
     {
+      field: 'restrictClient',
+      ask: async () =>
+        call(
+          'restrictClient',
+          `clientId: "${await made()}", trustedDocumentsOnly: true`,
+          'client { trustedDocumentsOnly }',
+        ),
+      gives: { client: { trustedDocumentsOnly: true } },
+      answers: forOffice,
+    },
+    {
       field: 'revokeClient',
       ask: async () =>
         call('revokeClient', `clientId: "${await made()}", reason: "停用"`, 'client { status }'),
