@@ -38,7 +38,7 @@ export interface IssuerConfig {
   readonly claims: ClaimNames;
 }
 
-export type ClaimNames = Readonly<Record<'idNumber' | 'name' | 'organizations', string>>;
+export type ClaimNames = Readonly<Record<'idNumber' | 'name' | 'organizations' | 'staff', string>>;
 
 /** Where the heads of the audit chain are signed to. */
 export interface AuditConfig {
@@ -87,6 +87,8 @@ export interface Config {
   readonly sessionMinutes: number;
   /** null: no heads are signed. */
   readonly audit: AuditConfig | null;
+  readonly staffIdleMinutes: number;
+  readonly staffHours: number;
 }
 
 /** A setting is wrong; the message names it and says what is allowed. */
@@ -139,6 +141,8 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     issuer,
     sessionMinutes: value.HUB_SESSION_MINUTES,
     audit: auditOf(value, mode === 'demo'),
+    staffIdleMinutes: value.HUB_STAFF_IDLE_MINUTES,
+    staffHours: value.HUB_STAFF_HOURS,
   };
 };
 
@@ -181,6 +185,7 @@ const issuerOf = (value: z.output<typeof schema>): IssuerConfig | null => {
       idNumber: value.HUB_OIDC_CLAIM_ID_NUMBER,
       name: value.HUB_OIDC_CLAIM_NAME,
       organizations: value.HUB_OIDC_CLAIM_ORGANIZATIONS,
+      staff: value.HUB_OIDC_CLAIM_STAFF,
     },
   };
 };

@@ -166,6 +166,18 @@ export const settings = {
     schema: z.string().min(1).default('organizations'),
     about: 'claim with the organisations represented: an array of {code, name, capacity}',
   },
+  HUB_OIDC_CLAIM_STAFF: {
+    schema: z.string().min(1).default('staff'),
+    about: 'claim with the posts of staff: an array of {organization, roles}',
+  },
+  HUB_STAFF_IDLE_MINUTES: {
+    schema: z.coerce.number().int().min(1).max(480).default(30),
+    about: 'staff is signed out after so many minutes without a request',
+  },
+  HUB_STAFF_HOURS: {
+    schema: z.coerce.number().int().min(1).max(24).default(8),
+    about: 'life of a session of staff, hours',
+  },
   HUB_SESSION_MINUTES: {
     schema: z.coerce.number().int().min(1).max(720).default(30),
     about: 'life of a session of a subject, minutes',

@@ -39,6 +39,7 @@ import {
 import { AttachmentEntity, FileEntity } from '../modules/files/file.entity.js';
 import { DeadlineEntity } from '../modules/deadlines/deadline.entity.js';
 import { DocumentEntity } from '../modules/documents/document.entity.js';
+import { StaffEntity } from '../modules/identity/staff.entity.js';
 import { SessionEntity } from '../modules/identity/session.entity.js';
 import { AnnouncementEntity } from '../modules/lists/announcement.entity.js';
 import { RepairEntity } from '../modules/repairs/repair.entity.js';
@@ -93,6 +94,7 @@ export const entities = [
   DeadlineEntity,
   DocumentEntity,
   SessionEntity,
+  StaffEntity,
   AnnouncementEntity,
   RepairEntity,
   CommunityServiceEntity,

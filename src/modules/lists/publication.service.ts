@@ -1,3 +1,4 @@
+import { ownHands } from '../ledger/hand.repository.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { addDays } from '../../kernel/dates.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
@@ -47,12 +48,16 @@ export class PublicationService {
       const entries = new Map(
         (await lockEntriesByNumber(unit, numbers)).map((entry) => [entry.number, entry]),
       );
+      const ownHand = await ownHands(
+        unit,
+        [...entries.values()].map((entry) => entry.proposedBy),
+      );
       for (const [index, number] of numbers.entries()) {
         assessPublication(entries.get(number), {
           listId: list.id,
           termMonths: list.termMonths,
           today: unit.today,
-          actor: unit.actor,
+          ownHand,
           field: `input.entries[${index}]`,
         });
       }

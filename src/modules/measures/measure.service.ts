@@ -1,3 +1,4 @@
+import { ownHands } from '../ledger/hand.repository.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
@@ -38,7 +39,7 @@ export class MeasureService {
     return this.work.run(act, 'publishMeasure', input, async (unit) => {
       const measure = await requireMeasure(unit, input);
       assertTransition(measureLifecycle, measure.status, 'PUBLISHED');
-      assertPublishable(measure, unit.actor);
+      assertPublishable(measure, await ownHands(unit, [measure.draftedBy]));
       await setPublished(unit, measure.id);
       await note(unit, measure, 'PUBLISHED');
       return { measureId: measure.id };

@@ -1,3 +1,4 @@
+import { ownHands } from '../ledger/hand.repository.js';
 import type { Clock } from '../../kernel/clock.js';
 import { today } from '../../kernel/clock.js';
 import { badInput, notFound } from '../../kernel/errors.js';
@@ -67,7 +68,8 @@ export class MemorandumService {
     return this.work.run(act, 'signMemorandum', input, async (unit) => {
       const { memorandum, parties } = await this.find(unit, input);
       refuseUnlessOpen(memorandum, parties, unit.today);
-      const signers = signersOf(unit.act.principal, unit.actor, memorandum, parties);
+      const ownHand = await ownHands(unit, [memorandum.draftedBy]);
+      const signers = signersOf(unit.act.principal, ownHand, memorandum, parties);
       if (memorandum.status === 'DRAFT') await become(unit, memorandum, 'SIGNING');
       await recordSignatures(unit, memorandum.id, signers);
       unit.audit({

@@ -1,3 +1,4 @@
+import { ownHands } from '../ledger/hand.repository.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
@@ -129,7 +130,7 @@ export class RepairDecisionService {
     const { kind, organizationId } = unit.act.principal;
     if (!locked || (kind !== 'OFFICE' && locked.repair.deciderId !== organizationId))
       throw notFound('The repair', 'input.repair');
-    if (locked.repair.appliedByActor === unit.actor)
+    if ((await ownHands(unit, [locked.repair.appliedByActor]))(locked.repair.appliedByActor))
       throw new HubError(
         'SEPARATION_OF_DUTIES',
         'You wrote this application down; another person has to decide it.',
