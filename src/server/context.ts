@@ -13,7 +13,6 @@ import { ScopedReader } from '../db/scoped-reader.js';
 import { exchangeOf } from './exchange.js';
 import { requireTrusted } from './trusted-request.js';
 import type { PresentedToken } from '../modules/organizations/index.js';
-import { requireTrusted } from './trusted-request.js';
 import { cookieValue, fromOwnPage, sessionCookie } from '../modules/identity/index.js';
 
 type Holder<Presented> = (presented: Presented) => Promise<Principal | null>;

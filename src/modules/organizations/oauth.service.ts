@@ -25,8 +25,6 @@ const longestAssertion = 300;
 type KoaContext = { res: ServerResponse };
 
 export type OAuthKit = Pick<Kit, 'config' | 'database' | 'clock' | 'work'> & { proofs: ProofService };
-type KoaContext = { res: ServerResponse };
-
 /** Registers POST /oauth/token and POST /oauth/revoke, and the metadata that names them (RFC 8414). */
 export const mountOAuth = (app: FastifyInstance, kit: OAuthKit): void => {
   const provider = createProvider(kit);
