@@ -129,7 +129,7 @@ describe('the version of a thing', () => {
 describe('what is kept with an idempotency key', () => {
   it('is ids alone: no word of the paper that was made out', async () => {
     const { number } = await propose(hub);
-    const act = { ...as(hub, 'market'), idempotencyKey: 'paper' };
+    const act = { ...as(hub, 'office'), idempotencyKey: 'paper' };
     const { documentId } = await hub.modules.enforcement.notices.prepareNotice(act, {
       entry: number,
       reason: '不得留存的理由',
