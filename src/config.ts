@@ -56,7 +56,10 @@ export interface Config {
   readonly host: string;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** Who makes and updates the schema; null: `databaseUrl`. */
+  readonly databaseOwnerUrl: string | null;
   readonly databasePool: number;
+  readonly statementSeconds: number;
   readonly keyFile: string | null;
   readonly url: string;
   /** HUB_URL, where it is set: what browsers are sent back to. */
@@ -116,7 +119,9 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     host: value.HUB_HOST,
     dataDir: value.HUB_DATA_DIR,
     databaseUrl: value.HUB_DATABASE_URL ?? null,
+    databaseOwnerUrl: value.HUB_DATABASE_OWNER_URL ?? null,
     databasePool: value.HUB_DATABASE_POOL,
+    statementSeconds: value.HUB_STATEMENT_SECONDS,
     keyFile: value.HUB_KEY_FILE ?? null,
     url: (value.HUB_URL ?? `http://127.0.0.1:${value.HUB_PORT || 4000}`).replace(/\/$/, ''),
     publicUrl: value.HUB_URL?.replace(/\/$/, '') ?? null,

@@ -129,7 +129,12 @@ export const openConfigured = async (
   const database = await openDatabase(
     config.databaseUrl === null
       ? { folder: path.join(config.dataDir, 'database') }
-      : { url: config.databaseUrl, pool: config.databasePool },
+      : {
+          url: config.databaseUrl,
+          ownerUrl: config.databaseOwnerUrl,
+          pool: config.databasePool,
+          statementSeconds: config.statementSeconds,
+        },
   );
   migrated(await database.migrate());
   return database;

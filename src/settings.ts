@@ -42,6 +42,18 @@ export const settings = {
       .optional(),
     about: 'PostgreSQL to use; unset: the embedded database (PGlite)',
   },
+  HUB_DATABASE_OWNER_URL: {
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\/\S+$/, 'must be postgres://user:password@host:port/database')
+      .optional(),
+    about:
+      'the same database as the owner of its tables: makes and updates the schema, nothing else. Unset: HUB_DATABASE_URL',
+  },
+  HUB_STATEMENT_SECONDS: {
+    schema: z.coerce.number().int().min(1).max(3600).default(15),
+    about: 'time PostgreSQL may take for one read before it is stopped, seconds',
+  },
   HUB_DATABASE_POOL: {
     schema: z.coerce.number().int().min(1).max(64).default(8),
     about: 'connections to PostgreSQL',

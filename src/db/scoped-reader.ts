@@ -3,6 +3,7 @@ import { type Principal, type Purpose, actorOf } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
 import type { Database, Rows } from './database.js';
 import { type NonPublic, nonPublic } from './non-public.js';
+import { viewerOf } from './viewer.js';
 import { type Dataset, type RowViewer, isGovernment, rowScope } from './row-scope.js';
 
 /**
@@ -13,6 +14,8 @@ export class ScopedReader implements RowViewer {
   readonly matched = new Set<number>();
   readonly #seen = new Map<number, Set<string>>();
   readonly #onRecord = new Map<number, Set<string>>();
+  /** What PostgreSQL itself shows to who asks: the wall behind the row scope. */
+  readonly #shown: Rows;
   #purpose: Purpose | null;
   #acting = false;
   #deliveredTo = 0;
@@ -22,8 +25,11 @@ export class ScopedReader implements RowViewer {
     private readonly database: Database,
     private readonly asked: Principal,
     readonly today: string,
+    /** Fires when nobody waits for the rows any more. */
+    gone?: AbortSignal,
   ) {
     this.#purpose = asked.purpose;
+    this.#shown = database.as(viewerOf(asked), gone);
   }
 
   get principal(): Principal {
@@ -62,7 +68,7 @@ export class ScopedReader implements RowViewer {
     dataset: Dataset,
     build: (scope: Sql, viewer: RowViewer) => Sql,
   ): Promise<Row[]> {
-    const rows = await this.database.rows<Row>(build(rowScope[dataset](this), this));
+    const rows = await this.#shown.rows<Row>(build(rowScope[dataset](this), this));
     const notice = nonPublic[dataset];
     // Without a purpose nothing but public data comes back, masked where it has to be.
     if (notice && this.mayReadNonPublic) this.noteAll(dataset, notice, rows);

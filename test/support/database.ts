@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFile
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import type { Database } from '../../src/db/database.js';
+import type { Sql } from '../../src/kernel/sql.js';
+import type { Database, Rows } from '../../src/db/database.js';
 import { openDatabase } from '../../src/db/orm.js';
 
 /** The server that `npm run test:postgres` started, when the suite runs on PostgreSQL. */
@@ -55,8 +56,31 @@ const openEmbeddedCopy = async (): Promise<Database> => {
 
 const migrationsState = (): string => {
   const state = createHash('sha256');
-  for (const each of readdirSync('migrations').sort()) {
-    if (each.endsWith('.ts')) state.update(readFileSync(path.join('migrations', each)));
-  }
+  const files = readdirSync('migrations').filter((each) => each.endsWith('.ts'));
+  for (const each of files.sort()) state.update(readFileSync(path.join('migrations', each)));
+  for (const each of ['wall.ts', 'wall.policies.ts']) state.update(readFileSync(path.join('src/db', each)));
   return state.digest('hex').slice(0, 32);
+};
+
+/** Runs statements as the owner of the tables, past the wall: to arrange what the hub itself cannot do. */
+export const asOwner = async <Result>(
+  database: Database,
+  work: (owner: Rows) => Promise<Result>,
+): Promise<Result> => {
+  if (database.embedded)
+    return database.embedded.transaction(async (transaction) => {
+      await transaction.query('set local role none');
+      return work({
+        rows: async <Row>({ text, values }: Sql) => (await transaction.query<Row>(text, values)).rows,
+      });
+    });
+  const client = new pg.Client({ connectionString: database.orm.config.get('clientUrl')! });
+  await client.connect();
+  try {
+    return await work({
+      rows: async <Row>({ text, values }: Sql) => (await client.query(text, values)).rows as Row[],
+    });
+  } finally {
+    await client.end();
+  }
 };
