@@ -1,5 +1,6 @@
 import { ConfigError } from '../config.js';
 import { FolderInUse } from '../db/folder-lock.js';
+import { NotTheOwner } from '../db/owner.js';
 import { HubError } from '../kernel/errors.js';
 import { HeadRefused } from '../modules/ledger/index.js';
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { type Config, ConfigError } from '../config.js';
 import { keysFromFile } from '../kernel/keys.js';
 import type { Database } from '../db/database.js';
+import { hubRole, weaknessOf } from '../db/wall.js';
 import { createKit, lockFolder, openConfigured } from '../main.js';
 import { auditKey } from '../modules/ledger/index.js';
 import type { Kit } from '../modules/module.js';
@@ -38,7 +39,23 @@ export const openLocalKit = async (config: Config, closers: Closers, tell: Tell)
   if (config.databaseUrl === null) closers.add(lockFolder(config.dataDir));
   const database = await openOrExplain(config, tell);
   closers.add(() => database.close());
+  await requireWeakLogin(config, database, tell);
   return createKit(config, database);
+};
+
+/** The hub's login has to be weak where another is there for the schema; with one login it is said what that costs. */
+const requireWeakLogin = async (config: Config, database: Database, tell: Tell): Promise<void> => {
+  if (config.databaseUrl === null) return;
+  const weakness = await weaknessOf(database);
+  if (weakness === null) return;
+  if (config.databaseOwnerUrl !== null)
+    throw new ConfigError(
+      `HUB_DATABASE_URL: the hub must not work as the owner: ${weakness}. Sign in as a login that is a member of ${hubRole} and no more; README, section Security, has the SQL.`,
+    );
+  if (config.mode === 'production')
+    tell(
+      `Warning: ${weakness}; the wall in the database holds against mistakes, not against injected SQL. Set HUB_DATABASE_OWNER_URL and a login of its own for the hub. 数据库账号权限过大`,
+    );
 };
 
 const openOrExplain = async (config: Config, tell: Tell): Promise<Database> => {

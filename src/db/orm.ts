@@ -90,7 +90,7 @@ const openPostgres = async (location: PostgresLocation): Promise<Database> => {
   return new Database({
     orm,
     runNamed: reading.run,
-    migrate: migratePostgres(owner, () => openOrm(owner, { types }, 1)),
+    migrate: migratePostgres(owner, () => openOwnerOrm(owner)),
     closeReader: reading.close,
     embedded: null,
   });
@@ -98,6 +98,10 @@ const openPostgres = async (location: PostgresLocation): Promise<Database> => {
 
 /** Whoever signs in works as the hub's role from the first statement on, also where it could do more. */
 const asHubRole = `-c role=${hubRole}`;
+
+/** As the owner of the tables: for migrations. */
+export const openOwnerOrm = (url: string): Promise<PostgresOrm> =>
+  openOrm(url, { types: typesOfPostgres() }, 1);
 
 const openOrm = (clientUrl: string, driverOptions: object, max: number) =>
   PostgresOrm.init({ ...common, clientUrl, pool: { max }, driverOptions });

@@ -62,8 +62,9 @@ export const migratePostgres =
     const run: RunAsOwner = async (text) => (await client.query(text)).rows as object[];
     try {
       if (await isUpToDate(run)) return [];
-      await run(`select pg_advisory_lock(${migrating})`);
       await refuseStranger(run);
+      await run(`select pg_advisory_lock(${migrating})`);
+      if (await isUpToDate(run)) return []; // another did it while this one waited
       const orm = await openOrm();
       try {
         return await upgrade(run, orm);
@@ -81,9 +82,9 @@ export class NotTheOwner extends Error {
 }
 
 const refuseStranger = async (run: RunAsOwner): Promise<void> => {
-  const strange = await run(
-    `select 1 from pg_class where oid = to_regclass('public.ledger_head') and not pg_has_role(relowner, 'usage')`,
-  );
+  const strange = await run(`
+    select 1 where not has_schema_privilege('public', 'create')
+      or exists (select 1 from pg_class where oid = to_regclass('public.ledger_head') and not pg_has_role(relowner, 'usage'))`);
   if (strange.length > 0)
     throw new NotTheOwner(
       'The database has to be brought up to date by the owner of its tables. Set HUB_DATABASE_OWNER_URL to that role.',

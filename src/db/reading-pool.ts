@@ -63,7 +63,9 @@ const nobodyWaits = () =>
   new HubError('SERVICE_UNAVAILABLE', 'The connection was closed before the answer was ready. Ask again.');
 
 /** Reads on PostgreSQL: a pool whose connections have no viewer of their own, so that one forgotten shows nothing. */
-export const openReadingPool = (config: pg.PoolConfig): { run: RunNamed; close: () => Promise<void> } => {
+export const openReadingPool = (
+  config: pg.PoolConfig,
+): { pool: pg.Pool; run: RunNamed; close: () => Promise<void> } => {
   const pool = new pg.Pool(config);
   // As the login role itself: it alone may cancel what it runs. Open only while somebody goes.
   const cancelling = new pg.Pool({ connectionString: config.connectionString!, max: 1 });
@@ -95,7 +97,7 @@ export const openReadingPool = (config: pg.PoolConfig): { run: RunNamed; close: 
       client.release();
     }
   };
-  return { run, close: async () => void (await Promise.all([pool.end(), cancelling.end()])) };
+  return { pool, run, close: async () => void (await Promise.all([pool.end(), cancelling.end()])) };
 };
 
 const answerOf = (client: pg.PoolClient, query: ViewedQuery): Promise<object[]> =>

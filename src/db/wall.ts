@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { sql } from '../kernel/sql.js';
+import type { Rows } from './database.js';
 import { everybody, isHub, isSet, nobody, tableWalls, type TableWall } from './wall.policies.js';
 
 /** The role the hub works as: it owns nothing, so it alters no table, trigger or policy. Roles belong to the whole server. */
@@ -93,3 +95,15 @@ begin
     execute format('grant ${hubRole} to %I', current_user);
   end if;
 end $$`;
+
+/**
+ * Why the wall would not hold against somebody who gets the hub to run SQL of his: the login could become more than the
+ * hub's role. Null: it could not.
+ */
+export const weaknessOf = async (at: Rows): Promise<string | null> => {
+  const [login] = await at.rows<{ name: string; mighty: boolean; owns: boolean }>(sql`
+    select session_user::text as name, (select rolsuper or rolbypassrls from pg_roles where rolname = session_user) as mighty,
+      exists (select 1 from pg_class where relname = 'audit_event' and pg_has_role(session_user, relowner, 'member')) as owns`);
+  if (login!.mighty) return `${login!.name} is a superuser or bypasses row security`;
+  return login!.owns ? `${login!.name} owns the tables` : null;
+};

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { holdsIdNumber } from '../kernel/codes.js';
 import type { Clock } from '../kernel/clock.js';
@@ -30,7 +30,7 @@ export interface Authentication {
 /** Makes the context of one request: who, for which purpose, under which idempotency key. */
 export const contextMaker =
   (database: Database, clock: Clock, authentication: Authentication) =>
-  async (request: FastifyRequest): Promise<RequestContext> => {
+  async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
     try {
       refuseIdNumberIn(request.url);
       const principal = await principalOf(request, authentication);
@@ -40,13 +40,22 @@ export const contextMaker =
         principal,
         requestIdOf(request),
         key,
-        new ScopedReader(database, principal, today(clock)),
+        new ScopedReader(database, principal, today(clock), goneBefore(reply)),
         Object.assign(exchangeOf(request), { principal }),
       );
     } catch (error) {
       throw error instanceof HubError ? withStatus(error) : error;
     }
   };
+
+/** Fires when the connection closes before the answer was written: nobody waits for it then. */
+const goneBefore = ({ raw }: FastifyReply): AbortSignal => {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+};
 
 /** Who sends the request; PUBLIC without token and cookie. What does not count is refused, not ignored. */
 export const principalOf = async (

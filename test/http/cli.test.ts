@@ -355,7 +355,7 @@ describe('with the hub stopped', () => {
     expect(await command(['audit', 'verify', '--heads', heads], stopped)).toBe(0);
     const database = await openDatabase({ folder: path.join(dataDir, 'database') });
     await database.embedded!.exec(
-      `alter table audit_event disable trigger all; update audit_event set actor = 'nobody' where position = 7`,
+      `set role none; alter table audit_event disable trigger all; update audit_event set actor = 'nobody' where position = 7`,
     );
     await database.close();
     expect(await command(['audit', 'verify'], stopped)).toBe(1);

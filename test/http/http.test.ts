@@ -5,6 +5,7 @@ import { type TestHub, signIn, startTestHub } from '../support/hub.js';
 import { type Caller, type Reply, callerWith, replyOf } from './support/caller.js';
 import { captureLog } from './support/log.js';
 import { idNumber } from './support/codes.js';
+import { ownerOf } from '../support/database.js';
 
 let hub: TestHub;
 let log: { text(): string };
@@ -318,7 +319,7 @@ describe('beside GraphQL', () => {
 
 describe('a fault of the hub', () => {
   const away = (from: string, to: string) =>
-    hub.database.rows({ text: `alter table ${from} rename to ${to}`, values: [] } as never);
+    ownerOf(hub.database).rows({ text: `alter table ${from} rename to ${to}`, values: [] } as never);
 
   test('tells the caller nothing of its inside', async () => {
     await away('credit_list', 'credit_list_away');

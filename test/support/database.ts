@@ -5,7 +5,8 @@ import path from 'node:path';
 import pg from 'pg';
 import type { Sql } from '../../src/kernel/sql.js';
 import type { Database, Rows } from '../../src/db/database.js';
-import { openDatabase } from '../../src/db/orm.js';
+import { openDatabase, openOwnerOrm } from '../../src/db/orm.js';
+import { lowerWall } from '../../src/db/wall.js';
 
 /** The server that `npm run test:postgres` started, when the suite runs on PostgreSQL. */
 const serverUrl = process.env['HUB_TEST_DATABASE'];
@@ -62,25 +63,45 @@ const migrationsState = (): string => {
   return state.digest('hex').slice(0, 32);
 };
 
-/** Runs statements as the owner of the tables, past the wall: to arrange what the hub itself cannot do. */
-export const asOwner = async <Result>(
-  database: Database,
-  work: (owner: Rows) => Promise<Result>,
-): Promise<Result> => {
-  if (database.embedded)
-    return database.embedded.transaction(async (transaction) => {
-      await transaction.query('set local role none');
-      return work({
-        rows: async <Row>({ text, values }: Sql) => (await transaction.query<Row>(text, values)).rows,
-      });
-    });
-  const client = new pg.Client({ connectionString: database.orm.config.get('clientUrl')! });
+/** The owner of the tables, past the wall: for what the hub itself cannot do. */
+export const ownerOf = (database: Database): Owner => {
+  const transaction: Owner['transaction'] = (work) =>
+    database.embedded
+      ? database.embedded.transaction(async (at) => {
+          await at.query('set local role none');
+          return work({
+            rows: async <Row>({ text, values }: Sql) => (await at.query<Row>(text, values)).rows,
+          });
+        })
+      : onServer(database.orm.config.get('clientUrl')!, work);
+  return { transaction, rows: (query) => transaction((at) => at.rows(query)) };
+};
+
+interface Owner extends Rows {
+  transaction<Result>(work: (at: Rows) => Promise<Result>): Promise<Result>;
+}
+
+const onServer = async <Result>(url: string, work: (at: Rows) => Promise<Result>): Promise<Result> => {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return await work({
+    await client.query('begin');
+    const result = await work({
       rows: async <Row>({ text, values }: Sql) => (await client.query(text, values)).rows as Row[],
     });
+    await client.query('commit');
+    return result;
   } finally {
-    await client.end();
+    await client.end(); // what was not committed is gone with it
   }
+};
+
+/** Goes back to an earlier state of the schema, as an installation that was not brought up to date stands there. */
+export const migrateDown = async (database: Database, to?: string | 0): Promise<void> => {
+  const { embedded } = database;
+  await lowerWall(async (text) => ownerOf(database).rows({ text, values: [] } as never));
+  if (embedded) await embedded.query('set role none');
+  const orm = embedded ? database.orm : await openOwnerOrm(database.orm.config.get('clientUrl')!);
+  await orm.migrator.down(to === undefined ? {} : { to });
+  if (!embedded) await orm.close(true);
 };
