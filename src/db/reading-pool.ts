@@ -25,6 +25,7 @@ interface Answered {
   handleCommandComplete(message: unknown, wire: Wire): void;
 }
 
+/* eslint-disable no-restricted-syntax -- pg's names, not ours */
 const PreparedQuery = pg.Query as unknown as new (of: object) => Answered & pg.Submittable;
 
 const viewerStatement = 'hub_viewer';
@@ -59,6 +60,8 @@ class ViewedQuery extends PreparedQuery {
   }
 }
 
+/* eslint-enable no-restricted-syntax */
+
 const nobodyWaits = () =>
   new HubError('SERVICE_UNAVAILABLE', 'The connection was closed before the answer was ready. Ask again.');
 
@@ -84,7 +87,9 @@ export const openReadingPool = (
     if (gone?.aborted) throw nobodyWaits();
     const client = await pool.connect();
     let cancelled: Promise<void> | null = null;
-    const onGone = () => (cancelled = cancel(client));
+    const onGone = (): void => {
+      cancelled = cancel(client);
+    };
     try {
       if (gone?.aborted) throw nobodyWaits();
       gone?.addEventListener('abort', onGone, { once: true });

@@ -8,6 +8,8 @@ export interface TableWall {
   readonly life: 'appended' | 'kept' | 'cleared';
   /** Which rows other viewers are shown: an SQL condition, `nobody`, or `everybody` (nothing of a subject in it). */
   readonly shows: string;
+  /** Rows that are never changed but are locked: PostgreSQL asks the right to update one column for that. */
+  readonly locked?: true;
 }
 
 export const everybody = 'true';
@@ -157,6 +159,7 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
   },
   document: {
     life: 'appended',
+    locked: true,
     shows: either(
       self,
       `kind <> 'CREDIT_REPORT' and ${supervisor}`,
@@ -206,7 +209,8 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
 
   // the hub's own
   audit_event: { life: 'appended', shows: nobody },
-  ledger_head: { life: 'kept', shows: nobody },
+  // A page of the change feed says up to where it is complete.
+  ledger_head: { life: 'kept', shows: everybody },
   idempotency: { life: 'cleared', shows: nobody },
   client: { life: 'kept', shows: office },
   oauth_token: { life: 'cleared', shows: nobody },

@@ -18,9 +18,10 @@ const privileges: Record<TableWall['life'], string> = {
 /** A table nobody wrote a line for is the hub's alone. */
 const unnamed: TableWall = { life: 'cleared', shows: nobody };
 
-const wallOf = (table: string, { life, shows }: TableWall): string[] => [
+const wallOf = (table: string, { life, shows, locked }: TableWall): string[] => [
   `revoke all on ${table} from public, ${hubRole}`,
   `grant ${privileges[life]} on ${table} to ${hubRole}`,
+  ...(locked ? [`grant update (id) on ${table} to ${hubRole}`] : []),
   `alter table ${table} enable row level security`,
   `drop policy if exists wall_hub on ${table}`,
   `drop policy if exists wall_viewer on ${table}`,
