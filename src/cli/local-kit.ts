@@ -39,12 +39,12 @@ export const openLocalKit = async (config: Config, closers: Closers, tell: Tell)
   if (config.databaseUrl === null) closers.add(lockFolder(config.dataDir));
   const database = await openOrExplain(config, tell);
   closers.add(() => database.close());
-  await requireWeakLogin(config, database, tell);
+  await refuseMightyLogin(config, database, tell);
   return createKit(config, database);
 };
 
 /** The hub's login has to be weak where another is there for the schema; with one login it is said what that costs. */
-const requireWeakLogin = async (config: Config, database: Database, tell: Tell): Promise<void> => {
+const refuseMightyLogin = async (config: Config, database: Database, tell: Tell): Promise<void> => {
   if (config.databaseUrl === null) return;
   const weakness = await weaknessOf(database);
   if (weakness === null) return;
