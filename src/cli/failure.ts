@@ -12,7 +12,12 @@ export class CommandError extends Error {
 /** What a person reads of an error on stderr. A stack is shown only for what nobody foresaw. */
 export const describeFailure = (error: unknown): string => {
   if (error instanceof ConfigError) return `Wrong setting 配置有误\n${error.message}`;
-  if (error instanceof FolderInUse || error instanceof CommandError || error instanceof HeadRefused)
+  if (
+    error instanceof FolderInUse ||
+    error instanceof NotTheOwner ||
+    error instanceof CommandError ||
+    error instanceof HeadRefused
+  )
     return error.message;
   if (error instanceof HubError) return `${error.code}: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

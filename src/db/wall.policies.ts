@@ -207,6 +207,9 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
   import: { life: 'kept', shows: either(supervisor, own('provider_id')) },
   import_reject: { life: 'kept', shows: shown('import', 'p.id = import_id') },
 
+  incident: { life: 'kept', shows: either(supervisor, own('reported_by_id')) },
+  incident_subject: { life: 'kept', shows: shown('incident', 'p.id = incident_id') },
+
   // the hub's own
   audit_event: { life: 'appended', shows: nobody },
   // A page of the change feed says up to where it is complete.
