@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { ownerOf } from '../support/database.js';
 import { type TestHub, signIn, startTestHub } from '../support/hub.js';
 import { idNumber } from './support/codes.js';
 import { type Caller, callerWith, replyOf } from './support/caller.js';
@@ -155,7 +156,7 @@ describe('a fault of the hub', () => {
 
   test('within a query is told the same way', async () => {
     const rename = (from: string, to: string) =>
-      hub.database.rows({ text: `alter table ${from} rename to ${to}`, values: [] } as never);
+      ownerOf(hub.database).rows({ text: `alter table ${from} rename to ${to}`, values: [] } as never);
     await rename('credit_list', 'zz_away');
     const reply = await anybody.ask('{ creditLists(first: 1) { nodes { code } } }');
     await rename('zz_away', 'credit_list');
