@@ -69,7 +69,7 @@ const rebuildFrom = async (position: number) => {
   const database = ownerOf(kit.database);
   await database.rows(sql`alter table audit_event disable trigger all`);
   await database.rows(sql`update audit_event set actor = 'nobody' where position = ${position}`);
-  const rows = await database.rows<Omit<StoredRow, 'at'> & { at: Date }>(sql`
+  const rows = await kit.database.rows<Omit<StoredRow, 'at'> & { at: Date }>(sql`
     select position, at, event, actor, organization_id as "organizationId", target, target_id as "targetId",
       request_id as "requestId", detail, previous_hash as "previousHash", hash from audit_event order by position`);
   let previous = genesisHash;
