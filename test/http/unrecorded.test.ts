@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { nonPublic } from '../../src/db/non-public.js';
 import { sql } from '../../src/kernel/sql.js';
-import { ownerOf } from '../support/database.js';
 import { type TestHub, startTestHub } from '../support/hub.js';
 import { type Caller, type Reply, callerFor } from './support/caller.js';
 import { type Canary, canariesOf, rolesOf } from './support/canaries.js';
