@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../../src/config.js';
 import { type FakeClock, fakeClock } from '../../src/kernel/clock.js';
 import { type Principal, type ViewerKind, systemPrincipal } from '../../src/kernel/principal.js';
 import { createHub, createKit, type Hub } from '../../src/main.js';
+import { untilCalm } from '../../src/server/http.js';
 import { loadFirstData } from '../../src/db/seed/index.js';
 import { openTestDatabase } from './database.js';
 
@@ -71,6 +72,7 @@ export const startTestHub = async (
   const hub = await createHub(kit, { sweeps: false });
   if (!beside) await loadFirstData(kit, hub.modules);
   const url = await hub.app.listen({ port: 0, host: '127.0.0.1' });
+  await untilCalm(hub.app);
   const close = async () => {
     await (beside ? hub.app.close() : hub.close());
     rmSync(dataDir, { recursive: true, force: true });
