@@ -1,8 +1,10 @@
 import {
   type GraphQLInputType,
   type GraphQLObjectType,
+  getNamedType,
   isEnumType,
   isInputObjectType,
+  isLeafType,
   isListType,
   isNonNullType,
   isRequiredArgument,
@@ -12,12 +14,14 @@ import {
 /** A call of a root field with required arguments of the right form; it need not find anything. */
 export const anyCall = (type: GraphQLObjectType, name: string): { document: string; variables: object } => {
   const operation = type.name.toLowerCase();
-  const needed = type.getFields()[name]!.args.filter(isRequiredArgument);
-  if (needed.length === 0) return { document: `${operation} { ${name} { __typename } }`, variables: {} };
+  const field = type.getFields()[name]!;
+  const inside = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
+  const needed = field.args.filter(isRequiredArgument);
+  if (needed.length === 0) return { document: `${operation} { ${name}${inside} }`, variables: {} };
   const declared = needed.map((each) => `$${each.name}: ${String(each.type)}`).join(', ');
   const passed = needed.map((each) => `${each.name}: $${each.name}`).join(', ');
   return {
-    document: `${operation} (${declared}) { ${name}(${passed}) { __typename } }`,
+    document: `${operation} (${declared}) { ${name}(${passed})${inside} }`,
     variables: Object.fromEntries(needed.map((each) => [each.name, anyValue(each.type)])),
   };
 };
