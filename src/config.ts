@@ -131,9 +131,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: value.HUB_LOG_LEVEL,
     tokenMinutes: value.HUB_TOKEN_MINUTES,
     importMaxBytes: value.HUB_IMPORT_MAX_MB * 1024 * 1024,
-    maxLagMs: value.HUB_MAX_LAG_MS,
-    quotaCost: value.HUB_QUOTA_COST,
-    quotaCostPublic: value.HUB_QUOTA_COST_PUBLIC,
+    ...loadOf(value),
     proxies: value.HUB_PROXIES ?? null,
     contact: contactOf(value, mode === 'demo' ? demoContact : null),
     graphiql: value.HUB_GRAPHIQL,
@@ -151,6 +149,12 @@ const databaseOf = (value: z.output<typeof schema>) => ({
   databaseOwnerUrl: value.HUB_DATABASE_OWNER_URL ?? null,
   databasePool: value.HUB_DATABASE_POOL,
   statementSeconds: value.HUB_STATEMENT_SECONDS,
+});
+
+const loadOf = (value: z.output<typeof schema>) => ({
+  maxLagMs: value.HUB_MAX_LAG_MS,
+  quotaCost: value.HUB_QUOTA_COST,
+  quotaCostPublic: value.HUB_QUOTA_COST_PUBLIC,
 });
 
 const auditOf = (value: z.output<typeof schema>, demo: boolean): AuditConfig | null => {
