@@ -83,6 +83,8 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
     shows: either(
       supervisor,
       `status = 'PUBLISHED' and colour <> 'WATCH'`,
+      // The announcement of an entry's end is found by the number of the entry.
+      shown('announcement', 'p.entry_id = list_entry.id'),
       self,
       agency(
         `published_at is not null or ${own('identified_by_id')} or exists (select 1 from credit_list l where l.id = list_id and l.keeper_id = ${organization})`,
@@ -164,7 +166,7 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
       self,
       `kind <> 'CREDIT_REPORT' and ${supervisor}`,
       agency(
-        `kind <> 'CREDIT_REPORT' and (${own('organization_id')} or (target = 'Objection' and ${shown('objection', `p.id = target_id and p.provider_id = ${organization}`)}))`,
+        `kind <> 'CREDIT_REPORT' and (${own('organization_id')} or (target = 'Objection' and ${shown('objection', `p.id = document.target_id and p.provider_id = ${organization}`)}))`,
       ),
     ),
   },
@@ -175,7 +177,9 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
       self,
       own('organization_id'),
       ...['Objection', 'Repair', 'Restoration', 'Document'].map(
-        (target) => `target = '${target}' and ${shown(target.toLowerCase(), 'p.id = target_id')}`,
+        (target) =>
+          // A document has a target_id of its own: inside, the bare name would be that one.
+          `target = '${target}' and ${shown(target.toLowerCase(), 'p.id = attachment.target_id')}`,
       ),
     ),
   },
@@ -200,7 +204,7 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
     shows: either(
       party,
       `target in ('Measure', 'Memorandum')`,
-      `target = 'ListEntry' and ${shown('list_entry', 'p.id = target_id')}`,
+      `target = 'ListEntry' and ${shown('list_entry', 'p.id = status_change.target_id')}`,
     ),
   },
   deadline: { life: 'kept', shows: either(party, own('owner_id')) },

@@ -212,7 +212,7 @@ describe('POST /files', () => {
       'name',
     ]);
     expect(await wrong(upload('owner', png, 'name=a.png', 'text/html'))).toEqual([
-      400,
+      415,
       'BAD_USER_INPUT',
       'content-type',
     ]);

@@ -146,7 +146,7 @@ describe('POST /imports', () => {
       'registryconfirmed',
     ],
     ['a parameter given twice', `${DECLARED}&procedure=ORDINARY`, {}, 400, 'BAD_USER_INPUT', 'procedure'],
-    ['a form', DECLARED, { type: 'multipart/form-data; boundary=x' }, 400, 'BAD_USER_INPUT', 'content-type'],
+    ['a form', DECLARED, { type: 'multipart/form-data; boundary=x' }, 415, 'BAD_USER_INPUT', 'content-type'],
   ])('refuses %s by its code', async (_, query, options, status, code, field) => {
     const before = await importCount();
     const answer = await post(`format=cf&${query}`, csvOf('cf', rows(2, 1)), options);
