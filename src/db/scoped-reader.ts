@@ -91,6 +91,11 @@ export class ScopedReader implements RowViewer {
     return (await this.rows<Row>(dataset, build))[0] ?? null;
   }
 
+  /** The id behind a name the asker gave, found as the hub: it is compared with, never shown. */
+  async idOf(query: Sql): Promise<number | null> {
+    return (await this.database.one<{ id: number }>(query))?.id ?? null;
+  }
+
   /** Notes that something non-public about the subject was shown. */
   note(dataset: string, subjectId: number | null | undefined): void {
     if (subjectId == null || (this.asked.kind === 'SUBJECT' && subjectId === this.asked.subjectId)) return;

@@ -83,8 +83,6 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
     shows: either(
       supervisor,
       `status = 'PUBLISHED' and colour <> 'WATCH'`,
-      // The announcement of an entry's end is found by the number of the entry.
-      shown('announcement', 'p.entry_id = list_entry.id'),
       self,
       agency(
         `published_at is not null or ${own('identified_by_id')} or exists (select 1 from credit_list l where l.id = list_id and l.keeper_id = ${organization})`,

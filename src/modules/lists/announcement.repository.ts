@@ -55,13 +55,16 @@ export const announcementPage = async (
   args: PageArguments,
 ): Promise<Connection<Announcement>> => {
   const page = readPage(args);
+  // An entry that ended is shown to few; what was announced of it is for everybody who knows its number.
+  const entryId = filter.entry
+    ? await reader.idOf(sql`select id from list_entry where number = ${filter.entry}`)
+    : null;
   const rows = await reader.rows<Announcement>('Announcement', (scope) => {
     const conditions = [scope];
     if (filter.list)
       conditions.push(sql`an.list_id = (select id from credit_list where code = ${filter.list})`);
     if (filter.kind) conditions.push(sql`an.kind = any(${filter.kind}::text[])`);
-    if (filter.entry)
-      conditions.push(sql`an.entry_id = (select id from list_entry where number = ${filter.entry})`);
+    if (filter.entry) conditions.push(sql`an.entry_id = ${entryId}::bigint`);
     if (page.after) conditions.push(sql`an.id < ${page.after[0]}::bigint`);
     return sql`select ${columns} from announcement an where ${join(conditions, ' and ')} order by an.id desc limit ${page.first + 1}`;
   });
