@@ -97,4 +97,4 @@ test('once it is mended, every kind of personal data that is read is on record',
   // An attachment needs a file first: files have their own test below the API.
   const expected = Object.keys(nonPublic).filter((each) => each !== 'Attachment');
   expect(expected.filter((each) => !after.has(each) && !before.has(each))).toEqual([]);
-});
+}, 300_000);
