@@ -7,6 +7,12 @@ import type { Sql } from 'sql-template-tag';
 
 type RunNamed = (name: string, text: string, values: unknown[]) => Promise<object[]>;
 
+export type Listen = (
+  channel: string,
+  told: (message: string) => void,
+  lost: () => void,
+) => Promise<() => Promise<void>>;
+
 /** Whatever runs SQL: a unit of work inside its transaction, or the database outside one. */
 export interface Rows {
   rows<Row extends object>(query: Sql): Promise<Row[]>;
@@ -27,6 +33,8 @@ export class Database {
     private readonly closeReader: () => Promise<void>,
     /** The embedded database itself, null on PostgreSQL. */
     readonly embedded: PGlite | null,
+    /** Hears what is notified on a channel; `lost` is called when the connection for it ends. Returns what ends it. */
+    readonly listen: Listen,
   ) {}
 
   /** Reads outside a transaction. */

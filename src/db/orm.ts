@@ -5,7 +5,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { PGlite, types } from '@electric-sql/pglite';
 import pg from 'pg';
 import { entities } from './entities.js';
-import { Database } from './database.js';
+import { Database, type Listen } from './database.js';
 import { migrations } from '../../migrations/index.js';
 
 /** Where the database is: a PostgreSQL server, or the embedded one in a folder (`memory://` for tests). */
@@ -50,8 +50,26 @@ const openEmbedded = async (folder: string, template?: Blob): Promise<Database> 
   const orm = await PgliteOrm.init({ ...common, dbName: 'hub', driverOptions: { pglite } });
   const rows = async (_name: string, text: string, values: unknown[]) =>
     (await pglite.query(text, values)).rows as object[];
-  return new Database(orm, rows, () => pglite.close(), pglite);
+  return new Database(
+    orm,
+    rows,
+    () => pglite.close(),
+    pglite,
+    (channel, told) => pglite.listen(channel, told),
+  );
 };
+
+/** A connection of its own: what listens has to stay with one session. */
+const listenAt =
+  (url: string): Listen =>
+  async (channel, told, lost) => {
+    const client = new pg.Client({ connectionString: url, keepAlive: true });
+    client.on('error', lost);
+    client.on('notification', ({ payload }) => told(payload ?? ''));
+    await client.connect();
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    return () => client.end();
+  };
 
 const openPostgres = async (url: string, max: number): Promise<Database> => {
   const overrides = new pg.TypeOverrides();
@@ -77,5 +95,5 @@ const openPostgres = async (url: string, max: number): Promise<Database> => {
   });
   const rows = async (name: string, text: string, values: unknown[]) =>
     (await reading.query({ name, text, values })).rows as object[];
-  return new Database(orm, rows, () => reading.end(), null);
+  return new Database(orm, rows, () => reading.end(), null, listenAt(url));
 };

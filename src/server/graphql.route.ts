@@ -3,6 +3,8 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest }
 import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../kernel/clock.js';
 import type { Database } from '../db/database.js';
+import type { FeedWatch } from '../modules/ledger/feed.service.js';
+import type { EventStream } from '../modules/module.js';
 import type { QuotaService } from '../modules/organizations/index.js';
 import { quotaWindow } from '../modules/organizations/quota.rules.js';
 import { createApollo } from './apollo.js';
@@ -17,6 +19,9 @@ export interface GraphqlParts {
   schema: GraphQLSchema;
   authentication: Authentication;
   quotas: QuotaService;
+  /** What subscriptions deliver, and what tells that there is more. */
+  streams: Readonly<Record<string, EventStream>>;
+  feed: FeedWatch;
 }
 
 /** POST and GET /graphql: JSON in UTF-8 alone, one operation a request. */

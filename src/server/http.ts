@@ -15,6 +15,7 @@ import { sql } from '../kernel/sql.js';
 import type { Database } from '../db/database.js';
 import { type GraphqlParts, mountGraphql } from './graphql.route.js';
 import { signingAlgorithms } from '../modules/organizations/client-key.rules.js';
+import { mountSubscriptions } from './subscriptions.js';
 import { packageRoot } from '../kernel/package-root.js';
 
 /** What the HTTP server is made from. `mount` adds the routes of modules: sign-in, files taken in. */
@@ -41,6 +42,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   app.addHook('onSend', sayHowToSignIn);
   const registry = watch(app);
   await mountGraphql(app, parts);
+  mountSubscriptions(app, parts);
   await parts.mount(app);
   if (parts.config.graphiql) await mountGraphiql(app, parts);
   await mountPage(app, 'my');

@@ -1,0 +1,172 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  execute,
+  getOperationAST,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import type { ExecutionResult } from 'graphql';
+import { getArgumentValues, getVariableValues } from 'graphql/execution/values.js';
+import type { SubscribePayload } from 'graphql-ws';
+import { today } from '../kernel/clock.js';
+import { HubError } from '../kernel/errors.js';
+import type { Principal } from '../kernel/principal.js';
+import { RequestContext } from '../db/request-context.js';
+import { ScopedReader } from '../db/scoped-reader.js';
+import type { EventStream } from '../modules/module.js';
+import { mayCall } from '../policy/apply.js';
+import { subscriptionRights } from '../policy/operations.js';
+import { redactionsOf } from './apollo.js';
+import type { GraphqlParts } from './graphql.route.js';
+import { refuseBeyond } from './limiting.js';
+import { limits } from './limits.js';
+import { costOf } from './query-cost.js';
+import { shapeLimits } from './query-shape.js';
+import type { Subscriber } from './subscriber.js';
+
+/** A subscription that was found good, ready to run. */
+export interface Prepared {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Record<string, unknown>;
+  readonly field: string;
+  readonly args: Record<string, unknown>;
+  readonly stream: EventStream;
+  /** What each event is charged. */
+  readonly cost: number;
+  /** Where it begins. */
+  readonly position: string;
+}
+
+/** Holds a subscription to what a request by HTTP is held to. Throws what is wrong with it. */
+export const prepareSubscription = async (
+  parts: GraphqlParts,
+  subscriber: Subscriber,
+  payload: SubscribePayload,
+): Promise<Prepared> => {
+  const { schema, quotas } = parts;
+  const { document, operation } = read(parts, payload);
+  const variables = payload.variables ?? {};
+  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 5 });
+  if (!coerced.coerced) throw coded(coerced.errors[0]!, 'BAD_USER_INPUT');
+  const node = rootField(document, operation.selectionSet)!;
+  const field = node.name.value;
+  const definition = schema.getSubscriptionType()!.getFields()[field]!;
+  const stream = parts.streams[field];
+  if (!stream) throw new Error(`Subscription.${field} has no stream`);
+  const principal = await subscriber.renewed();
+  if (!principal) throw new HubError('UNAUTHENTICATED', 'The token or session has ended.');
+  const verdict = mayCall(principal, subscriptionRights[field], field);
+  if (verdict !== true) throw verdict;
+  const args = getArgumentValues(definition, node, coerced.coerced);
+  const cost = costOf(schema, document, operation, variables);
+  refuseBeyond(quotas, await quotas.charge(principal, subscriber.address, cost));
+  const position = await stream.start(contextFor(parts, principal).reader, args);
+  return { document, operation, variables, field, args, stream, cost, position };
+};
+
+const read = ({ schema }: GraphqlParts, { query, operationName }: SubscribePayload) => {
+  const document = parsed(query);
+  const [fault] = validate(schema, document, [...specifiedRules, shapeLimits], { maxErrors: 5 });
+  if (fault) throw fault instanceof HubError ? fault : coded(fault, 'GRAPHQL_VALIDATION_FAILED');
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation === 'subscription') return { document, operation };
+  throw new HubError(
+    'BAD_USER_INPUT',
+    'A socket takes subscriptions alone: one of the document, named by operationName. Send the rest by POST /graphql.',
+    { field: 'query' },
+  );
+};
+
+const parsed = (query: string): DocumentNode => {
+  try {
+    return parse(query, { maxTokens: limits.tokens.most, noLocation: true });
+  } catch (error) {
+    throw error instanceof GraphQLError ? coded(error, 'GRAPHQL_PARSE_FAILED') : error;
+  }
+};
+
+const coded = (error: GraphQLError, code: string): GraphQLError =>
+  error.originalError instanceof HubError
+    ? error
+    : new GraphQLError(error.message, { extensions: { code }, originalError: error.originalError ?? null });
+
+/** The one root field, which may stand in a fragment. */
+const rootField = (document: DocumentNode, { selections }: SelectionSetNode): FieldNode | undefined => {
+  for (const each of selections) {
+    if (each.kind === 'Field') return each;
+    const within =
+      each.kind === 'InlineFragment'
+        ? each
+        : document.definitions.find(
+            (other) => other.kind === 'FragmentDefinition' && other.name.value === each.name.value,
+          );
+    const found =
+      within && 'selectionSet' in within && within.selectionSet && rootField(document, within.selectionSet);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const contextFor = ({ database, clock }: GraphqlParts, principal: Principal): RequestContext =>
+  new RequestContext(
+    principal,
+    crypto.randomUUID(),
+    null,
+    new ScopedReader(database, principal, today(clock)),
+  );
+
+/**
+ * The events of a subscription, one after another. For each it is asked anew who the subscriber is and what it may see;
+ * what was seen is recorded before the event leaves, or it does not leave (invariant 7).
+ */
+export async function* runSubscription(
+  parts: GraphqlParts,
+  subscriber: Subscriber,
+  prepared: Prepared,
+  signal: AbortSignal,
+): AsyncGenerator<ExecutionResult, void, void> {
+  const { stream, args, field, cost } = prepared;
+  let { position } = prepared;
+  while (!signal.aborted) {
+    const principal = await subscriber.renewed();
+    if (!principal || !subscriber.maintains(principal, field)) return;
+    const context = contextFor(parts, principal);
+    const { event, complete } = await stream.next(context.reader, position, args);
+    if (!event) {
+      position = complete;
+      await parts.feed.behind(Number.parseInt(position, 10), signal);
+      continue;
+    }
+    refuseBeyond(parts.quotas, await parts.quotas.charge(principal, subscriber.address, cost));
+    const result = await answer(parts, prepared, context, event.row);
+    await context.reader.recordAccess(field, context.requestId, parts.clock.now());
+    if (signal.aborted) return;
+    position = event.position;
+    const redactions = redactionsOf(context);
+    const extensions = { after: position, ...(redactions.length > 0 ? { redactions } : {}) };
+    subscriber.waitsFor(position);
+    yield { ...result, extensions };
+    subscriber.waitsFor(null);
+  }
+}
+
+const answer = (
+  { schema }: GraphqlParts,
+  { document, operation, variables }: Prepared,
+  contextValue: RequestContext,
+  rootValue: object,
+): ExecutionResult | Promise<ExecutionResult> =>
+  execute({
+    schema,
+    document,
+    operationName: operation.name?.value ?? null,
+    variableValues: variables,
+    rootValue,
+    contextValue,
+  });
