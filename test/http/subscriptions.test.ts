@@ -14,7 +14,7 @@ beforeAll(async () => {
   hub = await startTestHub();
   world = await plantWorld(hub);
 });
-afterAll(() => hub.close());
+afterAll(() => hub?.close());
 
 const opened: Socket[] = [];
 const keep = async (socket: Promise<Socket>) => {
