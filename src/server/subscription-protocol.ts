@@ -52,15 +52,17 @@ export const protocolOptions = (
         subscriber.fields.delete(id);
       });
     },
-    onNext: (_context, _id, _payload, _args, { errors, ...result }) => ({
-      ...result,
-      ...(errors ? { errors: errors.map(format) } : {}),
-    }),
+    onNext: (_context, _id, _payload, _args, result) => told(result, format),
     onComplete: ({ extra: subscriber }, id) => {
       subscriber.fields.delete(id);
     },
   };
 };
+
+const told = ({ errors, ...result }: ExecutionResult, format: Format) => ({
+  ...result,
+  ...(errors ? { errors: errors.map(format) } : {}),
+});
 
 /** Errors as HTTP tells them: ours and faults of the request as they are, all else only as a fault of the hub. */
 const formatWith = (log: Log): Format => {

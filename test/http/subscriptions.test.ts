@@ -13,7 +13,7 @@ let world: World;
 beforeAll(async () => {
   hub = await startTestHub();
   world = await plantWorld(hub);
-});
+}, 240_000);
 afterAll(() => hub?.close());
 
 const opened: Socket[] = [];

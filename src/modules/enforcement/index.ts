@@ -13,7 +13,7 @@ import {
 import { ExecutionService } from './execution.service.js';
 import { ExecutionResolver, InstructionResolver, InstructionStreamResolver } from './instruction.resolver.js';
 import { feedbackLoader, instructionLoader, noticeLoader } from './instruction.loader.js';
-import { instructionStream } from './instruction.stream.js';
+import { instructionStream } from './instruction-stream.repository.js';
 import { IssueService } from './issue.service.js';
 import { DocumentNoticeResolver, NoticeResolver } from './notice.resolver.js';
 import type { RepairPath } from './notice.repository.js';

@@ -2,7 +2,7 @@ import type { HubModule, Kit } from '../module.js';
 import { AuditResolver } from './audit.resolver.js';
 import { accessEventLoader, changeLoader } from './change.loader.js';
 import { AccessEventResolver, ChangeResolver, ChangeStreamResolver } from './change.resolver.js';
-import { changeStream } from './change.stream.js';
+import { changeStream } from './change-stream.repository.js';
 import { FeedWatch } from './feed.service.js';
 import { deleteOutcomesBefore } from './idempotency.repository.js';
 import { outcomesKeptSince } from './idempotency.rules.js';
