@@ -68,9 +68,11 @@ export class Subscriber {
       } as unknown as FastifyRequest,
       authentication,
     );
+    // A token bound to a key needs a proof at every use, which events cannot bring: sockets take bearer tokens alone.
     const token = authorization?.replace(/^Bearer /i, '');
+    const presented = { scheme: 'bearer', proof: null, method: 'GET', url: '' } as const;
     const cookie = cookieValue(headers.cookie, sessionCookie);
-    if (token !== undefined) this.#renew = () => authentication.token(token);
+    if (token !== undefined) this.#renew = () => authentication.token({ ...presented, token });
     else if (cookie !== null) this.#renew = () => authentication.session(cookie);
     this.#principal = principal;
     return principal;
