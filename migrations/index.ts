@@ -5,6 +5,10 @@ import { Migration20261125000100_rights } from './Migration20261125000100_rights
 import { Migration20261125000200_rights_guards } from './Migration20261125000200_rights_guards.js';
 import { Migration20261125000300_quota } from './Migration20261125000300_quota.js';
 import { Migration20261125000400_client_keys } from './Migration20261125000400_client_keys.js';
+import { Migration20261125000600_evidence } from './Migration20261125000600_evidence.js';
+import { Migration20261125000800_trusted_documents } from './Migration20261125000800_trusted_documents.js';
+import { Migration20261125000900_staff } from './Migration20261125000900_staff.js';
+import { Migration20261125001000_idempotency } from './Migration20261125001000_idempotency.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
 export const migrations: MigrationObject[] = [
@@ -14,4 +18,8 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125000200_rights_guards', class: Migration20261125000200_rights_guards },
   { name: 'Migration20261125000300_quota', class: Migration20261125000300_quota },
   { name: 'Migration20261125000400_client_keys', class: Migration20261125000400_client_keys },
+  { name: 'Migration20261125000600_evidence', class: Migration20261125000600_evidence },
+  { name: 'Migration20261125000800_trusted_documents', class: Migration20261125000800_trusted_documents },
+  { name: 'Migration20261125000900_staff', class: Migration20261125000900_staff },
+  { name: 'Migration20261125001000_idempotency', class: Migration20261125001000_idempotency },
 ];

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { settings } from './settings.js';
 
@@ -37,7 +38,16 @@ export interface IssuerConfig {
   readonly claims: ClaimNames;
 }
 
-export type ClaimNames = Readonly<Record<'idNumber' | 'name' | 'organizations', string>>;
+export type ClaimNames = Readonly<Record<'idNumber' | 'name' | 'organizations' | 'staff', string>>;
+
+/** Where the heads of the audit chain are signed to. */
+export interface AuditConfig {
+  readonly keyFile: string;
+  readonly headFile: string;
+  readonly minutes: number;
+  /** The demonstration makes its key itself. */
+  readonly makeKey: boolean;
+}
 
 /** The validated configuration. `keyMaterial` is what ID numbers are encrypted and indexed with. */
 export interface Config {
@@ -46,7 +56,10 @@ export interface Config {
   readonly host: string;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** Who makes and updates the schema; null: `databaseUrl`. */
+  readonly databaseOwnerUrl: string | null;
   readonly databasePool: number;
+  readonly statementSeconds: number;
   readonly keyFile: string | null;
   readonly url: string;
   /** HUB_URL, where it is set: what browsers are sent back to. */
@@ -59,12 +72,23 @@ export interface Config {
   /** Cost units of one minute: of a client, and of an address or a person signed in. */
   readonly quotaCost: number;
   readonly quotaCostPublic: number;
+  /** Requests a node works on at once, and those that may wait. */
+  readonly maxInFlight: number;
+  readonly maxQueued: number;
   readonly proxies: string | null;
   readonly contact: Contact;
   readonly graphiql: boolean;
+  /** Who may read the schema: holders of `schema:read`, everybody, nobody. */
+  readonly introspection: 'scope' | 'open' | 'off';
+  /** Folder with further documents that may be sent by id. */
+  readonly trustedDocuments: string | null;
   /** null: the demonstration brings its own, production has no sign-in of subjects. */
   readonly issuer: IssuerConfig | null;
   readonly sessionMinutes: number;
+  /** null: no heads are signed. */
+  readonly audit: AuditConfig | null;
+  readonly staffIdleMinutes: number;
+  readonly staffHours: number;
 }
 
 /** A setting is wrong; the message names it and says what is allowed. */
@@ -97,7 +121,9 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     host: value.HUB_HOST,
     dataDir: value.HUB_DATA_DIR,
     databaseUrl: value.HUB_DATABASE_URL ?? null,
+    databaseOwnerUrl: value.HUB_DATABASE_OWNER_URL ?? null,
     databasePool: value.HUB_DATABASE_POOL,
+    statementSeconds: value.HUB_STATEMENT_SECONDS,
     keyFile: value.HUB_KEY_FILE ?? null,
     url: (value.HUB_URL ?? `http://127.0.0.1:${value.HUB_PORT || 4000}`).replace(/\/$/, ''),
     publicUrl: value.HUB_URL?.replace(/\/$/, '') ?? null,
@@ -111,10 +137,37 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     proxies: value.HUB_PROXIES ?? null,
     contact: contactOf(value, mode === 'demo' ? demoContact : null),
     graphiql: value.HUB_GRAPHIQL,
+    ...wallOf(value),
     issuer,
     sessionMinutes: value.HUB_SESSION_MINUTES,
+    audit: auditOf(value, mode === 'demo'),
+    staffIdleMinutes: value.HUB_STAFF_IDLE_MINUTES,
+    staffHours: value.HUB_STAFF_HOURS,
   };
 };
+
+const auditOf = (value: z.output<typeof schema>, demo: boolean): AuditConfig | null => {
+  const { HUB_AUDIT_KEY_FILE: key, HUB_AUDIT_HEAD_FILE: file, HUB_AUDIT_HEAD_MINUTES: minutes } = value;
+  if (!demo && !key && !file) return null;
+  if (!demo && !(key && file)) {
+    throw new ConfigError(
+      'HUB_AUDIT_KEY_FILE and HUB_AUDIT_HEAD_FILE must be set together. Make a key with: npx hub audit key FILE',
+    );
+  }
+  return {
+    keyFile: key ?? path.join(value.HUB_DATA_DIR, 'audit-key.pem'),
+    headFile: file ?? path.join(value.HUB_DATA_DIR, 'audit-heads.jsonl'),
+    minutes,
+    makeKey: demo && !key,
+  };
+};
+
+const wallOf = (value: z.output<typeof schema>) => ({
+  maxInFlight: value.HUB_MAX_IN_FLIGHT,
+  maxQueued: value.HUB_MAX_QUEUED,
+  introspection: value.HUB_INTROSPECTION,
+  trustedDocuments: value.HUB_TRUSTED_DOCUMENTS ?? null,
+});
 
 const issuerOf = (value: z.output<typeof schema>): IssuerConfig | null => {
   if (!value.HUB_OIDC_ISSUER) return null;
@@ -132,6 +185,7 @@ const issuerOf = (value: z.output<typeof schema>): IssuerConfig | null => {
       idNumber: value.HUB_OIDC_CLAIM_ID_NUMBER,
       name: value.HUB_OIDC_CLAIM_NAME,
       organizations: value.HUB_OIDC_CLAIM_ORGANIZATIONS,
+      staff: value.HUB_OIDC_CLAIM_STAFF,
     },
   };
 };

@@ -32,7 +32,7 @@ import { createSubjectsModule } from './modules/subjects/index.js';
 import { createSupervisionModule } from './modules/supervision/index.js';
 import { createHttpServer } from './server/http.js';
 import { type Authentication, principalOf } from './server/context.js';
-import { startSweeps } from './server/scheduler.js';
+import { startEvery, startSweeps } from './server/scheduler.js';
 import { buildHubSchema, nodeFinder, nodeLoaders } from './server/schema.js';
 import { ChangeNodeResolver, ViewerResolver } from './server/viewer.resolver.js';
 
@@ -58,7 +58,7 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
   const restorations = createRestorationsModule(kit, { ...proceedings, ...delivery });
   const grades = createGradesModule(kit, subjects);
   const reports = createReportsModule(kit, documents);
-  const supervision = createSupervisionModule(kit);
+  const supervision = createSupervisionModule(kit, documents);
   const ledger = createLedgerModule(kit);
   return {
     ledger,
@@ -129,7 +129,12 @@ export const openConfigured = async (
   const database = await openDatabase(
     config.databaseUrl === null
       ? { folder: path.join(config.dataDir, 'database') }
-      : { url: config.databaseUrl, pool: config.databasePool },
+      : {
+          url: config.databaseUrl,
+          ownerUrl: config.databaseOwnerUrl,
+          pool: config.databasePool,
+          statementSeconds: config.statementSeconds,
+        },
   );
   migrated(await database.migrate());
   return database;
@@ -150,8 +155,14 @@ export const createHub = async (kit: Kit, { sweeps = true } = {}): Promise<Hub> 
   const { schema, app } = await createServer(kit, modules);
   background.log = app.log;
   const stopSweeps = sweeps ? startSweeps(() => sweep(modules), app.log) : async () => undefined;
+  const { audit } = kit.config;
+  const stopHeads =
+    sweeps && audit
+      ? startEvery(audit.minutes, () => modules.ledger.heads.sign(), app.log)
+      : async () => undefined;
   const close = async () => {
     await stopSweeps();
+    await stopHeads();
     await app.close();
     await modules.records.imports.stop();
     await kit.database.close();

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { GraphQLSchema } from 'graphql';
 import { readConfig } from './config.js';
 import { settings } from './settings.js';
 import { openDatabase } from './db/orm.js';
@@ -15,10 +16,12 @@ import { clientLifecycle } from './modules/organizations/client.lifecycle.js';
 import { restorationLifecycle } from './modules/restorations/restoration.lifecycle.js';
 import { importLifecycle } from './modules/records/import.lifecycle.js';
 import { repairLifecycle } from './modules/repairs/repair.lifecycle.js';
+import { incidentLifecycle } from './modules/supervision/incident.lifecycle.js';
 import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js';
 import { packageRoot } from './kernel/package-root.js';
 import { renderLimits } from './server/limits.js';
 import { printHubSchema } from './server/schema.js';
+import { readTrustedDocuments } from './server/trusted-documents.js';
 
 /** `npm run schema:print` writes what schema/ is made of and the README's settings and limits; `--check` fails when a committed file is behind the code. */
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
@@ -33,6 +36,7 @@ const lifecycles = [
   restorationLifecycle,
   importLifecycle,
   clientLifecycle,
+  incidentLifecycle,
 ] as unknown as Lifecycle<string>[];
 
 const files = async (): Promise<Record<string, string>> => {
@@ -44,10 +48,17 @@ const files = async (): Promise<Record<string, string>> => {
       'POLICY.md': renderPolicy(),
       'LIFECYCLES.md': renderLifecycles(lifecycles),
       'ERRORS.md': renderErrors(),
+      'trusted-documents.json': renderTrusted(schema),
     };
   } finally {
     await database.close();
   }
+};
+
+/** The ids under which clients send the hub's own documents, by operation. */
+const renderTrusted = (schema: GraphQLSchema): string => {
+  const byName = [...readTrustedDocuments(schema, null).values()].map(({ name, id }) => [name, id] as const);
+  return `${JSON.stringify(Object.fromEntries(byName), null, 2)}\n`;
 };
 
 const between = (text: string, mark: string, table: string): string =>

@@ -42,6 +42,18 @@ export const settings = {
       .optional(),
     about: 'PostgreSQL to use; unset: the embedded database (PGlite)',
   },
+  HUB_DATABASE_OWNER_URL: {
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\/\S+$/, 'must be postgres://user:password@host:port/database')
+      .optional(),
+    about:
+      'the same database as the owner of its tables: makes and updates the schema, nothing else. Unset: HUB_DATABASE_URL',
+  },
+  HUB_STATEMENT_SECONDS: {
+    schema: z.coerce.number().int().min(1).max(3600).default(15),
+    about: 'time PostgreSQL may take for one read before it is stopped, seconds',
+  },
   HUB_DATABASE_POOL: {
     schema: z.coerce.number().int().min(1).max(64).default(8),
     about: 'connections to PostgreSQL',
@@ -49,6 +61,20 @@ export const settings = {
   HUB_KEY_FILE: {
     schema: z.string().min(1).optional(),
     about: 'file with the key for ID numbers (at least 32 characters); required in production',
+  },
+  HUB_AUDIT_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    about:
+      'file with the Ed25519 key that signs heads of the audit chain; needed with HUB_AUDIT_HEAD_FILE. Demo mode makes one in the data folder',
+  },
+  HUB_AUDIT_HEAD_FILE: {
+    schema: z.string().min(1).optional(),
+    about:
+      'file the signed heads are appended to: keep it where nobody who may write the database can. Demo mode: in the data folder; unset in production: none are signed',
+  },
+  HUB_AUDIT_HEAD_MINUTES: {
+    schema: z.coerce.number().int().min(1).max(1440).default(10),
+    about: 'how often the head of the audit chain is signed, minutes',
   },
   HUB_URL: {
     schema: z.url().optional(),
@@ -80,6 +106,16 @@ export const settings = {
     schema: z.coerce.number().int().min(1).max(2_000_000_000).default(100_000),
     about: 'cost units in a minute of an address without a token, and of a person signed in',
   },
+  HUB_MAX_IN_FLIGHT: {
+    schema: z.coerce.number().int().min(1).max(10_000).default(64),
+    about:
+      'requests to /graphql a node works on at once; files taken in have an eighth as many places of their own',
+  },
+  HUB_MAX_QUEUED: {
+    schema: z.coerce.number().int().min(0).max(100_000).default(256),
+    about:
+      'requests to /graphql that may wait for a place, five seconds at most; beyond it 503 with Retry-After',
+  },
   HUB_PROXIES: {
     schema: z
       .string()
@@ -94,6 +130,16 @@ export const settings = {
   HUB_CONTACT_WECHAT: contact('WeChat account of the credit office'),
   HUB_CONTACT_COUNTER: contact('address and hours of the counter of the credit office'),
   HUB_GRAPHIQL: { schema: flag('true'), about: '`true` serves /graphiql' },
+  HUB_INTROSPECTION: {
+    schema: z.enum(['scope', 'open', 'off']).default('scope'),
+    about:
+      'who may read the schema from the hub: `scope` holders of `schema:read`, `open` everybody, `off` nobody',
+  },
+  HUB_TRUSTED_DOCUMENTS: {
+    schema: z.string().min(1).optional(),
+    about:
+      'folder with `*.graphql` files: documents that clients may send by id, beside those of schema/operations',
+  },
   HUB_OIDC_ISSUER: {
     schema: z.url().refine(isIssuer, 'must be https, or http on this machine itself').optional(),
     about:
@@ -119,6 +165,18 @@ export const settings = {
   HUB_OIDC_CLAIM_ORGANIZATIONS: {
     schema: z.string().min(1).default('organizations'),
     about: 'claim with the organisations represented: an array of {code, name, capacity}',
+  },
+  HUB_OIDC_CLAIM_STAFF: {
+    schema: z.string().min(1).default('staff'),
+    about: 'claim with the posts of staff: an array of {organization, roles}',
+  },
+  HUB_STAFF_IDLE_MINUTES: {
+    schema: z.coerce.number().int().min(1).max(480).default(30),
+    about: 'staff is signed out after so many minutes without a request',
+  },
+  HUB_STAFF_HOURS: {
+    schema: z.coerce.number().int().min(1).max(24).default(8),
+    about: 'life of a session of staff, hours',
   },
   HUB_SESSION_MINUTES: {
     schema: z.coerce.number().int().min(1).max(720).default(30),

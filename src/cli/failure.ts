@@ -1,6 +1,8 @@
 import { ConfigError } from '../config.js';
 import { FolderInUse } from '../db/folder-lock.js';
+import { NotTheOwner } from '../db/owner.js';
 import { HubError } from '../kernel/errors.js';
+import { HeadRefused } from '../modules/ledger/index.js';
 
 /** A command cannot do what it was asked to; the message says why and what to do. */
 export class CommandError extends Error {
@@ -10,7 +12,13 @@ export class CommandError extends Error {
 /** What a person reads of an error on stderr. A stack is shown only for what nobody foresaw. */
 export const describeFailure = (error: unknown): string => {
   if (error instanceof ConfigError) return `Wrong setting 配置有误\n${error.message}`;
-  if (error instanceof FolderInUse || error instanceof CommandError) return error.message;
+  if (
+    error instanceof FolderInUse ||
+    error instanceof NotTheOwner ||
+    error instanceof CommandError ||
+    error instanceof HeadRefused
+  )
+    return error.message;
   if (error instanceof HubError) return `${error.code}: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };

@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { type Config, ConfigError } from '../config.js';
 import { keysFromFile } from '../kernel/keys.js';
 import type { Database } from '../db/database.js';
+import { hubRole, weaknessOf } from '../db/wall.js';
 import { createKit, lockFolder, openConfigured } from '../main.js';
+import { auditKey } from '../modules/ledger/index.js';
 import type { Kit } from '../modules/module.js';
 
 /** Tells a person how far something got, one line at a time. */
@@ -33,10 +35,27 @@ export class Closers {
 export const openLocalKit = async (config: Config, closers: Closers, tell: Tell): Promise<Kit> => {
   requireReadableKey(config);
   requireDataFolder(config);
+  requireAuditKey(config);
   if (config.databaseUrl === null) closers.add(lockFolder(config.dataDir));
   const database = await openOrExplain(config, tell);
   closers.add(() => database.close());
+  await refuseMightyLogin(config, database, tell);
   return createKit(config, database);
+};
+
+/** The hub's login has to be weak where another is there for the schema; with one login it is said what that costs. */
+const refuseMightyLogin = async (config: Config, database: Database, tell: Tell): Promise<void> => {
+  if (config.databaseUrl === null) return;
+  const weakness = await weaknessOf(database);
+  if (weakness === null) return;
+  if (config.databaseOwnerUrl !== null)
+    throw new ConfigError(
+      `HUB_DATABASE_URL: the hub must not work as the owner: ${weakness}. Sign in as a login that is a member of ${hubRole} and no more; README, section Security, has the SQL.`,
+    );
+  if (config.mode === 'production')
+    tell(
+      `Warning: ${weakness}; the wall in the database holds against mistakes, not against injected SQL. Set HUB_DATABASE_OWNER_URL and a login of its own for the hub. 数据库账号权限过大`,
+    );
 };
 
 const openOrExplain = async (config: Config, tell: Tell): Promise<Database> => {
@@ -92,6 +111,17 @@ const requireReadableKey = ({ keyFile }: Config): void => {
   } catch (error) {
     throw new ConfigError(
       `HUB_KEY_FILE: ${(error as Error).message.replace(/\.$/, '')}. Make a key file with: npx hub keys create FILE`,
+    );
+  }
+};
+
+const requireAuditKey = ({ audit }: Config): void => {
+  if (audit === null || audit.makeKey) return;
+  try {
+    auditKey(audit.keyFile);
+  } catch (error) {
+    throw new ConfigError(
+      `HUB_AUDIT_KEY_FILE: ${(error as Error).message.replace(/\.$/, '')}. Make a key with: npx hub audit key FILE`,
     );
   }
 };

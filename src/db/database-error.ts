@@ -42,6 +42,12 @@ export const translateFault = (error: unknown): unknown => {
       `The database refused this: it breaks a rule (${fault.constraint ?? 'concurrent change'}). Read the current state and try again.`,
     );
   }
+  if (fault?.code === '57014') {
+    return new HubError(
+      'QUERY_TOO_COMPLEX',
+      'The database did not finish this in time (HUB_STATEMENT_SECONDS) and was stopped. Ask for less at a time: a smaller page, a narrower filter, fewer nested fields.',
+    );
+  }
   // Class 22: a value PostgreSQL cannot take, such as a character U+0000 or a text longer than its column.
   if (fault?.code?.startsWith('22')) {
     return new HubError(

@@ -3,10 +3,12 @@ import type { MikroORM } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { PGlite } from '@electric-sql/pglite';
 import { CompiledQuery } from 'kysely';
-import type { Sql } from 'sql-template-tag';
+import { type Sql, sql } from '../kernel/sql.js';
+import type { Migrate } from './owner.js';
+import type { RunNamed } from './reading-pool.js';
+import { hubItself, type Viewer } from './viewer.js';
 
-type RunNamed = (name: string, text: string, values: unknown[]) => Promise<object[]>;
-
+/** Hears what is notified on a channel; `lost` is called when the connection for it ends. Returns what ends it. */
 export type Listen = (
   channel: string,
   told: (message: string) => void,
@@ -23,44 +25,71 @@ export interface Transaction extends Rows {
   readonly em: SqlEntityManager;
 }
 
-/** The hub's database. Reads run as named prepared statements; writes run in `transaction`. */
+/** How the database was opened: what differs between PostgreSQL and the embedded one. */
+export interface DatabaseParts {
+  readonly orm: MikroORM<any>;
+  readonly runNamed: RunNamed;
+  readonly migrate: Migrate;
+  readonly closeReader: () => Promise<void>;
+  /** The embedded database itself, null on PostgreSQL. */
+  readonly embedded: PGlite | null;
+  readonly listen: Listen;
+}
+
+/**
+ * The hub's database. Its connections show no row by themselves: PostgreSQL is told for whom, in each transaction. What
+ * this object runs itself is the hub's own work (sign-in, duties, audit, units of work); reads for who asks go through
+ * `as`, as `ScopedReader` does. Reads run as named prepared statements; writes run in `transaction`.
+ */
 export class Database {
   readonly #names = new Map<string, string>();
+  readonly orm: MikroORM<any>;
+  readonly embedded: PGlite | null;
+  readonly listen: Listen;
 
-  constructor(
-    readonly orm: MikroORM<any>,
-    private readonly runNamed: RunNamed,
-    private readonly closeReader: () => Promise<void>,
-    /** The embedded database itself, null on PostgreSQL. */
-    readonly embedded: PGlite | null,
-    /** Hears what is notified on a channel; `lost` is called when the connection for it ends. Returns what ends it. */
-    readonly listen: Listen,
-  ) {}
+  constructor(private readonly parts: DatabaseParts) {
+    this.orm = parts.orm;
+    this.embedded = parts.embedded;
+    this.listen = parts.listen;
+  }
 
-  /** Reads outside a transaction. */
-  async rows<Row extends object>(query: Sql): Promise<Row[]> {
-    const text = query.text;
-    return (await this.runNamed(this.nameOf(text), text, query.values as unknown[])) as Row[];
+  /** Reads for one viewer: PostgreSQL itself shows no other rows. When `gone` fires, what runs is stopped. */
+  as(viewer: Viewer, gone?: AbortSignal): Rows {
+    return { rows: (query) => this.read(viewer, query, gone) };
+  }
+
+  /** The hub's own statements outside a transaction. */
+  rows<Row extends object>(query: Sql): Promise<Row[]> {
+    return this.read(hubItself, query);
   }
 
   async one<Row extends object>(query: Sql): Promise<Row | null> {
     return (await this.rows<Row>(query))[0] ?? null;
   }
 
-  /** Runs `work` in one transaction: all of it happens or none. */
+  /** Runs `work` in one transaction, as the hub: all of it happens or none. */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const forked = this.orm.em.fork() as unknown as SqlEntityManager;
-    return forked.transactional((em) => work({ em, rows: (query) => rowsIn(em, query) }));
+    return forked.transactional(async (em) => {
+      await rowsIn(em, asHub);
+      return work({ em, rows: (query) => rowsIn(em, query) });
+    });
   }
 
-  /** Brings the schema to the newest migration; each runs in its own transaction. Returns the names of those that ran. */
-  async migrate(): Promise<string[]> {
-    return (await this.orm.migrator.up()).map(({ name }) => name);
+  /** Brings schema and wall to the newest, each migration in its own transaction. Returns the names of those that ran. */
+  migrate(): Promise<string[]> {
+    return this.parts.migrate();
   }
 
   async close(): Promise<void> {
     await this.orm.close(true);
-    await this.closeReader();
+    await this.parts.closeReader();
+  }
+
+  private async read<Row extends object>(viewer: Viewer, query: Sql, gone?: AbortSignal): Promise<Row[]> {
+    const text = query.text;
+    const values = query.values as unknown[];
+    return (await this.parts.runNamed(viewer, this.nameOf(text), text, values, gone)) as Row[];
   }
 
   /** A statement's text decides its name; texts are finite because values never stand in them. */
@@ -73,6 +102,9 @@ export class Database {
     return name;
   }
 }
+
+/** An organization in `hub.viewer` would narrow nothing: a unit of work acts on what it has checked itself. */
+const asHub = sql`select set_config('hub.viewer', 'HUB', true)`;
 
 const rowsIn = async <Row extends object>(em: SqlEntityManager, query: Sql): Promise<Row[]> => {
   await em.flush(); // what was created as an entity must stand before SQL builds on it

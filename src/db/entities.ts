@@ -39,6 +39,7 @@ import {
 import { AttachmentEntity, FileEntity } from '../modules/files/file.entity.js';
 import { DeadlineEntity } from '../modules/deadlines/deadline.entity.js';
 import { DocumentEntity } from '../modules/documents/document.entity.js';
+import { StaffEntity } from '../modules/identity/staff.entity.js';
 import { SessionEntity } from '../modules/identity/session.entity.js';
 import { AnnouncementEntity } from '../modules/lists/announcement.entity.js';
 import { RepairEntity } from '../modules/repairs/repair.entity.js';
@@ -49,6 +50,7 @@ import {
   RestorationTaskEntity,
 } from '../modules/restorations/restoration.entity.js';
 import { ReportEntity } from '../modules/reports/report.entity.js';
+import { IncidentEntity, IncidentSubjectEntity } from '../modules/supervision/incident.entity.js';
 
 /** Every table of the hub: what migrations are made from and checked against. */
 export const entities = [
@@ -92,6 +94,7 @@ export const entities = [
   DeadlineEntity,
   DocumentEntity,
   SessionEntity,
+  StaffEntity,
   AnnouncementEntity,
   RepairEntity,
   CommunityServiceEntity,
@@ -100,4 +103,6 @@ export const entities = [
   RestorationEntity,
   RestorationTaskEntity,
   ReportEntity,
+  IncidentEntity,
+  IncidentSubjectEntity,
 ];

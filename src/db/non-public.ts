@@ -1,3 +1,4 @@
+import type { ViewerKind } from '../kernel/principal.js';
 import type { Dataset } from './row-scope.js';
 
 interface NotedRow {
@@ -27,26 +28,46 @@ const isOpenRecord = (row: NotedRow) =>
   row.archived === false &&
   row.withdrawnAt == null;
 
+/** Which rows of a dataset count as a read of non-public data, and about whom; undefined: the row is public. */
+export interface NonPublic {
+  /** What a row must say for that: a statement that leaves it out is refused. */
+  needs: readonly string[];
+  subjectOf: (row: NotedRow, today: string, viewer: ViewerKind) => number | null | undefined;
+}
+
+const always: NonPublic = { needs: ['subjectId'], subjectOf: (row) => row.subjectId };
+
+/** Auditors see persons masked, but also those whom nobody published: that they are known here is not public. */
+const isPublicPerson = (row: NotedRow, viewer: ViewerKind) =>
+  row.kind !== 'NATURAL_PERSON' || (!row.clear && viewer !== 'AUDITOR');
+
 /**
- * Which rows count as a read of non-public data, and about whom: these are recorded (Henan 39, 40). A dataset that is
- * missing here holds nothing personal.
+ * Which reads are recorded (Henan 39, 40). A dataset that is missing here holds nothing personal.
  */
-export const nonPublicSubject: Partial<
-  Record<Dataset, (row: NotedRow, today: string) => number | null | undefined>
-> = {
-  ListEntry: (row, today) => (isPublicEntry(row, today) ? undefined : row.subjectId),
-  Subject: (row) => (row.kind === 'NATURAL_PERSON' && row.clear ? row.id : undefined),
-  CreditRecord: (row) => (isOpenRecord(row) ? undefined : row.subjectId),
-  Grade: (row) => row.subjectId,
-  Instruction: (row) => row.subjectId,
-  Objection: (row) => row.subjectId,
-  Notice: (row) => row.subjectId,
-  Check: (row) => row.subjectId,
-  Repair: (row) => row.subjectId,
-  CommunityService: (row) => row.subjectId,
-  Reorganisation: (row) => row.subjectId,
-  Restoration: (row) => row.subjectId,
-  Outcome: (row) => row.subjectId,
-  Document: (row) => row.subjectId,
-  Attachment: (row) => row.subjectId,
+export const nonPublic: Partial<Record<Dataset, NonPublic>> = {
+  ListEntry: {
+    needs: ['status', 'colour', 'validUntil', 'subjectId'],
+    subjectOf: (row, today) => (isPublicEntry(row, today) ? undefined : row.subjectId),
+  },
+  Subject: {
+    needs: ['id', 'kind', 'clear'],
+    subjectOf: (row, _today, viewer) => (isPublicPerson(row, viewer) ? undefined : row.id),
+  },
+  CreditRecord: {
+    needs: ['disclosure', 'objected', 'ofPerson', 'archived', 'withdrawnAt', 'subjectId'],
+    subjectOf: (row) => (isOpenRecord(row) ? undefined : row.subjectId),
+  },
+  Grade: always,
+  Instruction: always,
+  Objection: always,
+  Notice: always,
+  Check: always,
+  Repair: always,
+  CommunityService: always,
+  Reorganisation: always,
+  Restoration: always,
+  Outcome: always,
+  Document: always,
+  Attachment: always,
+  IncidentSubject: always,
 };

@@ -6,10 +6,26 @@ import { PGlite, types } from '@electric-sql/pglite';
 import pg from 'pg';
 import { entities } from './entities.js';
 import { Database, type Listen } from './database.js';
+import { migrateEmbedded, migratePostgres, workAsHub } from './owner.js';
+import { openReadingPool, type RunNamed } from './reading-pool.js';
+import { setViewer, viewerValues } from './viewer.js';
+import { hubRole } from './wall.js';
 import { migrations } from '../../migrations/index.js';
 
+/** A PostgreSQL server. */
+export interface PostgresLocation {
+  /** The hub's login. */
+  readonly url: string;
+  /** The owner of the tables, where it is another: it migrates. */
+  readonly ownerUrl?: string | null;
+  /** Connections for reading, and as many for writing. */
+  readonly pool: number;
+  /** Seconds after which the server stops a read. */
+  readonly statementSeconds?: number;
+}
+
 /** Where the database is: a PostgreSQL server, or the embedded one in a folder (`memory://` for tests). */
-export type DatabaseLocation = { url: string; pool: number } | { folder: string; template?: Blob };
+export type DatabaseLocation = PostgresLocation | { folder: string; template?: Blob };
 
 const common = {
   entities,
@@ -37,9 +53,7 @@ const int8Array: number = 1016;
 
 /** Opens the database and returns the one object through which the hub reads and writes it. */
 export const openDatabase = async (location: DatabaseLocation): Promise<Database> =>
-  'url' in location
-    ? openPostgres(location.url, location.pool)
-    : openEmbedded(location.folder, location.template);
+  'url' in location ? openPostgres(location) : openEmbedded(location.folder, location.template);
 
 const openEmbedded = async (folder: string, template?: Blob): Promise<Database> => {
   const pglite = await PGlite.create({
@@ -48,52 +62,80 @@ const openEmbedded = async (folder: string, template?: Blob): Promise<Database> 
     parsers: { [types.INT8]: asNumber, [types.DATE]: asText },
   });
   const orm = await PgliteOrm.init({ ...common, dbName: 'hub', driverOptions: { pglite } });
-  const rows = async (_name: string, text: string, values: unknown[]) =>
-    (await pglite.query(text, values)).rows as object[];
-  return new Database(
+  await workAsHub(pglite);
+  // One session runs one transaction after the other; neither timeout nor cancel can reach into it.
+  const runNamed: RunNamed = (viewer, _name, text, values) =>
+    pglite.transaction(async (transaction) => {
+      await transaction.query(setViewer, viewerValues(viewer));
+      return (await transaction.query<object>(text, values)).rows;
+    });
+  const migrate = migrateEmbedded(pglite, orm);
+  return new Database({
     orm,
-    rows,
-    () => pglite.close(),
-    pglite,
-    (channel, told) => pglite.listen(channel, told),
-  );
+    runNamed,
+    migrate,
+    closeReader: () => pglite.close(),
+    embedded: pglite,
+    listen: (channel, told) => pglite.listen(channel, told),
+  });
 };
+
+const openPostgres = async (location: PostgresLocation): Promise<Database> => {
+  const { url, ownerUrl, pool: max, statementSeconds = 15 } = location;
+  const types = typesOfPostgres();
+  // idleTimeoutMillis 0: a reconnect would prepare every statement again. Generic plans: with array parameters the
+  // server finds a custom plan cheaper each time and plans anew, which costs several times the execution.
+  const reading = openReadingPool({
+    connectionString: url,
+    max,
+    idleTimeoutMillis: 0,
+    types,
+    options: `${asHubRole} -c plan_cache_mode=force_generic_plan -c statement_timeout=${statementSeconds}s`,
+  });
+  const orm = await openOrm(url, { types, options: asHubRole }, max);
+  const owner = ownerUrl ?? url;
+  return new Database({
+    orm,
+    runNamed: reading.run,
+    migrate: migratePostgres(owner, () => openOwnerOrm(owner)),
+    closeReader: reading.close,
+    embedded: null,
+    listen: listenAt(url),
+  });
+};
+
+/** Whoever signs in works as the hub's role from the first statement on, also where it could do more. */
+const asHubRole = `-c role=${hubRole}`;
 
 /** A connection of its own: what listens has to stay with one session. */
 const listenAt =
   (url: string): Listen =>
   async (channel, told, lost) => {
-    const client = new pg.Client({ connectionString: url, keepAlive: true });
+    const client = new pg.Client({ connectionString: url, keepAlive: true, options: asHubRole });
     client.on('error', lost);
     client.on('notification', ({ payload }) => told(payload ?? ''));
-    await client.connect();
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    try {
+      await client.connect();
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
     return () => client.end();
   };
 
-const openPostgres = async (url: string, max: number): Promise<Database> => {
+/** As the owner of the tables: for migrations. */
+export const openOwnerOrm = (url: string): Promise<PostgresOrm> =>
+  openOrm(url, { types: typesOfPostgres() }, 1);
+
+const openOrm = (clientUrl: string, driverOptions: object, max: number) =>
+  PostgresOrm.init({ ...common, clientUrl, pool: { max }, driverOptions });
+
+const typesOfPostgres = (): pg.TypeOverrides => {
   const overrides = new pg.TypeOverrides();
   overrides.setTypeParser(pg.types.builtins.INT8, asNumber);
   overrides.setTypeParser(pg.types.builtins.DATE, asText);
   const asTexts: (text: string) => string[] = pg.types.getTypeParser(int8Array);
   overrides.setTypeParser(int8Array, (text: string) => asTexts(text).map(asNumber));
-  // idleTimeoutMillis 0: a reconnect would prepare every statement again. Generic plans: with array parameters the
-  // server finds a custom plan cheaper each time and plans anew, which costs several times the execution.
-  const reading = new pg.Pool({
-    connectionString: url,
-    max,
-    idleTimeoutMillis: 0,
-    types: overrides,
-    options: '-c plan_cache_mode=force_generic_plan',
-  });
-  reading.on('error', () => undefined); // a dropped idle connection is replaced on the next query
-  const orm = await PostgresOrm.init({
-    ...common,
-    clientUrl: url,
-    pool: { max },
-    driverOptions: { types: overrides },
-  });
-  const rows = async (name: string, text: string, values: unknown[]) =>
-    (await reading.query({ name, text, values })).rows as object[];
-  return new Database(orm, rows, () => reading.end(), null, listenAt(url));
+  return overrides;
 };

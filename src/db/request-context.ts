@@ -31,6 +31,8 @@ export interface Exchange {
   quota: QuotaStanding | null;
   /** The document or its variables were wrong; nothing was executed. */
   documentRefused: boolean;
+  /** The document is one that the office registered. */
+  trusted: boolean;
 }
 
 /** What one GraphQL request carries: who asks, how rows are read, what was withheld. */
@@ -44,7 +46,13 @@ export class RequestContext {
     readonly requestId: string,
     readonly idempotencyKey: string | null,
     readonly reader: ScopedReader,
-    readonly exchange: Exchange = { address: '', principal, quota: null, documentRefused: false },
+    readonly exchange: Exchange = {
+      address: '',
+      principal,
+      quota: null,
+      documentRefused: false,
+      trusted: false,
+    },
   ) {}
 
   /** The request's own instance of a loader: `context.loader(entryLoader).load(id)`. */

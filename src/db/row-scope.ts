@@ -263,6 +263,15 @@ const changeRecipient: Scope = (viewer) => {
   return organizationId === null ? nothing : sql`(rc.organization_id = ${organizationId})`;
 };
 
+/** All for office and auditor; those the own organization reported. Whoever is affected is told by a paper. Alias `inc`. */
+const incident: Scope = (viewer) => {
+  if (seesAll(viewer)) return everything(viewer);
+  const { organizationId } = viewer.principal;
+  return viewer.mayReadNonPublic && organizationId !== null
+    ? sql`(inc.reported_by_id = ${organizationId})`
+    : nothing;
+};
+
 /** Receipts of the own agency. Alias `k`. */
 const check: Scope = (viewer) => {
   if (seesAll(viewer)) return everything(viewer);
@@ -376,6 +385,8 @@ export const rowScope = {
   Outcome: outcome, // oc
   Document: document, // doc
   Attachment: attachment, // at
+  Incident: incident, // inc: whom it is about stands beside it
+  IncidentSubject: incident, // inc
   Deadline: deadline, // d
   DeadlineOfThing: everything, // reached through the thing it runs for
   ChangeRecipient: changeRecipient, // rc

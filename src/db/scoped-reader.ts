@@ -2,7 +2,8 @@ import { HubError } from '../kernel/errors.js';
 import { type Principal, type Purpose, actorOf } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
 import type { Database, Rows } from './database.js';
-import { nonPublicSubject } from './non-public.js';
+import { type NonPublic, nonPublic } from './non-public.js';
+import { viewerOf } from './viewer.js';
 import { type Dataset, type RowViewer, isGovernment, rowScope } from './row-scope.js';
 
 /**
@@ -13,6 +14,8 @@ export class ScopedReader implements RowViewer {
   readonly matched = new Set<number>();
   readonly #seen = new Map<number, Set<string>>();
   readonly #onRecord = new Map<number, Set<string>>();
+  /** What PostgreSQL itself shows to who asks: the wall behind the row scope. */
+  readonly #shown: Rows;
   #purpose: Purpose | null;
   #acting = false;
   #deliveredTo = 0;
@@ -22,8 +25,11 @@ export class ScopedReader implements RowViewer {
     private readonly database: Database,
     private readonly asked: Principal,
     readonly today: string,
+    /** Fires when nobody waits for the rows any more. */
+    gone?: AbortSignal,
   ) {
     this.#purpose = asked.purpose;
+    this.#shown = database.as(viewerOf(asked), gone);
   }
 
   get principal(): Principal {
@@ -62,13 +68,20 @@ export class ScopedReader implements RowViewer {
     dataset: Dataset,
     build: (scope: Sql, viewer: RowViewer) => Sql,
   ): Promise<Row[]> {
-    const rows = await this.database.rows<Row>(build(rowScope[dataset](this), this));
-    const subjectOf = nonPublicSubject[dataset];
+    const rows = await this.#shown.rows<Row>(build(rowScope[dataset](this), this));
+    const notice = nonPublic[dataset];
     // Without a purpose nothing but public data comes back, masked where it has to be.
-    if (subjectOf && this.mayReadNonPublic)
-      for (const row of rows) this.note(dataset, subjectOf(row, this.today));
-    if (subjectOf && !this.mayReadNonPublic && isGovernment(this)) this.#leftOut = true;
+    if (notice && this.mayReadNonPublic) this.noteAll(dataset, notice, rows);
+    if (notice && !this.mayReadNonPublic && isGovernment(this)) this.#leftOut = true;
     return rows;
+  }
+
+  /** A statement that leaves out what tells public from not, or about whom, would be read past the log: it fails. */
+  private noteAll(dataset: Dataset, { needs, subjectOf }: NonPublic, rows: readonly object[]): void {
+    if (this.asked.kind === 'SUBJECT') return; // what it sees beyond the public is its own
+    const missing = rows[0] ? needs.filter((each) => !(each in rows[0]!)) : [];
+    if (missing.length > 0) throw new Error(`A read of ${dataset} selects no ${missing.join(', ')}.`);
+    for (const row of rows) this.note(dataset, subjectOf(row, this.today, this.asked.kind));
   }
 
   async one<Row extends object>(
@@ -137,8 +150,8 @@ const accessInsert = (
   requestId: string,
   now: Date,
 ): Sql => sql`
-  insert into access_event (at, organization_id, actor, subject_id, matter, business_number, operation, datasets, request_id)
-  select ${now}::timestamptz, ${principal.organizationId}::bigint, ${actorOf(principal)}, (each ->> 'subjectId')::bigint,
+  insert into access_event (at, organization_id, actor, actor_kind, subject_id, matter, business_number, operation, datasets, request_id)
+  select ${now}::timestamptz, ${principal.organizationId}::bigint, ${actorOf(principal)}, ${principal.kind}, (each ->> 'subjectId')::bigint,
     ${principal.purpose?.matter ?? null}::text, ${principal.purpose?.businessNumber ?? null}::text, ${operation},
     array(select jsonb_array_elements_text(each -> 'datasets')), ${requestId}
   from jsonb_array_elements(${JSON.stringify(seen)}::jsonb) as each`;

@@ -8,6 +8,8 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type AcceptObjectionInput = {
   /** Whether the provider has to verify; else the office decides within three working days (Henan 41). 是否需提供单位核查 */
   byProvider: boolean;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Number of the objection. 异议编号 */
   objection: string;
 };
@@ -16,6 +18,8 @@ export type AcceptObjectionInput = {
 export type AcceptRepairInput = {
   /** Whether it is taken up. 是否受理 */
   accepted: boolean;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Why not; the subject reads it. 不予受理的理由 */
   reason?: string | null | undefined;
   /** Number of the repair. 修复编号 */
@@ -46,6 +50,8 @@ export type AcknowledgeChangeInput = {
 
 /** Which instruction. 签收任务 */
 export type AcknowledgeInstructionInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Its number. 任务编号 */
   instruction: string;
 };
@@ -194,6 +200,8 @@ export type ClientStatus =
 
 /** What became of a task. 办结恢复事项 */
 export type CompleteRestorationTaskInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Numbers of files that prove it, sent before with POST /files. 证明材料 */
   files?: Array<string> | null | undefined;
   /** Which task. 事项 */
@@ -275,6 +283,8 @@ export type DeadlineKind =
 export type DecideObjectionInput = {
   /** With remedy CORRECT. 更正内容 */
   correction?: CorrectionInput | null | undefined;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Number of the objection. 异议编号 */
   objection: string;
   /** Reasons, told to the subject. 理由 */
@@ -293,6 +303,8 @@ export type DecideRepairInput = {
   dutiesConfirmed?: boolean | null | undefined;
   /** When the duties were found done, where it is another day than was said. 经核实的履行完毕日期 */
   dutiesDoneOn?: string | null | undefined;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Reasons; needed when it is refused. 理由 */
   reasons?: string | null | undefined;
   /** Number of the repair. 修复编号 */
@@ -301,6 +313,8 @@ export type DecideRepairInput = {
 
 /** Which instruction is declined and why. 不予执行 */
 export type DeclineInstructionInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Its number. 任务编号 */
   instruction: string;
   /** Why, for the office to judge. 原因 */
@@ -324,6 +338,8 @@ export type DocumentKind =
   | 'CORRECTION_NOTICE'
   /** 信用报告 */
   | 'CREDIT_REPORT'
+  /** 信用信息安全事件告知书 */
+  | 'INCIDENT_NOTICE'
   /** 列入告知书 */
   | 'LISTING_NOTICE'
   /** 措施告知书 */
@@ -397,6 +413,8 @@ export type DraftMemorandumInput = {
 
 /** Which memorandum. 终止 */
 export type EndMemorandumInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Its number. 文号 */
   memorandum: string;
   /** Why. 原因 */
@@ -474,6 +492,8 @@ export type FeedbackOutcome =
 
 /** Which memorandum. 报送 */
 export type FileMemorandumInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Its number. 文号 */
   memorandum: string;
 };
@@ -785,12 +805,16 @@ export type ProposeEntryInput = {
 export type PublishEntriesInput = {
   /** Numbers of the entries, 1 to 500. 条目编号 */
   entries: Array<string>;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Code of the list. 名单代码 */
   list: string;
 };
 
 /** Which measure. 公布措施 */
 export type PublishMeasureInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Its code. 措施代码 */
   measure: string;
 };
@@ -855,6 +879,8 @@ export type RecordReviewInput = {
   correction?: CorrectionInput | null | undefined;
   /** Number of its decision. 复核决定文书号 */
   document: string;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Number of the objection. 异议编号 */
   objection: string;
   /** Reasons, told to the subject. 理由 */
@@ -869,6 +895,8 @@ export type RecordReviewInput = {
 export type RejectEntryInput = {
   /** Number of the entry. 条目编号 */
   entry: string;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Why. 原因 */
   reason: string;
 };
@@ -915,6 +943,8 @@ export type ReportFeedbackInput = {
   businessNumber?: string | null | undefined;
   /** What was done. 执行情况 */
   detail?: string | null | undefined;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Number of the instruction. 任务编号 */
   instruction: string;
   /** Applied or lifted. 结果 */
@@ -923,6 +953,8 @@ export type ReportFeedbackInput = {
 
 /** What the provider found (Henan 41). 反馈核查结果 */
 export type ReportVerificationInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Numbers of files sent to POST /files. 附件编号 */
   files?: Array<string> | null | undefined;
   /** Finding. 核查结论 */
@@ -935,6 +967,8 @@ export type ReportVerificationInput = {
 
 /** Asks for a re-check by the provincial authority (Henan 28). 申请复核 */
 export type RequestReviewInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Numbers of files sent to POST /files. 附件编号 */
   files?: Array<string> | null | undefined;
   /** Number of the dismissed objection. 异议编号 */
@@ -1005,6 +1039,8 @@ export type RestorationTaskStatus =
 
 /** Which measure. 停用措施 */
 export type RetireMeasureInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Its code. 措施代码 */
   measure: string;
   /** Why. 原因 */
@@ -1015,6 +1051,8 @@ export type RetireMeasureInput = {
 export type RevokeClientInput = {
   /** Its identifier. 客户端标识 */
   clientId: string;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Why. 原因 */
   reason: string;
 };
@@ -1023,6 +1061,8 @@ export type RevokeClientInput = {
 export type RevokeEntryInput = {
   /** Number of the entry. 条目编号 */
   entry: string;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Why. 原因 */
   reason: string;
 };
@@ -1031,6 +1071,8 @@ export type RevokeEntryInput = {
 export type RotateClientSecretInput = {
   /** Its identifier. 客户端标识 */
   clientId: string;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
 };
 
 /** The notice before listing: written for black, public for red (Henan 28). 事前告知或公示 */
@@ -1041,6 +1083,8 @@ export type ServeEntryNoticeInput = {
   document?: string | null | undefined;
   /** Number of the entry. 条目编号 */
   entry: string;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Proof: receipt number, address of the announcement. 送达凭证 */
   proof: string;
   /** Reason told to the subject, beside ground and basis. 理由 */
@@ -1055,6 +1099,8 @@ export type ServeNoticeInput = {
   channel: NoticeChannel;
   /** Number of the paper served; without it one is made out in the same act. 送达的文书编号 */
   document?: string | null | undefined;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Number of the instruction. 任务编号 */
   instruction: string;
   /** Proof of service. 送达凭证 */
@@ -1076,6 +1122,8 @@ export type Severity =
 
 /** Which memorandum. 签署 */
 export type SignMemorandumInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Its number. 文号 */
   memorandum: string;
 };
@@ -1163,6 +1211,8 @@ export type ViewerKind =
 export type WithdrawEntryInput = {
   /** Number of the entry. 条目编号 */
   entry: string;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Why. 原因 */
   reason: string;
 };
@@ -1436,6 +1486,18 @@ export type AuditQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AuditQuery = { audit: { rows: number, valid: boolean, firstBadPosition: string | null, problem: string | null } };
+
+export type AuditHeadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditHeadQuery = { auditHead: { hub: string, position: string, hash: string, signed: { position: string, at: string, key: string, line: string } | null } };
+
+export type AuditHashesQueryVariables = Exact<{
+  positions: Array<string> | string;
+}>;
+
+
+export type AuditHashesQuery = { auditHashes: Array<string | null> };
 
 export type MemorandaInForceQueryVariables = Exact<{
   list: string;
@@ -2744,6 +2806,26 @@ export const AuditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const AuditHeadDocument = new TypedDocumentString(`
+    query AuditHead {
+  auditHead {
+    hub
+    position
+    hash
+    signed {
+      position
+      at
+      key
+      line
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditHeadQuery, AuditHeadQueryVariables>;
+export const AuditHashesDocument = new TypedDocumentString(`
+    query AuditHashes($positions: [String!]!) {
+  auditHashes(positions: $positions)
+}
+    `) as unknown as TypedDocumentString<AuditHashesQuery, AuditHashesQueryVariables>;
 export const MemorandaInForceDocument = new TypedDocumentString(`
     query MemorandaInForce($list: String!, $first: Int) {
   memoranda(filter: {list: $list, status: IN_FORCE}, first: $first) {

@@ -322,7 +322,26 @@ export const DocumentKindEnum = enumOf(
     REPAIR_DECISION: '信用修复决定告知书',
     CORRECTION_NOTICE: '更正与恢复信誉告知书',
     CREDIT_REPORT: '信用报告',
+    INCIDENT_NOTICE: '信用信息安全事件告知书',
   },
+);
+export const IncidentKindEnum = enumOf(
+  'IncidentKind',
+  terms.incidentKinds,
+  'What happened to credit information (Policy 五(二), Henan 25). 安全事件类别',
+  {
+    LEAK: '泄露',
+    TAMPERING: '篡改',
+    SALE: '出售或非法提供',
+    LOSS: '损毁或丢失',
+    MISUSE: '越权查询或违规使用',
+  },
+);
+export const IncidentStatusEnum = enumOf(
+  'IncidentStatus',
+  terms.incidentStatuses,
+  'State of an incident. 安全事件状态',
+  { REPORTED: '已报告', INVESTIGATING: '调查中', CONFIRMED: '已认定', UNFOUNDED: '不属实', CLOSED: '已办结' },
 );
 export const AnnouncementKindEnum = enumOf(
   'AnnouncementKind',

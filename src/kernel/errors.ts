@@ -8,7 +8,8 @@ export const errorCatalogue = {
     'A read of non-public data needs a purpose. Send x-purpose: <matter>;<business number>, percent-encoded.',
   NOT_FOUND: 'Nothing the viewer may see has this number, code or id.',
   BAD_USER_INPUT: 'A value is wrong. extensions.field names it.',
-  CONFLICT: 'Somebody changed this meanwhile, or it exists already. extensions.version is the current one.',
+  CONFLICT:
+    'Somebody changed this meanwhile, or it exists already. extensions.currentVersion is the current one: read it again.',
   ILLEGAL_TRANSITION:
     'The thing is not in a state that allows this. extensions.state names the state it has.',
   MEASURE_NOT_PUBLISHED: 'An unpublished measure must not be carried out (Policy 四(三)).',
@@ -33,12 +34,14 @@ export interface ErrorDetails {
   field?: string;
   /** The state the thing has now. */
   state?: string;
-  /** The current version of the thing. */
+  /** The current version of the thing, where a code or number is taken or the version expected is not the current one. */
   version?: number;
+  /** The same under the name mutations with `expectedVersion` tell it by. */
+  currentVersion?: number;
   /** The article a refusal rests on, such as `Henan 13`. */
   article?: string;
-  /** The HTTP status where the code alone does not say it; told in the status line, not in the body. */
-  http?: { status: number };
+  /** HTTP status and headers where the code alone does not say it; told there, not in the body. */
+  http?: { status: number; headers?: ReadonlyMap<string, string> };
 }
 
 /** The one error class of the hub: a code of the catalogue and a sentence a person can act on. */

@@ -34,7 +34,10 @@ export const scopes = {
   'subjects:write': 'put a person into a special practitioner group',
   'changes:read': 'read the change feed of the own organization',
   'changes:acknowledge': 'acknowledge changes that take back what was received',
+  'incidents:write': 'report incidents of leak, tampering, loss, sale or misuse',
+  'incidents:decide': 'look into, decide, handle and close incidents',
   'clients:write': 'create, rotate, suspend and revoke API clients; suspend organizations',
+  'schema:read': 'read the schema by introspection, as GraphiQL does',
   'audit:read': 'read access events and have the audit chain verified',
 } as const;
 export type Scope = keyof typeof scopes;
@@ -74,6 +77,8 @@ export interface Principal {
   readonly capacity?: string | null;
   readonly scopes: ReadonlySet<string>;
   readonly purpose: Purpose | null;
+  /** It may send registered documents only. */
+  readonly trustedDocumentsOnly?: boolean;
 }
 
 export const publicPrincipal: Principal = {

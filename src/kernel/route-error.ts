@@ -35,12 +35,34 @@ export const answerRouteErrors =
     }
     // What is left of a refused body is read past, so that the client comes to read the answer.
     request.raw.resume();
-    void reply.code(statusOf(known)).send({ code: known.code, message: known.message, ...detailsOf(known) });
+    const { headers } = (known.extensions['http'] as ErrorDetails['http']) ?? {};
+    if (headers) void reply.headers(Object.fromEntries(headers));
+    const id = known.code === 'INTERNAL_SERVER_ERROR' ? { requestId: String(request.id) } : {};
+    void reply
+      .code(statusOf(error, known))
+      .send({ code: known.code, message: known.message, ...detailsOf(known), ...id });
   };
+
+const statusOf = (error: unknown, known: HubError): number => {
+  if (known instanceof FileTooLarge) return 413;
+  if (error !== known && isRefusal(error)) return error.statusCode;
+  return (known.extensions['http'] as ErrorDetails['http'])?.status ?? httpStatus[known.code] ?? 500;
+};
+
+/** What the framework refuses before a route is asked: an address, a header or a body that cannot be read. */
+const isRefusal = (error: unknown): error is { statusCode: number } => {
+  const { statusCode = 500 } = error as { statusCode?: number };
+  return statusCode >= 400 && statusCode < 500;
+};
 
 const knownError = (error: unknown, contentTypes: readonly string[]): HubError => {
   if (error instanceof HubError) return error;
-  if ((error as { statusCode?: number }).statusCode === 415) {
+  if (isRefusal(error) && (error.statusCode !== 415 || contentTypes.length === 0))
+    return new HubError(
+      'BAD_USER_INPUT',
+      'The request cannot be read: its address, headers or body are malformed.',
+    );
+  if (isRefusal(error)) {
     return badInput(
       'content-type',
       `Send the file itself as the body, with one of: ${contentTypes.join(', ')}.`,
@@ -50,11 +72,6 @@ const knownError = (error: unknown, contentTypes: readonly string[]): HubError =
     'INTERNAL_SERVER_ERROR',
     'The hub failed on this. Report the request id to the credit office.',
   );
-};
-
-const statusOf = (error: HubError): number => {
-  if (error instanceof FileTooLarge) return 413;
-  return (error.extensions['http'] as ErrorDetails['http'])?.status ?? httpStatus[error.code] ?? 500;
 };
 
 const detailsOf = ({ extensions: { code: _code, http: _http, ...details } }: HubError) => details;

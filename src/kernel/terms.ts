@@ -169,6 +169,7 @@ export const documentKinds = [
   'REPAIR_DECISION',
   'CORRECTION_NOTICE',
   'CREDIT_REPORT',
+  'INCIDENT_NOTICE',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -248,3 +249,10 @@ export const practitionerGroups = [
   'CIVIL_SERVANT',
 ] as const;
 export type PractitionerGroup = (typeof practitionerGroups)[number];
+
+/** What can happen to credit information against the law (Policy 五(二), Henan 25). */
+export const incidentKinds = ['LEAK', 'TAMPERING', 'SALE', 'LOSS', 'MISUSE'] as const;
+export type IncidentKind = (typeof incidentKinds)[number];
+
+export const incidentStatuses = ['REPORTED', 'INVESTIGATING', 'CONFIRMED', 'UNFOUNDED', 'CLOSED'] as const;
+export type IncidentStatus = (typeof incidentStatuses)[number];

@@ -106,7 +106,7 @@ export const fieldRights: Record<string, TypeRights> = {
       'record',
       'announcements',
     ),
-    ...as('proceedings', 'noticeServedOn', 'publishableFrom', 'notice', 'history'),
+    ...as('proceedings', 'version', 'noticeServedOn', 'publishableFrom', 'notice', 'history'),
     ...as('responsible', 'responsiblePersons'),
   },
   DueMeasure: {
@@ -118,6 +118,7 @@ export const fieldRights: Record<string, TypeRights> = {
   Measure: {
     ...open(
       'id',
+      'version',
       'code',
       'name',
       'kind',
@@ -142,6 +143,7 @@ export const fieldRights: Record<string, TypeRights> = {
   Clause: open('id', 'number', 'measure', 'implementer', 'matter', 'trigger', 'basis', 'feedbackDays'),
   Memorandum: open(
     'id',
+    'version',
     'number',
     'title',
     'colour',
@@ -195,6 +197,7 @@ export const fieldRights: Record<string, TypeRights> = {
   Instruction: {
     ...open(
       'id',
+      'version',
       'number',
       'entry',
       'subject',
@@ -225,6 +228,7 @@ export const fieldRights: Record<string, TypeRights> = {
   CreditRecord: {
     ...open(
       'id',
+      'version',
       'number',
       'kind',
       'subject',
@@ -276,6 +280,7 @@ export const fieldRights: Record<string, TypeRights> = {
   ),
   Objection: open(
     'id',
+    'version',
     'number',
     'entry',
     'record',
@@ -328,6 +333,7 @@ export const fieldRights: Record<string, TypeRights> = {
   ),
   Repair: open(
     'id',
+    'version',
     'number',
     'entry',
     'record',
@@ -380,6 +386,7 @@ export const fieldRights: Record<string, TypeRights> = {
   ),
   Restoration: open(
     'id',
+    'version',
     'number',
     'cause',
     'entry',
@@ -434,9 +441,28 @@ export const fieldRights: Record<string, TypeRights> = {
   ),
   Change: open('id', 'position', 'at', 'type', 'organization', 'node', 'summary', 'recipients'),
   ChangeRecipient: open('organization', 'grounds', 'acknowledgedAt'),
-  AccessEvent: open('id', 'at', 'organization', 'subject', 'purpose', 'operation', 'datasets'),
+  AccessEvent: open('id', 'at', 'organization', 'actorKind', 'subject', 'purpose', 'operation', 'datasets'),
+  Incident: open(
+    'id',
+    'number',
+    'kind',
+    'status',
+    'discoveredAt',
+    'description',
+    'reportedBy',
+    'reportedAt',
+    'decidedAt',
+    'finding',
+    'measures',
+    'referral',
+    'remediedAt',
+    'closedAt',
+    'subjects',
+    'told',
+  ),
   Client: open(
     'id',
+    'version',
     'clientId',
     'name',
     'kind',
@@ -448,8 +474,11 @@ export const fieldRights: Record<string, TypeRights> = {
     'createdAt',
     'rotatedAt',
     'revokedAt',
+    'trustedDocumentsOnly',
   ),
   AuditVerdict: open('rows', 'valid', 'firstBadPosition', 'problem'),
+  AuditHead: open('hub', 'position', 'hash', 'signed'),
+  SignedAuditHead: open('position', 'hash', 'at', 'key', 'line'),
   Count: open('key', 'count'),
   Statistics: open(
     'entriesByColour',

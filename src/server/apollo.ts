@@ -5,16 +5,19 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../kernel/clock.js';
 import { HubError } from '../kernel/errors.js';
 import type { Redaction, RequestContext } from '../db/request-context.js';
 import { overSocketOnly } from '../modules/ledger/feed.rules.js';
 import type { QuotaService } from '../modules/organizations/index.js';
+import { schemaWithheld } from './disclosing.js';
 import { formatErrorWith } from './format-error.js';
 import { limitedAndCharged } from './limiting.js';
 import { limits } from './limits.js';
+import { assertOneActPerKey, rootFieldsOf } from './root-fields.js';
 import { shapeLimits } from './query-shape.js';
+import type { Introspection } from './schema-names.js';
 
 /** Apollo Server with the hub's plugins. Everything its defaults would decide by NODE_ENV is said here. */
 export const createApollo = (
@@ -22,11 +25,12 @@ export const createApollo = (
   clock: Clock,
   log: FastifyBaseLogger,
   quotas: QuotaService,
+  introspection: Introspection,
 ): ApolloServer<RequestContext> =>
   new ApolloServer<RequestContext>({
     schema,
     nodeEnv: 'production',
-    introspection: true,
+    introspection: true, // to whom, says schemaWithheld
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
@@ -34,12 +38,16 @@ export const createApollo = (
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens.most },
     validationRules: [shapeLimits],
-    formatError: formatErrorWith((error) => log.error({ fault: describeFault(error) }, 'request failed')),
+    validationOptions: { hideSuggestions: true },
+    formatError: formatErrorWith((error, reqId) =>
+      log.error({ reqId, fault: describeFault(error) }, 'request failed'),
+    ),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       // Its page loads scripts of an outside address; /graphiql is ours.
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      schemaWithheld(schema, introspection),
       limitedAndCharged(quotas),
       actingMutations,
       answerRecorded(clock),
@@ -64,9 +72,11 @@ export const describeFault = (error: unknown) =>
 /** A mutation reads what it acts on without a purpose of its own. */
 const actingMutations: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, contextValue }) => {
-      if (operation?.operation === 'mutation') contextValue.reader.startActing();
+    didResolveOperation: async ({ operation, document, contextValue }) => {
       if (operation?.operation === 'subscription') overSocketOnly();
+      if (operation?.operation !== 'mutation') return;
+      assertOneActPerKey(contextValue.idempotencyKey, rootFieldsOf(operation, document));
+      contextValue.reader.startActing();
     },
   }),
 };
@@ -91,7 +101,7 @@ const answerRecorded = (clock: Clock): ApolloServerPlugin<RequestContext> => ({
       response.http.headers.set('cache-control', 'no-store');
       if (response.body.kind !== 'single') return;
       const result = response.body.singleResult;
-      const name = rootFieldsOf(operation, document);
+      const name = accessNameOf(operation, document);
       try {
         await contextValue.reader.recordAccess(name, contextValue.requestId, clock.now());
       } catch (error) {
@@ -107,20 +117,5 @@ const answerRecorded = (clock: Clock): ApolloServerPlugin<RequestContext> => ({
 });
 
 /** The operation as the access log names it: its root fields, not the names a client chose. */
-const rootFieldsOf = (
-  operation: OperationDefinitionNode | undefined,
-  document: DocumentNode | undefined,
-): string => {
-  const fragments = new Map(
-    document?.definitions
-      .filter((each): each is FragmentDefinitionNode => each.kind === 'FragmentDefinition')
-      .map((each) => [each.name.value, each]),
-  );
-  const fieldsIn = ({ selectionSet }: Pick<OperationDefinitionNode, 'selectionSet'>): string[] =>
-    selectionSet.selections.flatMap((each) => {
-      if (each.kind === 'Field') return [each.name.value];
-      const fragment = each.kind === 'InlineFragment' ? each : fragments.get(each.name.value);
-      return fragment ? fieldsIn(fragment) : [];
-    });
-  return [...new Set(operation ? fieldsIn(operation) : [])].sort().join(',').slice(0, 100);
-};
+const accessNameOf = (...of: Parameters<typeof rootFieldsOf>): string =>
+  [...new Set(rootFieldsOf(...of))].sort().join(',').slice(0, 100);

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { holdsIdNumber } from '../kernel/codes.js';
 import type { Clock } from '../kernel/clock.js';
 import { today } from '../kernel/clock.js';
 import { type ErrorCode, HubError } from '../kernel/errors.js';
+import { idempotencyKeyOf } from '../kernel/idempotency-key.js';
 import { type Principal, parsePurpose, publicPrincipal } from '../kernel/principal.js';
 import type { Database } from '../db/database.js';
 import { RequestContext } from '../db/request-context.js';
 import { ScopedReader } from '../db/scoped-reader.js';
 import { exchangeOf } from './exchange.js';
+import { requireTrusted } from './trusted-request.js';
 import type { PresentedToken } from '../modules/organizations/index.js';
 import { cookieValue, fromOwnPage, sessionCookie } from '../modules/identity/index.js';
 
@@ -28,22 +30,32 @@ export interface Authentication {
 /** Makes the context of one request: who, for which purpose, under which idempotency key. */
 export const contextMaker =
   (database: Database, clock: Clock, authentication: Authentication) =>
-  async (request: FastifyRequest): Promise<RequestContext> => {
+  async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
     try {
       refuseIdNumberIn(request.url);
       const principal = await principalOf(request, authentication);
+      requireTrusted(principal, exchangeOf(request));
       const key = idempotencyKeyOf(request);
       return new RequestContext(
         principal,
         requestIdOf(request),
         key,
-        new ScopedReader(database, principal, today(clock)),
+        new ScopedReader(database, principal, today(clock), goneBefore(reply)),
         Object.assign(exchangeOf(request), { principal }),
       );
     } catch (error) {
       throw error instanceof HubError ? withStatus(error) : error;
     }
   };
+
+/** Fires when the connection closes before the answer was written: nobody waits for it then. */
+const goneBefore = ({ raw }: FastifyReply): AbortSignal => {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+};
 
 /** Who sends the request; PUBLIC without token and cookie. What does not count is refused, not ignored. */
 export const principalOf = async (
@@ -112,17 +124,6 @@ const decoded = (url: string): string => {
   } catch {
     return url;
   }
-};
-
-const idempotencyKeyOf = (request: FastifyRequest): string | null => {
-  const key = single(request.headers['idempotency-key']);
-  if (key === undefined || key === '') return null;
-  if (!/^[\x21-\x7e]{1,100}$/.test(key)) {
-    throw new HubError('BAD_USER_INPUT', 'Idempotency-Key must be 1 to 100 visible ASCII characters.', {
-      field: 'Idempotency-Key',
-    });
-  }
-  return key;
 };
 
 export const requestIdOf = (request: FastifyRequest): string => String(request.id ?? randomUUID());

@@ -10,6 +10,7 @@ export const exchangeOf = (request: FastifyRequest): Exchange => {
     principal: null,
     quota: null,
     documentRefused: false,
+    trusted: false,
   };
   exchanges.set(request, exchange);
   return exchange;

@@ -1,6 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import type { Config } from '../config.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Database } from '../db/database.js';
 import type { FeedWatch } from '../modules/ledger/feed.service.js';
@@ -10,7 +11,10 @@ import { quotaWindow } from '../modules/organizations/quota.rules.js';
 import { createApollo } from './apollo.js';
 import { type Authentication, contextMaker } from './context.js';
 import { exchangeOf } from './exchange.js';
+import { requestInHand } from './format-error.js';
 import { limits } from './limits.js';
+import { readTrustedDocuments } from './trusted-documents.js';
+import { takeTrusted } from './trusted-request.js';
 
 /** What the route of GraphQL is made from. */
 export interface GraphqlParts {
@@ -22,14 +26,22 @@ export interface GraphqlParts {
   /** What subscriptions deliver, and what tells that there is more. */
   streams: Readonly<Record<string, EventStream>>;
   feed: FeedWatch;
+  config: Pick<Config, 'introspection' | 'trustedDocuments'>;
 }
 
 /** POST and GET /graphql: JSON in UTF-8 alone, one operation a request. */
 export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): Promise<void> => {
   const { schema, clock, database, authentication, quotas } = parts;
-  const apollo = createApollo(schema, clock, app.log as FastifyBaseLogger, quotas);
+  const apollo = createApollo(
+    schema,
+    clock,
+    app.log as FastifyBaseLogger,
+    quotas,
+    parts.config.introspection,
+  );
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  const documents = readTrustedDocuments(schema, parts.config.trustedDocuments);
   await app.register(async (routes) => {
     takeJsonOnly(routes);
     routes.setErrorHandler(answerMalformed);
@@ -38,11 +50,12 @@ export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): P
       await tellQuota(parts, request, reply);
       return payload;
     });
+    routes.addHook('preHandler', (request, _reply, done) => requestInHand.run(request.id, done));
     routes.route({
       url: '/graphql',
       method: ['GET', 'POST', 'OPTIONS'],
       bodyLimit: limits.bodyBytes.most,
-      preHandler: refuseBadHost,
+      preHandler: [refuseBadHost, takeTrusted(documents)],
       handler: fastifyApolloHandler(apollo, { context: contextMaker(database, clock, authentication) }),
     });
   });
@@ -112,7 +125,7 @@ const answerMalformed = (error: unknown, request: FastifyRequest, reply: Fastify
         ? {
             message:
               'The hub failed on this. Nothing was changed; report the request id to the credit office.',
-            extensions: { code: 'INTERNAL_SERVER_ERROR' },
+            extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: request.id },
           }
         : { message: malformed[statusCode] ?? malformed[400], extensions: { code: 'BAD_REQUEST' } },
     ],

@@ -13,10 +13,12 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Config } from '../config.js';
 import { sql } from '../kernel/sql.js';
 import type { Database } from '../db/database.js';
-import { type GraphqlParts, mountGraphql } from './graphql.route.js';
 import { signingAlgorithms } from '../modules/organizations/client-key.rules.js';
 import { mountSubscriptions } from './subscriptions.js';
 import { packageRoot } from '../kernel/package-root.js';
+import { refuseUnreadable, ruleAnswers } from './answers.js';
+import { type GraphqlParts, mountGraphql } from './graphql.route.js';
+import { boundLoad } from './overload.js';
 
 /** What the HTTP server is made from. `mount` adds the routes of modules: sign-in, files taken in. */
 export interface HttpParts extends GraphqlParts {
@@ -35,12 +37,19 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
     requestIdHeader: false,
     trustProxy: parts.config.proxies ?? false,
     genReqId: () => crypto.randomUUID(),
+    frameworkErrors: refuseUnreadable,
     forceCloseConnections: 'idle',
   });
-  await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: false });
+  ruleAnswers(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: contentSecurity },
+    // A browser that was once told so keeps to TLS: said only where the hub is reached by it.
+    hsts: parts.config.publicUrl?.startsWith('https:') ? { maxAge: 365 * 24 * 3600 } : false,
+  });
   await app.register(underPressure, { maxEventLoopDelay: 2_000, pressureHandler: refuseUnderPressure });
   app.addHook('onSend', sayHowToSignIn);
   const registry = watch(app);
+  boundLoad(app, parts.config, registry);
   await mountGraphql(app, parts);
   mountSubscriptions(app, parts);
   await parts.mount(app);
@@ -65,12 +74,13 @@ const sayHowToSignIn = async (request: FastifyRequest, reply: FastifyReply, payl
  * blocked for a whole interval: that alone is no overload.
  */
 const refuseUnderPressure = (
-  _request: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
   _kind: string,
   value: number | undefined,
 ): void => {
   if (value === undefined || !Number.isFinite(value)) return;
+  if (request.routeOptions.url === '/healthz') return; // busy is not dead: a supervisor must not end the node
   void reply
     .code(503)
     .header('retry-after', '5')

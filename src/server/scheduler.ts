@@ -21,3 +21,25 @@ export const startSweeps = (sweep: () => Promise<void>, log: FastifyBaseLogger):
     await running;
   };
 };
+
+/** Runs `work` now and every so many minutes, one run at a time; what fails is logged with its reason. Returns what stops it. */
+export const startEvery = (
+  minutes: number,
+  work: () => Promise<unknown>,
+  log: FastifyBaseLogger,
+): (() => Promise<void>) => {
+  let running: Promise<unknown> | null = null;
+  const run = () => {
+    running ??= work()
+      .catch((error: unknown) =>
+        log.error({ fault: (error as Error).message }, 'the audit head was not signed'),
+      )
+      .finally(() => (running = null));
+  };
+  run();
+  const timer = setInterval(run, minutes * 60_000).unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+};

@@ -17,6 +17,7 @@ import {
 } from '../modules/lists/support.js';
 import { csvOf } from '../modules/records/support.js';
 import type { Ask } from '../support/hub.js';
+import { ownerOf } from '../support/database.js';
 
 /** Henan Social Credit Regulation, articles 10 to 27: what is taken in, and who may know of it. One test an article. */
 
@@ -199,7 +200,7 @@ describe('Henan 25: no look beyond the purpose, no change without a trace', () =
       'document',
     ])
       await expect(
-        hub.database.rows({ ...sql`select 1`, text: `delete from ${table}`, values: [] } as never),
+        ownerOf(hub.database).rows({ ...sql`select 1`, text: `delete from ${table}`, values: [] } as never),
       ).rejects.toThrow(/append-only/);
   });
 });

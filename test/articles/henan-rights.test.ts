@@ -21,6 +21,7 @@ import {
 } from '../modules/lists/support.js';
 import { accept, applyFor, decideRepair } from '../modules/repairs/support.js';
 import { type Ask, askWith, signIn } from '../support/hub.js';
+import { ownerOf } from '../support/database.js';
 
 /** Henan Social Credit Regulation, articles 39 to 46 and 66: the rights of the subject. One test an article. */
 
@@ -65,9 +66,9 @@ describe('Henan 39: every look leaves a trace', () => {
         datasets: ['Instruction'],
         organizationId: hub.bodies.get('tax'),
       });
-    await hub.database.rows(sql`alter table access_event rename to access_event_away`);
+    await ownerOf(hub.database).rows(sql`alter table access_event rename to access_event_away`);
     const unseen = await look();
-    await hub.database.rows(sql`alter table access_event_away rename to access_event`);
+    await ownerOf(hub.database).rows(sql`alter table access_event_away rename to access_event`);
     expect({ status: unseen.status, data: unseen.data }).toEqual({ status: 503, data: null });
   });
 });

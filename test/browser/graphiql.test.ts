@@ -60,6 +60,16 @@ describe('the GraphiQL page', () => {
     expect(watch).toEqual({ errors: [], strangers: [] });
   });
 
+  test('shows the schema to who may read it, once signed in', async () => {
+    const docs = page.getByRole('button', { name: /documentation explorer/i });
+    await docs.click();
+    await page.getByText('schema:read', { exact: false }).first().waitFor();
+    expect(await page.getByRole('link', { name: 'Query' }).count()).toBe(0);
+    await signInAs('demo-auditor');
+    await page.getByRole('link', { name: 'Query', exact: true }).first().waitFor();
+    expect(watch).toEqual({ errors: [], strangers: [] });
+  });
+
   test('tells a wrong secret, and signs in with the right one', async () => {
     await at('sign-in-with-secret').click();
     await at('sign-in-client-id').fill('demo-auditor');

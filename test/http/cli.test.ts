@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -245,6 +245,19 @@ describe('with a hub running', () => {
   test('audit verify asks the hub', async () => {
     expect(await command(['audit', 'verify'], running())).toBe(0);
     expect(out.at(-1)).toMatch(/^OK: \d{2,} audit rows/);
+    const heads = path.join(dataDir, 'audit-heads.jsonl');
+    expect(await command(['audit', 'head'], running())).toBe(0);
+    expect(readFileSync(heads, 'utf8')).toContain(`${out.at(-1)}\n`);
+    // The key lies with the hub; an auditor has the public one.
+    const key = path.join(folder, 'audit-public.pem');
+    expect(await command(['audit', 'key', path.join(dataDir, 'audit-key.pem')], running())).toBe(0);
+    writeFileSync(key, out.at(-1)!);
+    expect(await command(['audit', 'verify', '--heads', heads, '--public-key', key], running())).toBe(0);
+    expect(out.at(-1)).toMatch(/^OK: the chain bears out all \d+ signed heads/);
+    expect(await command(['audit', 'key', path.join(folder, 'other.pem')], running())).toBe(0);
+    writeFileSync(key, out.at(-1)!);
+    expect(await command(['audit', 'verify', '--heads', heads, '--public-key', key], running())).toBe(1);
+    expect(complaints.at(-1)).toContain('signed by another key');
   });
 
   test('organizations are listed; adding one asks to stop the hub first', async () => {
@@ -336,9 +349,13 @@ describe('with the hub stopped', () => {
 
   test('audit verify names the first row that was changed', async () => {
     expect(await command(['audit', 'verify'], stopped)).toBe(0);
+    const heads = path.join(dataDir, 'audit-heads.jsonl');
+    expect(await command(['audit', 'head'], stopped)).toBe(0);
+    expect(readFileSync(heads, 'utf8')).toContain(`${out.at(-1)}\n`);
+    expect(await command(['audit', 'verify', '--heads', heads], stopped)).toBe(0);
     const database = await openDatabase({ folder: path.join(dataDir, 'database') });
     await database.embedded!.exec(
-      `alter table audit_event disable trigger all; update audit_event set actor = 'nobody' where position = 7`,
+      `set role none; alter table audit_event disable trigger all; update audit_event set actor = 'nobody' where position = 7`,
     );
     await database.close();
     expect(await command(['audit', 'verify'], stopped)).toBe(1);

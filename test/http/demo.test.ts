@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from '../../src/kernel/sql.js';
 import { playDemo, stories } from '../../src/cli/demo.command.js';
 import { missingInOrder } from '../../src/cli/demo/ledger.chapter.js';
 import { Story } from '../../src/cli/demo/story.js';
@@ -79,7 +80,7 @@ describe('hub demo', () => {
 
   test('needs demo mode', async () => {
     // What a hub without demo clients answers: nobody of this name may sign in.
-    await hub.database.orm.em.getConnection().execute(`update client set status = 'REVOKED' where demo`);
+    await hub.database.rows(sql`update client set status = 'REVOKED' where demo`);
     await expect(play()).rejects.toThrow('has no demo clients');
   });
 });

@@ -5,6 +5,7 @@ import { type TestHub, signIn, startTestHub } from '../support/hub.js';
 import { type Caller, type Reply, callerWith, replyOf } from './support/caller.js';
 import { captureLog } from './support/log.js';
 import { idNumber } from './support/codes.js';
+import { ownerOf } from '../support/database.js';
 
 let hub: TestHub;
 let log: { text(): string };
@@ -185,6 +186,79 @@ describe('tokens and headers', () => {
   });
 });
 
+describe('a version', () => {
+  const drafted = (code: string) =>
+    `mutation { draftMeasure(input: { code: "${code}", name: "加强检查", kind: PUNISHMENT, tier: WATCH, level: COUNTY,
+      matters: [INSPECTION], basisText: "《河南省社会信用条例》第三十二条", basisRank: LOCAL_REGULATION, implementers: [] }) { measure { version } } }`;
+  const publish = `mutation ($input: PublishMeasureInput!) { publishMeasure(input: $input) { measure { status version } } }`;
+
+  test('is read with a thing and held when it is changed: of fifty at once one wins', async () => {
+    const [market, office] = [await hub.as('demo-agency-market'), await hub.as('demo-office')];
+    const { version } = (await market(drafted('HTTP-VERSION'))).data.draftMeasure.measure;
+    const input = { measure: 'HTTP-VERSION', expectedVersion: version };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => office(publish, { input })));
+    const won = answers.filter(({ errors }) => errors === undefined);
+    expect(won).toHaveLength(1);
+    const now = won[0]!.data.publishMeasure.measure;
+    expect(now).toEqual({ status: 'PUBLISHED', version: version + 1 });
+    for (const { errors } of answers.filter((each) => each !== won[0]))
+      expect(errors?.[0]?.extensions).toEqual({
+        code: 'CONFLICT',
+        field: 'input.expectedVersion',
+        version: now.version,
+        currentVersion: now.version,
+      });
+  });
+
+  test('is told of an entry to those who follow its proceedings, not to the public', async () => {
+    const query = '{ listEntries(first: 1) { nodes { version } } }';
+    const [seen, open] = [await (await hub.as('demo-office'))(query), await hub.asPublic(query)];
+    for (const node of seen.data.listEntries.nodes) expect(node.version).toEqual(expect.any(Number));
+    for (const node of open.data.listEntries.nodes) expect(node.version).toBeNull();
+  });
+
+  test('never tells whether there is something: a guess at the unknown is not found', async () => {
+    const office = await hub.as('demo-office');
+    const answer = await office(publish, { input: { measure: 'NOT-THERE', expectedVersion: 1 } });
+    expect(answer.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  test('one key stands for each mutation once; more in a request are refused before anything is done', async () => {
+    const market = await hub.as('demo-agency-market');
+    const field = (alias: string) => drafted(`HTTP-KEY-${alias}`).slice('mutation { '.length, -2);
+    const both = `mutation { a: ${field('A')} b: ${field('B')} }`;
+    const answer = await market(both, {}, { idempotencyKey: 'http-two' });
+    expect(answer.status).toBe(400);
+    expect(answer.errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'Idempotency-Key',
+    });
+    expect(await hub.database.rows(sql`select 1 from measure where code like 'HTTP-KEY-%'`)).toEqual([]);
+    expect((await market(both)).errors).toBeUndefined();
+  });
+});
+
+describe('files under a key', () => {
+  test('the same key and file is one file; another file under it is refused', async () => {
+    const send = (bytes: string) =>
+      anybody.send('/files?name=a.pdf', {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/pdf',
+          'idempotency-key': 'http-file',
+        },
+        body: bytes,
+      });
+    const first = await send('%PDF-1.4 one');
+    expect(first.status).toBe(201);
+    expect((await send('%PDF-1.4 one')).text).toBe(first.text);
+    const other = await send('%PDF-1.4 two');
+    expect(other.status).toBe(422);
+    expect(JSON.parse(other.text)).toMatchObject({ code: 'CONFLICT', field: 'Idempotency-Key' });
+  });
+});
+
 describe('beside GraphQL', () => {
   test('it is healthy, and ready as long as the database is', async () => {
     expect((await anybody.send('/healthz')).text).toBe('{"status":"ok"}');
@@ -245,7 +319,7 @@ describe('beside GraphQL', () => {
 
 describe('a fault of the hub', () => {
   const away = (from: string, to: string) =>
-    hub.database.rows({ text: `alter table ${from} rename to ${to}`, values: [] } as never);
+    ownerOf(hub.database).rows({ text: `alter table ${from} rename to ${to}`, values: [] } as never);
 
   test('tells the caller nothing of its inside', async () => {
     await away('credit_list', 'credit_list_away');
@@ -255,7 +329,7 @@ describe('a fault of the hub', () => {
       {
         message: expect.stringContaining('The hub failed on this.'),
         path: ['creditLists'],
-        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: reply.headers.get('x-request-id') },
       },
     ]);
     expect(reply.wire).not.toMatch(/credit_list|select|42P01|PGlite|\.js/i);

@@ -4,6 +4,7 @@ import { type TestHub, startTestHub } from '../support/hub.js';
 import { type Caller, callerFor } from './support/caller.js';
 import { organizationCode } from './support/codes.js';
 import { type World, company, person, plantWorld } from './support/world.js';
+import { ownerOf } from '../support/database.js';
 
 let hub: TestHub;
 let world: World;
@@ -199,7 +200,7 @@ describe('a check', () => {
 
 describe('when the access log cannot be written', () => {
   const away = (from: string, to: string) =>
-    hub.database.rows({ text: `alter table ${from} rename to ${to}`, values: [] } as never);
+    ownerOf(hub.database).rows({ text: `alter table ${from} rename to ${to}`, values: [] } as never);
   beforeAll(() => away('access_event', 'access_event_away'));
   afterAll(() => away('access_event_away', 'access_event'));
 

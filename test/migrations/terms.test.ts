@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from '../../src/kernel/sql.js';
 import type { Database } from '../../src/db/database.js';
 import { lastDayOfPublication, mayBePublished } from '../../src/modules/records/disclosure-term.rules.js';
-import { openTestDatabase } from '../support/database.js';
+import { openTestDatabase, migrateDown, ownerOf } from '../support/database.js';
 
 let database: Database;
 beforeAll(async () => {
@@ -35,13 +35,13 @@ const before = ['NATURAL_PERSON', 'LEGAL_PERSON'].flatMap((kind) =>
 );
 
 it('Henan 19: what was taken in before gets the shorter term that the rules set now', async () => {
-  await database.orm.migrator.down({ to: 'Migration20261123000200_guards' });
-  await database.rows(sql`
+  await migrateDown(database, 'Migration20261123000200_guards');
+  await ownerOf(database).rows(sql`
     insert into organization (code, name, kind, level) values ('11410928YB00000115', '样例单位', 'AGENCY', 'COUNTY')`);
-  await database.rows(sql`
+  await ownerOf(database).rows(sql`
     insert into subject (code, kind, name, unified_code, id_number_index, created_at)
     values ('P0000000000A', 'NATURAL_PERSON', '样某', null, 'index', now()), ('91410928YB100000XY', 'LEGAL_PERSON', '样例', '91410928YB100000XY', null, now())`);
-  await database.rows(sql`
+  await ownerOf(database).rows(sql`
     insert into credit_record (number, kind, subject_id, provider_id, title, document_number, category, fine_yuan, decided_on,
       authority_name, disclosure, publish_until, procedure, finality, fingerprint, created_at)
     select 'R-' || n, 'PENALTY', s.id, o.id, '样例', 'D', each.category, each."fineYuan", each."decidedOn", each."authorityName", 'OPEN',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from '../../src/kernel/sql.js';
 import type { Database } from '../../src/db/database.js';
-import { openTestDatabase } from '../support/database.js';
+import { openTestDatabase, migrateDown, ownerOf } from '../support/database.js';
 import { addWorld, insert, objectionRow } from './world.js';
 
 let database: Database;
@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 it('a database that holds objections is brought up to date: the identifying body is the one that verifies', async () => {
-  await database.orm.migrator.down({ to: 'Migration20261123000200_guards' });
-  const agency = await database.transaction(async (to) => {
+  await migrateDown(database, 'Migration20261123000200_guards');
+  const agency = await ownerOf(database).transaction(async (to) => {
     const world = await addWorld(to, { entry: { status: 'SUSPENDED' } });
     const { provider_id: verifier, ...row } = objectionRow(world);
     await insert(to, 'objection', row);

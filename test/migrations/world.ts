@@ -1,6 +1,7 @@
 import { join, raw, sql } from '../../src/kernel/sql.js';
 import { postgresFault } from '../../src/db/database-error.js';
 import type { Database, Transaction } from '../../src/db/database.js';
+import { ownerOf } from '../support/database.js';
 
 type Row = Record<string, unknown>;
 
@@ -261,7 +262,7 @@ export const attempt = async (
   work: (to: Sequel) => Promise<unknown>,
 ): Promise<Outcome> => {
   try {
-    await database.transaction(async (transaction) => {
+    await ownerOf(database).transaction(async (transaction) => {
       await work(transaction);
       await transaction.rows(sql`set constraints all immediate`);
       throw new TakenBack();
@@ -278,7 +279,7 @@ export const commit = async (
   work: (to: Sequel) => Promise<unknown>,
 ): Promise<Outcome> => {
   try {
-    await database.transaction(work);
+    await ownerOf(database).transaction(work);
     return { refused: null, message: '' };
   } catch (error) {
     return outcomeOf(error);

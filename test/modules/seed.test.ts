@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { handNamed } from '../../src/kernel/hands.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../src/kernel/sql.js';
 import type { Database } from '../../src/db/database.js';
@@ -41,7 +42,8 @@ describe('the measures of the reference catalogue', () => {
     '%s keeps the rules',
     (_code, measure) => {
       assertDraft({ ...measure, implementers: [] });
-      const publish = () => assertPublishable({ ...measure, draftedBy: 'catalogue' }, 'catalogue-approver');
+      const publish = () =>
+        assertPublishable({ ...measure, draftedBy: 'catalogue' }, handNamed('catalogue-approver'));
       if (measure.draftReason === null) publish();
       else expect(publish).toThrow();
       if (measure.catchAll) expect(measure.draftReason).toContain('兜底项');

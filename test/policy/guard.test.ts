@@ -100,7 +100,16 @@ describe('the guard in front of the resolvers', () => {
       return Object.fromEntries(needed.map((field) => [field.name, sample(field.type)]));
     }
     if (!isScalarType(type)) throw new Error(`no sample of ${String(type)}`);
-    return { Int: 1, Float: 1, Boolean: true, Date: '2026-03-16', Decimal: '1.00' }[type.name] ?? 'x';
+    return (
+      {
+        Int: 1,
+        Float: 1,
+        Boolean: true,
+        Date: '2026-03-16',
+        DateTime: '2026-03-16T00:00:00Z',
+        Decimal: '1.00',
+      }[type.name] ?? 'x'
+    );
   };
 
   const ask = async (type: 'Query' | 'Mutation', name: string, principal: Principal) => {

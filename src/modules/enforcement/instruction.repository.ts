@@ -10,7 +10,7 @@ const overdue = ({ today }: RowViewer): Sql =>
 
 const instructionColumns = (
   viewer: RowViewer,
-): Sql => sql`i.id, i.number, i.kind, i.status, i.objected, i.issued_at as "issuedAt",
+): Sql => sql`i.id, i.number, i.kind, i.status, i.version, i.objected, i.issued_at as "issuedAt",
   i.due_at as "dueAt", ${overdue(viewer)} as overdue, i.acknowledged_at as "acknowledgedAt", i.applied_at as "appliedAt",
   i.ended_at as "endedAt", i.end_reason as "endReason", i.decline_reason as "declineReason", i.entry_id as "entryId",
   i.subject_id as "subjectId", i.measure_id as "measureId", i.clause_id as "clauseId", i.memorandum_id as "memorandumId",
@@ -160,6 +160,7 @@ export const dueMeasuresOfEntries = (reader: ScopedReader, entryIds: number[]): 
     return sql`
       select ${dueColumns}, (e.status = 'SUSPENDED' or held.reason is not null) as suspended,
         case when e.status = 'SUSPENDED' then ${reasonOfSuspension(sql`'infinity'`)} else held.reason end as "suspendedBecause", e.subject_id as "subjectId", e.colour, e.status,
+        e.valid_until as "validUntil",
         (select max(i.id) from instruction i where i.entry_id = e.id and i.clause_id = c.id and i.agency_id = ${own}::bigint) as "instructionId"
       from list_entry e ${bindingClauses(viewer.today)} ${heldByObjection(sql`${own}::bigint`)}
       where ${scope} and e.id = any(${entryIds}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')

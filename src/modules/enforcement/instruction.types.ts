@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
 import {
   FeedbackOutcomeEnum,
@@ -17,6 +17,7 @@ import type {
   NoticeChannel,
   Trigger,
 } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 import { ListEntry } from '../lists/entry.types.js';
 import { Measure } from '../measures/measure.types.js';
 import { Clause, Memorandum } from '../memoranda/memorandum.types.js';
@@ -101,6 +102,8 @@ export class Instruction extends Node {
   kind!: MeasureKind;
   @Field(() => InstructionStatusEnum, { description: 'State. 状态' })
   status!: InstructionStatus;
+  @Field(() => Int, { description: 'Counts its changes; send it as `expectedVersion`. 版本' })
+  version!: number;
   @Field(() => Boolean, {
     description:
       'Marked: an objection to this very measure, or to the check behind it, is open (Henan 41). 异议标注',
@@ -187,7 +190,7 @@ export class InstructionFilter {
 }
 
 @InputType({ description: 'Which instruction. 签收任务' })
-export class AcknowledgeInstructionInput {
+export class AcknowledgeInstructionInput extends VersionedInput {
   @Field(() => String, { description: 'Its number. 任务编号' })
   instruction!: string;
 }
@@ -195,7 +198,7 @@ export class AcknowledgeInstructionInput {
 @InputType({
   description: 'The notice to the subject before a punishment is applied (Policy 三(二)). 告知主体',
 })
-export class ServeNoticeInput {
+export class ServeNoticeInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the instruction. 任务编号' })
   instruction!: string;
   @Field(() => DateScalar, { description: 'Day it was served. 送达日期' })
@@ -217,7 +220,7 @@ export class ServeNoticeInput {
 }
 
 @InputType({ description: 'What was done (Policy 四(五)). 执行反馈' })
-export class ReportFeedbackInput {
+export class ReportFeedbackInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the instruction. 任务编号' })
   instruction!: string;
   @Field(() => FeedbackOutcomeEnum, { description: 'Applied or lifted. 结果' })
@@ -231,7 +234,7 @@ export class ReportFeedbackInput {
 }
 
 @InputType({ description: 'Which instruction is declined and why. 不予执行' })
-export class DeclineInstructionInput {
+export class DeclineInstructionInput extends VersionedInput {
   @Field(() => String, { description: 'Its number. 任务编号' })
   instruction!: string;
   @Field(() => String, { description: 'Why, for the office to judge. 原因' })

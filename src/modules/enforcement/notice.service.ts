@@ -25,26 +25,31 @@ export class NoticeService {
     private readonly papers: PaperService,
   ) {}
 
-  /** Makes the paper of a notice out before it is served. The newest counts. */
-  prepareNotice(act: Act, input: PrepareNoticeInput) {
+  /**
+   * Makes the paper of a notice out before it is served. The newest counts. Only its id is the outcome: what it says is
+   * not kept with an idempotency key.
+   */
+  prepareNotice(act: Act, input: PrepareNoticeInput): Promise<{ documentId: number }> {
     if ((input.entry == null) === (input.instruction == null))
       throw badInput('input.entry', 'Name an entry or an instruction, one of the two.');
     return this.work.run(act, 'prepareNotice', input, async (unit) => {
       if (input.entry != null) {
-        const entry = await this.publications.toBeNotified(unit, input.entry);
-        return this.paperOfEntry(unit, entry, input.reason, null);
+        const entry = await this.publications.toBeNotified(unit, { entry: input.entry });
+        const { documentId } = await this.paperOfEntry(unit, entry, input.reason, null);
+        return { documentId };
       }
       if (!holdsScope(act.principal, 'instructions:write'))
         throw new HubError('FORBIDDEN', 'A notice of an instruction needs the scope instructions:write.');
-      const instruction = await instructionToTellOf(unit, input.instruction!);
-      return this.papers.measure(unit, occasionOf(instruction, input.reason, null));
+      const instruction = await instructionToTellOf(unit, { instruction: input.instruction! });
+      const { documentId } = await this.papers.measure(unit, occasionOf(instruction, input.reason, null));
+      return { documentId };
     });
   }
 
   async serveEntryNotice(act: Act, input: ServeEntryNoticeInput) {
     requireProof(input.proof);
     return this.work.run(act, 'serveEntryNotice', input, async (unit) => {
-      const entry = await this.publications.markNotified(unit, input.entry, input);
+      const entry = await this.publications.markNotified(unit, input);
       const paper = await this.paperServed(unit, entry, input);
       const notice = unit.em.create(NoticeEntity, {
         number: newNumber('N', unit.today),

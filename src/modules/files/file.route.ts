@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { badInput } from '../../kernel/errors.js';
+import { idempotencyKeyOf } from '../../kernel/idempotency-key.js';
 import { FileTooLarge, answerRouteErrors } from '../../kernel/route-error.js';
 import { type DownloadParts, sendDownload } from './download.route.js';
 import { sealedByNumber } from './file.repository.js';
@@ -44,7 +45,7 @@ const receive = async (
   if (Number(request.headers['content-length'] ?? 0) > largestFile) throw new FileTooLarge(largestFile);
   if (!(request.body instanceof Readable)) throw badInput('body', 'Send the file itself as the body.');
   const content = await wholeOf(request.body);
-  const act = { principal, requestId: String(request.id), idempotencyKey: null };
+  const act = { principal, requestId: String(request.id), idempotencyKey: idempotencyKeyOf(request) };
   const stored = await files.takeIn(act, content, typeof name === 'string' ? name : undefined);
   const { number, hash, mediaType } = stored;
   return reply

@@ -38,7 +38,8 @@ export class FileService {
     const mediaType = (await fileTypeFromBuffer(content))?.mime;
     if (mediaType === undefined || !allowedMediaTypes.has(mediaType))
       throw badInput('body', `This is none of the kinds of file taken as evidence: ${allowedText}.`);
-    return this.work.run(act, 'takeInFile', null, async (unit) => {
+    const input = { fileName, content: createHash('sha256').update(content).digest('hex') };
+    return this.work.run(act, 'takeInFile', input, async (unit) => {
       await refuseHoard(unit);
       return this.keep(unit, content, mediaType, fileName);
     });

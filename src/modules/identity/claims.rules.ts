@@ -9,6 +9,12 @@ export interface Represented {
   capacity: string;
 }
 
+/** Where a person works, as the identity provider says it. */
+export interface Post {
+  code: string;
+  roles: readonly string[];
+}
+
 /** Who signed in, as the identity provider vouches for it. It lives for one request and is stored nowhere. */
 export interface Claims {
   issuer: string;
@@ -16,6 +22,7 @@ export interface Claims {
   idNumber: string | null;
   name: string | null;
   represents: readonly Represented[];
+  posts: readonly Post[];
 }
 
 /** Reads the claims under the names that the settings give them. What is not there or of another form counts as absent. */
@@ -25,6 +32,7 @@ export const readClaims = (raw: Readonly<Record<string, unknown>>, names: ClaimN
   idNumber: textOf(raw[names.idNumber]),
   name: textOf(raw[names.name]),
   represents: arrayOf(raw[names.organizations]).flatMap(readRepresented),
+  posts: arrayOf(raw[names.staff]).flatMap(readPost),
 });
 
 /** Whom a person acts for: itself, or one of the organisations it represents. Anything else is refused. */
@@ -40,6 +48,14 @@ const readRepresented = (value: unknown): Represented[] => {
   const { code, capacity } = value as Record<string, unknown>;
   const text = textOf(code);
   return text === null ? [] : [{ code: normalizeCode(text), capacity: readCapacity(textOf(capacity)) }];
+};
+
+const readPost = (value: unknown): Post[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  const { organization, roles } = value as Record<string, unknown>;
+  const code = textOf(organization);
+  if (code === null) return [];
+  return [{ code: normalizeCode(code), roles: arrayOf(roles).flatMap((each) => textOf(each) ?? []) }];
 };
 
 /** SELF is the hub's own word for a person acting for itself. */

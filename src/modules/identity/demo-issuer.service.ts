@@ -16,7 +16,7 @@ export const demoIssuerPath = '/demo-issuer';
 
 const client = { id: 'joint-credit-hub', secret: randomBytes(32).toString('base64url') } as const;
 const scope = 'openid profile';
-const claims = ['name', 'id_number', 'organizations'];
+const claims = ['name', 'id_number', 'organizations', 'staff'];
 const off = { enabled: false } as const;
 
 /** How the hub asks the demo issuer at `base`. */
@@ -25,7 +25,7 @@ export const demoIssuerConfig = (base: string): IssuerConfig => ({
   clientId: client.id,
   clientSecret: client.secret,
   scope,
-  claims: { name: 'name', idNumber: 'id_number', organizations: 'organizations' },
+  claims: { name: 'name', idNumber: 'id_number', organizations: 'organizations', staff: 'staff' },
 });
 
 export const readDemoIdentities = async (database: Database): Promise<DemoIdentity[]> =>
@@ -86,7 +86,13 @@ const configurationOf = (database: Database, base: string): Configuration => {
 const accountOf = (identities: readonly DemoIdentity[], sub: string) => {
   const found = identities.find((each) => each.sub === sub);
   if (!found) return undefined;
-  const told = { sub, name: found.name, id_number: found.idNumber, organizations: found.organizations };
+  const told = {
+    sub,
+    name: found.name,
+    id_number: found.idNumber,
+    organizations: found.organizations,
+    staff: found.staff ?? [],
+  };
   return { accountId: sub, claims: async () => told as unknown as AccountClaims };
 };
 

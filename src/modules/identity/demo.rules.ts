@@ -1,5 +1,5 @@
 import { idNumberCheckDigit } from '../../kernel/codes.js';
-import { demoCode } from '../organizations/index.js';
+import { demoCode, demoOrganizations } from '../organizations/index.js';
 
 export interface DemoPerson {
   sub: string;
@@ -37,7 +37,27 @@ export interface DemoOrganisation {
 
 export interface DemoIdentity extends DemoPerson {
   organizations: readonly DemoOrganisation[];
+  staff?: readonly { organization: string; roles: readonly string[] }[];
 }
+
+const works = (person: DemoPerson, organization: string, ...roles: string[]): DemoIdentity => ({
+  ...person,
+  organizations: [],
+  staff: [{ organization, roles }],
+});
+const codeOf = (wanted: 'tax' | 'office'): string =>
+  demoOrganizations.find(({ key }) => key === wanted)!.code;
+
+/** Staff of the demonstration, to sign in with `for=staff`. */
+export const demoStaff: readonly DemoIdentity[] = [
+  works(invented('demo-staff-tax', '税务局经办人员', '吴样青', '19900512072'), codeOf('tax'), 'clerk'),
+  works(invented('demo-staff-clerk', '信用办经办人员', '郭样林', '19910618083'), codeOf('office'), 'clerk'),
+  works(
+    invented('demo-staff-approver', '信用办审核人员', '曹样岚', '19850824094'),
+    codeOf('office'),
+    'approver',
+  ),
+];
 
 /** The identities to pick from; the representative's organisation is the one that the demo client `demo-subject` is. */
 export const demoIdentities = (
@@ -57,5 +77,6 @@ export const demoIdentities = (
       : []),
     { ...trader, organizations: [{ ...demoTrader, capacity: '经营者' }] },
     { ...stranger, organizations: [] },
+    ...demoStaff,
   ];
 };

@@ -11,7 +11,10 @@ import { type Issuer, SigninService } from './signin.service.js';
 /** Who a subject is that signs in: through the county's identity provider, or the demonstration's own. */
 export const createIdentityModule = (kit: Kit, { subjects }: { subjects: SubjectService }) => {
   const { config, database, clock, keys } = kit;
-  const sessions = new SessionService(kit.work, database, subjects, keys, clock, config.sessionMinutes);
+  const sessions = new SessionService(kit.work, database, subjects, keys, clock, config.sessionMinutes, {
+    idleMinutes: config.staffIdleMinutes,
+    minutes: config.staffHours * 60,
+  });
   return {
     resolvers: [],
     nodes: {},
@@ -47,6 +50,6 @@ const localUrl = (app: FastifyInstance): string => {
   return `http://${host}:${port}`;
 };
 
-export { demoPersons, demoTrader } from './demo.rules.js';
+export { demoPersons, demoStaff, demoTrader } from './demo.rules.js';
 export { cookieValue, fromOwnPage, sessionCookie } from './session.rules.js';
 export type { SessionService } from './session.service.js';

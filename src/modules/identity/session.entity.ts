@@ -1,7 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { OrganizationEntity } from '../organizations/organization.entity.js';
 import { SubjectEntity } from '../subjects/subject.entity.js';
 
-/** A person signed in through the identity provider, for itself or for an organisation it represents. */
+/** A person signed in through the identity provider, for itself, for an organisation it represents, or as staff. */
 const schema = defineEntity({
   name: 'SessionEntity',
   tableName: 'session',
@@ -15,6 +16,11 @@ const schema = defineEntity({
     subject: p.manyToOne(SubjectEntity).mapToPk().nullable(),
     /** In which capacity: SELF, or the representative's as the identity provider says it. */
     capacity: p.string().length(60),
+    /** Of staff: where it works. Never beside a subject: capacities are not mixed. */
+    organization: p.manyToOne(OrganizationEntity).mapToPk().nullable(),
+    roles: p.array<string>().default([]),
+    /** Of staff: the last request, to the minute. */
+    seenAt: p.datetime().nullable(),
     createdAt: p.datetime(),
     expiresAt: p.datetime(),
   },

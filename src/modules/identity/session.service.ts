@@ -8,17 +8,29 @@ import type { UnitOfWork } from '../ledger/unit.service.js';
 import type { SubjectService } from '../subjects/index.js';
 import { type Claims, actingFor } from './claims.rules.js';
 import {
+  type FoundSession,
   type StoredSession,
+  activeOrganization,
   deleteExpiredSessions,
   deleteSession,
+  deleteStaffSessions,
   findSession,
   insertSession,
+  keepStaff,
+  touchSession,
 } from './session.repository.js';
 import { SigninRefusal } from './signin.rules.js';
+import { knownRoles, postOf, scopesOfRoles, termsOfRoles, viewerKindOf } from './staff.rules.js';
 
 export interface OpenedSession {
   /** What the browser holds; only its hash is stored. */
   token: string;
+  minutes: number;
+}
+
+/** How long staff stays signed in: without a request, and at all. */
+export interface StaffTerms {
+  idleMinutes: number;
   minutes: number;
 }
 
@@ -31,10 +43,11 @@ export class SessionService {
     private readonly keys: Keys,
     private readonly clock: Clock,
     private readonly minutes: number,
+    private readonly staff: StaffTerms,
   ) {}
 
   /**
-   * Opens a session for `actsFor` (`self` or a unified code). Whom the hub does not know gets a session without a
+   * Opens a session for `actsFor` (`self`, a unified code, or `staff` with the code of its organization). Whom the hub does not know gets a session without a
    * subject: nothing is held about it, and nobody is registered by asking. `replaced` is the session before, which ends.
    */
   async open(
@@ -43,12 +56,16 @@ export class SessionService {
     requestId: string,
     replaced: string | null,
   ): Promise<OpenedSession> {
+    const [way, organization = null] = actsFor.split(':');
+    if (way === 'staff') return this.openStaff(claims, organization, requestId, replaced);
     const capacity = actingFor(claims, actsFor);
     const session: StoredSession = {
-      person: `person:${this.keys.keyedHash('person', claims.issuer, claims.sub)}`,
+      person: this.pseudonymOf(claims),
       subjectId:
         capacity === 'SELF' ? await this.personOf(claims) : await this.knownId({ code: capacity.code }),
       capacity: capacity === 'SELF' ? 'SELF' : capacity.capacity,
+      organizationId: null,
+      roles: [],
     };
     const token = randomBytes(32).toString('base64url');
     const act = { principal: principalOfSession(session), requestId, idempotencyKey: null };
@@ -70,8 +87,12 @@ export class SessionService {
 
   /** Who holds the token; null when the session is unknown, expired or closed. */
   async authenticate(token: string): Promise<Principal | null> {
-    const session = await findSession(this.database, token, this.clock.now());
-    return session && principalOfSession(session);
+    const now = this.clock.now();
+    const idleSince = new Date(now.getTime() - this.staff.idleMinutes * 60_000);
+    const session = await findSession(this.database, token, now, idleSince);
+    if (session?.seenAt && now.getTime() - new Date(session.seenAt).getTime() >= 60_000)
+      await touchSession(this.database, token, now);
+    return session && (session.organizationKind ? principalOfStaff(session) : principalOfSession(session));
   }
 
   async close(token: string): Promise<void> {
@@ -80,6 +101,49 @@ export class SessionService {
 
   async sweep(): Promise<void> {
     await deleteExpiredSessions(this.database, this.clock.now());
+  }
+
+  /**
+   * Opens a session for a post, as the claims have it now. Whatever the person was signed in as staff for ends first,
+   * also where it is refused: a role taken away at the issuer lives on in no older session.
+   */
+  private async openStaff(
+    claims: Claims,
+    code: string | null,
+    requestId: string,
+    replaced: string | null,
+  ): Promise<OpenedSession> {
+    const person = this.pseudonymOf(claims);
+    await deleteStaffSessions(this.database, person);
+    const post = postOf(claims.posts, code);
+    const organization = await activeOrganization(this.database, post.code);
+    if (!organization) throw new SigninRefusal('unknownOrganization');
+    const roles = knownRoles(post.roles);
+    if (scopesOfRoles(viewerKindOf(organization.kind), roles).size === 0) throw new SigninRefusal('noRole');
+    const capacity = termsOfRoles(roles);
+    const session: FoundSession = {
+      ...{ person, subjectId: null, capacity, organizationId: organization.id, roles },
+      ...{ seenAt: null, organizationKind: organization.kind },
+    };
+    const token = randomBytes(32).toString('base64url');
+    const act = { principal: principalOfStaff(session), requestId, idempotencyKey: null };
+    await this.work.run(act, 'openStaffSession', null, async (unit) => {
+      if (replaced !== null) await deleteSession(unit, replaced);
+      await keepStaff(unit, person, organization.id, unit.now);
+      const expiresAt = new Date(unit.now.getTime() + this.staff.minutes * 60_000);
+      await insertSession(unit, token, session, unit.now, expiresAt);
+      unit.audit({
+        event: 'identity.staffSignedIn',
+        target: 'Organization',
+        targetId: organization.id,
+        detail: { roles },
+      });
+    });
+    return { token, minutes: this.staff.minutes };
+  }
+
+  private pseudonymOf({ issuer, sub }: Claims): string {
+    return `person:${this.keys.keyedHash('person', issuer, sub)}`;
   }
 
   /** The person with this ID number and this name. Another name is nobody: the hub does not tell whose number it is. */
@@ -107,3 +171,21 @@ const principalOfSession = ({ person, subjectId, capacity }: StoredSession): Pri
   personId: person,
   capacity,
 });
+
+const principalOfStaff = ({
+  person,
+  capacity,
+  organizationId,
+  organizationKind,
+  roles,
+}: FoundSession): Principal => {
+  const kind = viewerKindOf(organizationKind!);
+  return {
+    ...publicPrincipal,
+    kind,
+    organizationId,
+    personId: person,
+    capacity,
+    scopes: scopesOfRoles(kind, roles),
+  };
+};

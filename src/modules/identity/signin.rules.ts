@@ -27,6 +27,26 @@ export const refusals = {
     '缺少身份信息',
     '统一身份认证没有提供您的姓名和身份证号码，本平台无法确认您是谁。请先在统一身份认证完成实名认证。',
   ],
+  noPost: [
+    403,
+    '没有工作岗位信息',
+    '统一身份认证没有载明您在该单位任职。请单位管理员先在统一身份认证为您登记岗位，再重新登录。',
+  ],
+  severalPosts: [
+    400,
+    '请指明所在单位',
+    '您在不止一个单位任职。请在登录地址中写明本次代表哪个单位（for=staff:统一社会信用代码）。',
+  ],
+  unknownOrganization: [
+    403,
+    '单位未参加联合奖惩',
+    '您所在的单位没有在本平台登记，或者已经停用，不能以工作人员身份登录。请联系信用办。',
+  ],
+  noRole: [
+    403,
+    '没有可用的岗位角色',
+    '统一身份认证没有为您登记本平台认可的角色（经办、审核、管理员、审计、查看）。请联系本单位管理员。',
+  ],
   notRepresented: [
     403,
     '不能代表该单位',
@@ -51,7 +71,7 @@ export interface Ticket {
   state: string;
   nonce: string;
   verifier: string;
-  /** `self` or a unified code. */
+  /** `self`, `staff`, `staff:` and a unified code, or a unified code. */
   actsFor: string;
   returnTo: string;
   /** Milliseconds since 1970. */
@@ -76,9 +96,11 @@ export const openTicket = (value: string | null, keys: Keys, now: Date): Ticket 
   return ticket;
 };
 
-/** For whom: `self` or the unified code of an organisation. An ID number is refused: it must not stand in an address. */
+/** For whom: `self`, `staff`, `staff:` with a unified code, or the unified code of an organisation. An ID number is refused: it must not stand in an address. */
 export const readActsFor = (value: unknown): string => {
   if (value === undefined || value === '' || value === 'self') return 'self';
+  if (value === 'staff') return 'staff';
+  if (typeof value === 'string' && value.startsWith('staff:')) return `staff:${readActsFor(value.slice(6))}`;
   const code = typeof value === 'string' ? normalizeCode(value) : '';
   if (parseIdNumber(code).ok || !checkUnifiedCode(code).ok) throw new SigninRefusal('badSubject');
   return code;

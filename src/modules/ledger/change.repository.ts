@@ -92,7 +92,7 @@ export const changesById = async (reader: ScopedReader, positions: number[]): Pr
     )
   ).map((row) => ({ ...row, id: Number(row.position), position: String(row.position) }));
 
-const accessColumns = sql`a.id, a.at, a.organization_id as "organizationId", a.subject_id as "subjectId", a.matter,
+const accessColumns = sql`a.id, a.at, a.organization_id as "organizationId", a.actor_kind as "actorKind", a.subject_id as "subjectId", a.matter,
   a.business_number as "businessNumber", a.operation, a.datasets`;
 
 export const accessEventsById = (reader: ScopedReader, ids: number[]): Promise<AccessEvent[]> =>

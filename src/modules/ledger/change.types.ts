@@ -1,7 +1,8 @@
 import { Field, InputType, ObjectType, Int } from 'type-graphql';
 import { connectionOf, Node, PageInfoType } from '../../kernel/connection.types.js';
-import { ChangeTypeEnum } from '../../kernel/enums.js';
+import { ChangeTypeEnum, ViewerKindEnum } from '../../kernel/enums.js';
 import { DateTimeScalar, JsonScalar } from '../../kernel/scalars.js';
+import type { ViewerKind } from '../../kernel/principal.js';
 import type { PageInfo } from '../../kernel/page.js';
 import type { ChangeType } from '../../kernel/terms.js';
 
@@ -30,6 +31,11 @@ export class Change extends Node {
 export class AccessEvent extends Node {
   @Field(() => DateTimeScalar, { description: 'When. 时间' })
   at!: Date;
+  @Field(() => ViewerKindEnum, {
+    nullable: true,
+    description: 'As which kind of viewer; null in rows from before it was written down. 查询者类别',
+  })
+  actorKind!: ViewerKind | null;
   @Field(() => String, { description: 'In which operation. 操作' })
   operation!: string;
   @Field(() => [String], { description: 'What kinds of data. 数据类别' })

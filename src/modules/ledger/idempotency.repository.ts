@@ -18,7 +18,7 @@ export const keyInFlight = (): HubError =>
   new HubError(
     'CONFLICT',
     'A request with this Idempotency-Key is at work. Send it again in a moment to get its outcome.',
-    { field: 'Idempotency-Key', http: { status: 409 } },
+    { field: 'Idempotency-Key', http: { status: 409, headers: new Map([['retry-after', '1']]) } },
   );
 
 const keyOfAnother = (): HubError =>

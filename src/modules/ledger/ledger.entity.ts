@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { changeTypes } from '../../kernel/terms.js';
-import { matters } from '../../kernel/principal.js';
+import { matters, viewerKinds } from '../../kernel/principal.js';
 
 const headSchema = defineEntity({
   name: 'LedgerHeadEntity',
@@ -11,6 +11,8 @@ const headSchema = defineEntity({
     auditPosition: p.bigint('number').default(0),
     auditHash: p.string().length(64),
     changePosition: p.bigint('number').default(0),
+    /** Names this hub in the signed heads of its audit chain, wherever the database goes. */
+    hubId: p.uuid().defaultRaw('gen_random_uuid()'),
   },
 });
 /** The one row whose lock puts audit rows and changes in one gap-free order. */
@@ -104,6 +106,8 @@ const accessSchema = defineEntity({
     at: p.datetime(),
     organizationId: p.bigint('number').nullable(),
     actor: p.string().length(100),
+    /** Which kind of viewer looked; null: before it was written down. */
+    actorKind: p.enum(viewerKinds).nullable(),
     subjectId: p.bigint('number').nullable(),
     matter: p.enum(matters).nullable(),
     businessNumber: p.string().length(100).nullable(),

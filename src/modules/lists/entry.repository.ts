@@ -7,7 +7,7 @@ import type { ListEntry, ListEntryFilter } from './entry.types.js';
 import type { Rows } from '../../db/database.js';
 
 const entryColumns = sql`e.id, e.number, e.colour, e.origin, e.decision_number as "decisionNumber", e.decided_on as "decidedOn",
-  e.ground, e.basis, e.severity, e.status, e.objected, e.notice_served_on as "noticeServedOn",
+  e.ground, e.basis, e.severity, e.status, e.version, e.objected, e.notice_served_on as "noticeServedOn",
   e.publishable_from as "publishableFrom", e.published_at as "publishedAt", e.valid_from as "validFrom",
   e.valid_until as "validUntil", e.ended_at as "endedAt", e.end_reason as "endReason", e.proof_url as "proofUrl",
   e.responsible_persons as "responsiblePersons", e.list_id as "listId", e.subject_id as "subjectId",
@@ -98,6 +98,7 @@ const startOfDay = (day: string): string => `${day}T00:00:00+08:00`;
 export interface LockedEntry {
   id: number;
   number: string;
+  version: number;
   listId: number;
   colour: ListColour;
   status: EntryStatus;
@@ -114,7 +115,7 @@ export interface LockedEntry {
   decidedOn: string;
 }
 
-const lockedColumns = sql`id, number, list_id as "listId", colour, status, origin, subject_id as "subjectId",
+const lockedColumns = sql`id, number, version, list_id as "listId", colour, status, origin, subject_id as "subjectId",
   identified_by_id as "identifiedById", publishable_from as "publishableFrom", proposed_by as "proposedBy", objected,
   held_until as "heldUntil", published_at as "publishedAt", valid_from as "validFrom", valid_until as "validUntil", decided_on as "decidedOn"`;
 

@@ -1,3 +1,4 @@
+import type { OwnHand } from '../../kernel/hands.js';
 import { HubError, badInput } from '../../kernel/errors.js';
 import type { Finality, ListColour, Procedure, Severity, SubjectKind } from '../../kernel/terms.js';
 import { addMonths } from '../../kernel/dates.js';
@@ -146,7 +147,7 @@ export interface PublicationOccasion {
   listId: number;
   termMonths: number | null;
   today: string;
-  actor: string;
+  ownHand: OwnHand;
   field: string;
 }
 
@@ -193,7 +194,7 @@ export const assessPublication = (
       },
     );
   }
-  if (entry.proposedBy === context.actor) {
+  if (context.ownHand(entry.proposedBy)) {
     throw new HubError(
       'SEPARATION_OF_DUTIES',
       `Entry ${entry.number} was proposed by you; another person has to publish it.`,

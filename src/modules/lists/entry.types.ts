@@ -19,6 +19,7 @@ import type {
   Procedure,
   Severity,
 } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 import { CreditList } from '../lists/list.types.js';
 import { Organization } from '../organizations/organization.types.js';
 import { CreditRecord } from '../records/record.types.js';
@@ -63,6 +64,11 @@ export class ListEntry extends Node {
   severity!: Severity;
   @Field(() => EntryStatusEnum, { description: 'State. 状态' })
   status!: EntryStatus;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Counts its changes; send it as `expectedVersion`. 版本',
+  })
+  version!: number | null;
   @Field(() => Boolean, { description: 'Marked: an objection is open (Henan 41). 异议标注' })
   objected!: boolean;
   @Field(() => DateScalar, {
@@ -237,7 +243,7 @@ export class ProposeEntriesInput {
 @InputType({
   description: 'The notice before listing: written for black, public for red (Henan 28). 事前告知或公示',
 })
-export class ServeEntryNoticeInput {
+export class ServeEntryNoticeInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the entry. 条目编号' })
   entry!: string;
   @Field(() => DateScalar, { description: 'Day it was served or the public notice began. 送达或公示日期' })
@@ -259,7 +265,7 @@ export class ServeEntryNoticeInput {
 }
 
 @InputType({ description: 'Entries of one list to publish as its next version. 发布条目' })
-export class PublishEntriesInput {
+export class PublishEntriesInput extends VersionedInput {
   @Field(() => String, { description: 'Code of the list. 名单代码' })
   list!: string;
   @Field(() => [String], { description: 'Numbers of the entries, 1 to 500. 条目编号' })
@@ -267,7 +273,7 @@ export class PublishEntriesInput {
 }
 
 @InputType({ description: 'Which entry and why. 撤回' })
-export class WithdrawEntryInput {
+export class WithdrawEntryInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the entry. 条目编号' })
   entry!: string;
   @Field(() => String, { description: 'Why. 原因' })
@@ -275,7 +281,7 @@ export class WithdrawEntryInput {
 }
 
 @InputType({ description: 'Which entry and why. 不予列入' })
-export class RejectEntryInput {
+export class RejectEntryInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the entry. 条目编号' })
   entry!: string;
   @Field(() => String, { description: 'Why. 原因' })
@@ -283,7 +289,7 @@ export class RejectEntryInput {
 }
 
 @InputType({ description: 'Which entry and why. 撤销' })
-export class RevokeEntryInput {
+export class RevokeEntryInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the entry. 条目编号' })
   entry!: string;
   @Field(() => String, { description: 'Why. 原因' })

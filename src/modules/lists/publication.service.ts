@@ -1,9 +1,11 @@
+import { ownHands } from '../ledger/hand.repository.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { addDays } from '../../kernel/dates.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
 import type { EntryStatus, NoticeChannel } from '../../kernel/terms.js';
 import { addWorkingDays } from '../../kernel/working-days.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { EffectService } from './effect.service.js';
 import { entriesPublished } from './entry.events.js';
@@ -19,6 +21,12 @@ import type {
 import { type ListFacts, listFactsById, lockList } from './proposal.repository.js';
 
 export const publicationLimit = 500;
+
+/** An entry as an input names it, with the version its sender read. */
+interface NamedEntry {
+  entry: string;
+  expectedVersion?: number | null;
+}
 
 /** Brings entries onto their list and takes them off by hand: notice, publication, withdrawal (Henan 28). */
 export class PublicationService {
@@ -36,15 +44,20 @@ export class PublicationService {
     return this.work.run(act, 'publishEntries', input, async (unit) => {
       const list = await lockList(unit, input.list);
       if (!list) throw badInput('input.list', `There is no list ${input.list}.`);
+      assertVersion(`List ${list.code}`, list, input);
       const entries = new Map(
         (await lockEntriesByNumber(unit, numbers)).map((entry) => [entry.number, entry]),
+      );
+      const ownHand = await ownHands(
+        unit,
+        [...entries.values()].map((entry) => entry.proposedBy),
       );
       for (const [index, number] of numbers.entries()) {
         assessPublication(entries.get(number), {
           listId: list.id,
           termMonths: list.termMonths,
           today: unit.today,
-          actor: unit.actor,
+          ownHand,
           field: `input.entries[${index}]`,
         });
       }
@@ -60,8 +73,8 @@ export class PublicationService {
   }
 
   /** The entry with its row locked, of which its subject may be told now. */
-  async toBeNotified(unit: Unit, number: string): Promise<LockedEntry> {
-    const entry = await this.ownEntry(unit, number, 'input.entry');
+  async toBeNotified(unit: Unit, named: NamedEntry): Promise<LockedEntry> {
+    const entry = await this.ownEntry(unit, named);
     assertTransition(entryLifecycle, entry.status, 'NOTIFIED');
     return entry;
   }
@@ -69,10 +82,9 @@ export class PublicationService {
   /** Records that the notice was served; from the working day count on, the entry may be published (Henan 28). */
   async markNotified(
     unit: Unit,
-    number: string,
-    notice: { servedOn: string; channel: NoticeChannel },
+    notice: NamedEntry & { servedOn: string; channel: NoticeChannel },
   ): Promise<LockedEntry> {
-    const entry = await this.toBeNotified(unit, number);
+    const entry = await this.toBeNotified(unit, notice);
     const list = (await listFactsById(unit, entry.listId))!;
     assertNoticeDay(notice.servedOn, entry.decidedOn, unit.today);
     if (list.colour === 'RED' && notice.channel !== 'PUBLIC_ANNOUNCEMENT') {
@@ -111,12 +123,12 @@ export class PublicationService {
   private async endOne(
     act: Act,
     operation: string,
-    input: { entry: string; reason: string },
+    input: NamedEntry & { reason: string },
     status: EntryStatus,
   ) {
     if (input.reason.trim() === '') throw badInput('input.reason', 'Say why; the subject reads the reason.');
     return this.work.run(act, operation, input, async (unit) => {
-      const entry = await this.ownEntry(unit, input.entry, 'input.entry');
+      const entry = await this.ownEntry(unit, input);
       await this.effects.endEntries(unit, [entry], status, input.reason);
       return { entryId: entry.id };
     });
@@ -183,11 +195,12 @@ export class PublicationService {
   }
 
   /** The entry with its row locked, for its identifying agency or the credit office; for others it is not there. */
-  private async ownEntry(unit: Unit, number: string, field: string): Promise<LockedEntry> {
-    const [entry] = await lockEntriesByNumber(unit, [number]);
+  private async ownEntry(unit: Unit, named: NamedEntry): Promise<LockedEntry> {
+    const [entry] = await lockEntriesByNumber(unit, [named.entry]);
     const { kind, organizationId } = unit.act.principal;
     if (!entry || (kind !== 'OFFICE' && entry.identifiedById !== organizationId))
-      throw notFound('The entry', field);
+      throw notFound('The entry', 'input.entry');
+    assertVersion(`Entry ${entry.number}`, entry, named);
     return entry;
   }
 }

@@ -9,7 +9,7 @@ export const measureColumns: Sql = sql`
   x.id, x.code, x.name, x.kind, x.tier, x.matters, x.catch_all as "catchAll",
   json_build_object('text', x.basis_text, 'rank', x.basis_rank) as basis,
   x.basis_text as "basisText", x.basis_rank as "basisRank",
-  x.limit_text as "limit", x.max_months as "maxMonths", x.level, x.status, x.term_months as "termMonths",
+  x.limit_text as "limit", x.max_months as "maxMonths", x.level, x.status, x.version, x.term_months as "termMonths",
   x.repair_path as "repairPath", x.published_at as "publishedAt", x.retired_at as "retiredAt",
   x.draft_reason as "draftReason"`;
 

@@ -42,13 +42,14 @@ const conditions = (filter: MeasureFilter | null | undefined): Sql => {
 
 export interface LockedMeasure extends PublishableMeasure {
   id: number;
+  version: number;
   status: MeasureStatus;
 }
 
 /** The measure as it stands, held until the unit ends: instructions that rest on it wait for the outcome. */
 export const lockMeasure = (unit: Unit, code: string): Promise<LockedMeasure | null> =>
   unit.one<LockedMeasure>(sql`
-    select id, code, status, kind, tier, basis_rank as "basisRank", catch_all as "catchAll",
+    select id, code, version, status, kind, tier, basis_rank as "basisRank", catch_all as "catchAll",
       term_months as "termMonths", max_months as "maxMonths", drafted_by as "draftedBy"
     from measure where code = ${code} for update`);
 

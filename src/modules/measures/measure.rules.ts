@@ -1,3 +1,4 @@
+import type { OwnHand } from '../../kernel/hands.js';
 import { HubError, badInput } from '../../kernel/errors.js';
 import type { Matter } from '../../kernel/principal.js';
 import type { BasisRank, ListColour, MeasureKind } from '../../kernel/terms.js';
@@ -53,7 +54,7 @@ export const assertDraft = (input: DraftMeasureInput): void => {
 };
 
 /** Refuses to publish what may not be carried out: the reasons of Policy 四(三), Henan 31 and 34. */
-export const assertPublishable = (measure: PublishableMeasure, actor: string): void => {
+export const assertPublishable = (measure: PublishableMeasure, ownHand: OwnHand): void => {
   if (measure.catchAll) {
     throw new HubError(
       'INADMISSIBLE_BASIS',
@@ -69,7 +70,7 @@ export const assertPublishable = (measure: PublishableMeasure, actor: string): v
     );
   }
   assertWithinLimit(measure.termMonths, measure.maxMonths, 'input.measure');
-  if (measure.draftedBy === actor) {
+  if (ownHand(measure.draftedBy)) {
     throw new HubError(
       'SEPARATION_OF_DUTIES',
       `You drafted measure ${measure.code}; another person of the credit office has to publish it.`,

@@ -1,6 +1,8 @@
+import { ownHands } from '../ledger/hand.repository.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { organizationsByCode } from '../organizations/organization.repository.js';
 import { MeasureEntity, MeasureImplementerEntity } from './measure.entity.js';
@@ -35,9 +37,9 @@ export class MeasureService {
   /** Makes a draft executable, by another person than its drafter (Policy 四(三), Henan 31, 34). */
   publishMeasure(act: Act, input: PublishMeasureInput): Promise<{ measureId: number }> {
     return this.work.run(act, 'publishMeasure', input, async (unit) => {
-      const measure = await requireMeasure(unit, input.measure);
+      const measure = await requireMeasure(unit, input);
       assertTransition(measureLifecycle, measure.status, 'PUBLISHED');
-      assertPublishable(measure, unit.actor);
+      assertPublishable(measure, await ownHands(unit, [measure.draftedBy]));
       await setPublished(unit, measure.id);
       await note(unit, measure, 'PUBLISHED');
       return { measureId: measure.id };
@@ -50,7 +52,7 @@ export class MeasureService {
       const reason = input.reason.trim();
       if (reason === '')
         throw badInput('input.reason', 'Say why the measure ends: its implementers read it.');
-      const measure = await requireMeasure(unit, input.measure);
+      const measure = await requireMeasure(unit, input);
       assertTransition(measureLifecycle, measure.status, 'RETIRED');
       await setRetired(unit, measure.id);
       await note(unit, measure, 'RETIRED', reason);
@@ -86,9 +88,10 @@ const store = async (unit: Unit, input: DraftMeasureInput, implementers: number[
   return measure.id;
 };
 
-const requireMeasure = async (unit: Unit, code: string): Promise<LockedMeasure> => {
-  const measure = await lockMeasure(unit, code);
-  if (!measure) throw notFound(`Measure ${code}`, 'input.measure');
+const requireMeasure = async (unit: Unit, input: PublishMeasureInput): Promise<LockedMeasure> => {
+  const measure = await lockMeasure(unit, input.measure);
+  if (!measure) throw notFound(`Measure ${input.measure}`, 'input.measure');
+  assertVersion(`Measure ${measure.code}`, measure, input);
   return measure;
 };
 
@@ -110,6 +113,7 @@ const refuseTakenCode = async (unit: Unit, code: string): Promise<void> => {
   throw new HubError('CONFLICT', `Measure ${code} exists already. Choose another code.`, {
     field: 'input.code',
     version: taken.version,
+    currentVersion: taken.version,
   });
 };
 

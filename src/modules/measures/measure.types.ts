@@ -11,6 +11,7 @@ import {
 import type { Matter } from '../../kernel/principal.js';
 import { DateTimeScalar } from '../../kernel/scalars.js';
 import type { BasisRank, Level, ListColour, MeasureKind, MeasureStatus } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The legal basis of a measure. 措施依据' })
 export class MeasureBasis {
@@ -48,6 +49,8 @@ export class Measure extends Node {
   level!: Level;
   @Field(() => MeasureStatusEnum, { description: 'State; only PUBLISHED can run (Policy 四(三)). 状态' })
   status!: MeasureStatus;
+  @Field(() => Int, { description: 'Counts its changes; send it as `expectedVersion`. 版本' })
+  version!: number;
   @Field(() => Int, { nullable: true, description: 'Term, months. 期限（月）' })
   termMonths!: number | null;
   @Field(() => String, { nullable: true, description: 'How it ends early. 修复方式' })
@@ -110,13 +113,13 @@ export class DraftMeasureInput {
 }
 
 @InputType({ description: 'Which measure. 公布措施' })
-export class PublishMeasureInput {
+export class PublishMeasureInput extends VersionedInput {
   @Field(() => String, { description: 'Its code. 措施代码' })
   measure!: string;
 }
 
 @InputType({ description: 'Which measure. 停用措施' })
-export class RetireMeasureInput {
+export class RetireMeasureInput extends VersionedInput {
   @Field(() => String, { description: 'Its code. 措施代码' })
   measure!: string;
   @Field(() => String, { description: 'Why. 原因' })

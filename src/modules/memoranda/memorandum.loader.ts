@@ -4,7 +4,7 @@ import type { Clause, Memorandum, Signature } from './memorandum.types.js';
 
 /** Columns of a Memorandum over the alias `mo`, as read on the given day: whether filing is late depends on it. */
 export const memorandumColumns = (today: string): Sql => sql`
-  mo.id, mo.number, mo.title, mo.colour, mo.level, mo.status, mo.signed_on as "signedOn",
+  mo.id, mo.number, mo.title, mo.colour, mo.level, mo.status, mo.version, mo.signed_on as "signedOn",
   mo.effective_from as "effectiveFrom", mo.effective_until as "effectiveUntil", mo.filed_at as "filedAt",
   mo.filing_due_on as "filingDueOn",
   (mo.filed_at is null and coalesce(mo.filing_due_on < ${today}::date, false)) as "filingOverdue",

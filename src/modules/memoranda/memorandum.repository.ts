@@ -49,6 +49,7 @@ const conditions = (filter: MemorandumFilter | null | undefined): Sql => {
 export interface LockedMemorandum {
   id: number;
   number: string;
+  version: number;
   colour: ListColour;
   level: Level;
   status: MemorandumStatus;
@@ -61,7 +62,7 @@ export interface LockedMemorandum {
   draftedBy: string;
 }
 
-const lockedColumns = sql`id, number, colour, level, status, initiator_id as "initiatorId",
+const lockedColumns = sql`id, number, version, colour, level, status, initiator_id as "initiatorId",
   effective_from as "effectiveFrom", effective_until as "effectiveUntil", signed_on as "signedOn",
   filing_due_on as "filingDueOn", filed_at as "filedAt", drafted_by as "draftedBy"`;
 

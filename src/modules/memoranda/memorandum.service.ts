@@ -1,8 +1,10 @@
+import { ownHands } from '../ledger/hand.repository.js';
 import type { Clock } from '../../kernel/clock.js';
 import { today } from '../../kernel/clock.js';
 import { badInput, notFound } from '../../kernel/errors.js';
 import { canBecome } from '../../kernel/lifecycle.js';
 import { addWorkingDays } from '../../kernel/working-days.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { Database } from '../../db/database.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { insertDraft } from './draft.repository.js';
@@ -64,9 +66,10 @@ export class MemorandumService {
   /** Signs for the own organization. The last signature brings the memorandum into force, or its first day does. */
   signMemorandum(act: Act, input: SignMemorandumInput): Promise<{ memorandumId: number }> {
     return this.work.run(act, 'signMemorandum', input, async (unit) => {
-      const { memorandum, parties } = await this.find(unit, input.memorandum);
+      const { memorandum, parties } = await this.find(unit, input);
       refuseUnlessOpen(memorandum, parties, unit.today);
-      const signers = signersOf(unit.act.principal, unit.actor, memorandum, parties);
+      const ownHand = await ownHands(unit, [memorandum.draftedBy]);
+      const signers = signersOf(unit.act.principal, ownHand, memorandum, parties);
       if (memorandum.status === 'DRAFT') await become(unit, memorandum, 'SIGNING');
       await recordSignatures(unit, memorandum.id, signers);
       unit.audit({
@@ -87,7 +90,7 @@ export class MemorandumService {
     return this.work.run(act, 'endMemorandum', input, async (unit) => {
       const reason = input.reason.trim();
       if (reason === '') throw badInput('input.reason', 'Say why the memorandum ends: its parties read it.');
-      const { memorandum, parties } = await this.find(unit, input.memorandum);
+      const { memorandum, parties } = await this.find(unit, input);
       assertKeeps(unit.act.principal, memorandum);
       await end(unit, memorandum, parties, reason);
       return { memorandumId: memorandum.id };
@@ -97,7 +100,7 @@ export class MemorandumService {
   /** Files a signed memorandum with the credit office (报送, Policy 四(一)). */
   fileMemorandum(act: Act, input: FileMemorandumInput): Promise<{ memorandumId: number }> {
     return this.work.run(act, 'fileMemorandum', input, async (unit) => {
-      const { memorandum } = await this.find(unit, input.memorandum);
+      const { memorandum } = await this.find(unit, input);
       assertKeeps(unit.act.principal, memorandum);
       refuseUnlessToFile(memorandum);
       await setFiled(unit, memorandum.id);
@@ -161,12 +164,13 @@ export class MemorandumService {
 
   private async find(
     unit: Unit,
-    number: string,
+    input: SignMemorandumInput,
   ): Promise<{ memorandum: LockedMemorandum; parties: Party[] }> {
-    const memorandum = await lockMemorandum(unit, number);
-    if (!memorandum) throw notFound(`Memorandum ${number}`, 'input.memorandum');
+    const memorandum = await lockMemorandum(unit, input.memorandum);
+    if (!memorandum) throw notFound(`Memorandum ${input.memorandum}`, 'input.memorandum');
     const parties = await partiesOf(unit, memorandum.id);
     assertKnows(unit.act.principal, memorandum, parties);
+    assertVersion(`Memorandum ${memorandum.number}`, memorandum, input);
     return { memorandum, parties };
   }
 }

@@ -10,6 +10,7 @@ import {
 import type { Matter } from '../../kernel/principal.js';
 import { DateScalar, DateTimeScalar } from '../../kernel/scalars.js';
 import type { Level, ListColour, MemorandumStatus, Trigger } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 import { Measure } from '../measures/measure.types.js';
 import { Organization } from '../organizations/organization.types.js';
 
@@ -45,6 +46,8 @@ export class Memorandum extends Node {
   initiator!: Organization;
   @Field(() => MemorandumStatusEnum, { description: 'State. 状态' })
   status!: MemorandumStatus;
+  @Field(() => Int, { description: 'Counts its changes; send it as `expectedVersion`. 版本' })
+  version!: number;
   @Field(() => DateScalar, { nullable: true, description: 'When the last party signed. 签署完成日期' })
   signedOn!: string | null;
   @Field(() => DateScalar, { nullable: true, description: 'First day in force. 生效日期' })
@@ -159,13 +162,13 @@ export class DraftMemorandumInput {
 }
 
 @InputType({ description: 'Which memorandum. 签署' })
-export class SignMemorandumInput {
+export class SignMemorandumInput extends VersionedInput {
   @Field(() => String, { description: 'Its number. 文号' })
   memorandum!: string;
 }
 
 @InputType({ description: 'Which memorandum. 终止' })
-export class EndMemorandumInput {
+export class EndMemorandumInput extends VersionedInput {
   @Field(() => String, { description: 'Its number. 文号' })
   memorandum!: string;
   @Field(() => String, { description: 'Why. 原因' })
@@ -173,7 +176,7 @@ export class EndMemorandumInput {
 }
 
 @InputType({ description: 'Which memorandum. 报送' })
-export class FileMemorandumInput {
+export class FileMemorandumInput extends VersionedInput {
   @Field(() => String, { description: 'Its number. 文号' })
   memorandum!: string;
 }

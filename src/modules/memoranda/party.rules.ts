@@ -1,3 +1,4 @@
+import type { OwnHand } from '../../kernel/hands.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import type { Principal } from '../../kernel/principal.js';
 import type { Level, MemorandumStatus, OrganizationKind } from '../../kernel/terms.js';
@@ -76,11 +77,11 @@ export const assertParties = (
  */
 export const signersOf = (
   principal: Principal,
-  actor: string,
+  ownHand: OwnHand,
   memorandum: Held,
   parties: readonly Party[],
 ): number[] => {
-  if (memorandum.level !== 'COUNTY') return recordedSigners(principal, actor, memorandum, parties);
+  if (memorandum.level !== 'COUNTY') return recordedSigners(principal, ownHand, memorandum, parties);
   const own = parties.find((party) => party.organizationId === principal.organizationId);
   if (!own) {
     throw new HubError(
@@ -101,7 +102,7 @@ export const signersOf = (
 
 const recordedSigners = (
   principal: Principal,
-  actor: string,
+  ownHand: OwnHand,
   memorandum: Held,
   parties: readonly Party[],
 ): number[] => {
@@ -112,7 +113,7 @@ const recordedSigners = (
       { field: 'input.memorandum' },
     );
   }
-  if (memorandum.draftedBy === actor) {
+  if (ownHand(memorandum.draftedBy)) {
     throw new HubError(
       'SEPARATION_OF_DUTIES',
       'You drafted this record; another person of the credit office has to confirm the signatures.',

@@ -1,6 +1,8 @@
+import { ownHands } from '../ledger/hand.repository.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { sql } from '../../kernel/sql.js';
 import type { ObjectionRemedy, ObjectionStatus } from '../../kernel/terms.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { DeadlineService } from '../deadlines/deadline.service.js';
 import type { DocumentService } from '../documents/document.service.js';
 import type { FileService } from '../files/file.service.js';
@@ -41,7 +43,8 @@ export class DecisionService {
     assertReasons(input);
     return this.work.run(act, 'decideObjection', input, async (unit) => {
       const { objection, entries } = await lockObjectionAfterTarget(unit, input.objection);
-      assertDecidable(objection, unit);
+      assertVersion(`Objection ${objection.number}`, objection, input);
+      await assertDecidable(objection, unit);
       await this.conclude(unit, objection, entries, input, null);
       return { objectionId: objection.id };
     });
@@ -56,6 +59,7 @@ export class DecisionService {
       const { kind, subjectId } = unit.act.principal;
       if (kind === 'SUBJECT' && objection.subjectId !== subjectId)
         throw notFound('The objection', 'input.objection');
+      assertVersion(`Objection ${objection.number}`, objection, input);
       assertReviewable(objection);
       const files = input.files ?? [];
       const hashes = await this.lower.files.hashesOf(unit, files);
@@ -75,13 +79,15 @@ export class DecisionService {
       throw badInput('input.document', "Give the number of the provincial authority's decision.");
     return this.work.run(act, 'recordReview', input, async (unit) => {
       const { objection, entries } = await lockObjectionAfterTarget(unit, input.objection);
+      assertVersion(`Objection ${objection.number}`, objection, input);
       if (objection.status !== 'REVIEWING')
         throw new HubError('ILLEGAL_TRANSITION', `Objection ${objection.number} is not under re-check.`, {
           state: objection.status,
           article: 'Henan 28',
         });
-      assertOtherHand(objection, unit);
-      if ((await reviewAskedBy(unit, objection.id)) === unit.actor)
+      await assertOtherHand(objection, unit);
+      const asker = await reviewAskedBy(unit, objection.id);
+      if (asker !== null && (await ownHands(unit, [asker]))(asker))
         throw new HubError(
           'SEPARATION_OF_DUTIES',
           'You asked for this re-check; another person records it.',
@@ -213,7 +219,7 @@ const assertReasons = ({ reasons }: DecideObjectionInput): void => {
     throw badInput('input.reasons', 'Give the reasons of the decision; the subject reads them.');
 };
 
-const assertDecidable = (objection: LockedObjection, unit: Unit): void => {
+const assertDecidable = async (objection: LockedObjection, unit: Unit): Promise<void> => {
   const { number, status } = objection;
   if (!isOpen(status))
     throw new HubError('ILLEGAL_TRANSITION', `Objection ${number} is ${status} already.`, { state: status });
@@ -223,7 +229,7 @@ const assertDecidable = (objection: LockedObjection, unit: Unit): void => {
       `Objection ${number} is under re-check: the provincial authority decides; record its decision with recordReview.`,
       { state: status, article: 'Henan 28' },
     );
-  assertOtherHand(objection, unit);
+  await assertOtherHand(objection, unit);
   const { verificationDueOn, reportedAt, paused } = objection;
   if (verificationDueOn !== null && reportedAt === null && (paused || verificationDueOn >= unit.today))
     throw new HubError(
@@ -233,8 +239,8 @@ const assertDecidable = (objection: LockedObjection, unit: Unit): void => {
     );
 };
 
-const assertOtherHand = ({ raisedByActor }: LockedObjection, unit: Unit): void => {
-  if (raisedByActor === unit.actor)
+const assertOtherHand = async ({ raisedByActor }: LockedObjection, unit: Unit): Promise<void> => {
+  if ((await ownHands(unit, [raisedByActor]))(raisedByActor))
     throw new HubError(
       'SEPARATION_OF_DUTIES',
       'You raised this objection; another person has to decide it.',

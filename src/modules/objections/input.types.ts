@@ -12,6 +12,7 @@ import type {
   PauseKind,
   VerificationFinding,
 } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 import { ResponsiblePersonInput } from '../lists/entry.types.js';
 import { Objection } from './objection.types.js';
 
@@ -50,7 +51,7 @@ export class RaiseObjectionInput {
 }
 
 @InputType({ description: 'Takes an objection on and says who verifies. 受理异议' })
-export class AcceptObjectionInput {
+export class AcceptObjectionInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the objection. 异议编号' })
   objection!: string;
   @Field(() => Boolean, {
@@ -61,7 +62,7 @@ export class AcceptObjectionInput {
 }
 
 @InputType({ description: 'What the provider found (Henan 41). 反馈核查结果' })
-export class ReportVerificationInput {
+export class ReportVerificationInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the objection. 异议编号' })
   objection!: string;
   @Field(() => VerificationFindingEnum, { description: 'Finding. 核查结论' })
@@ -73,7 +74,7 @@ export class ReportVerificationInput {
 }
 
 @InputType({ description: 'Stops the clocks for what the law names (Henan 41). 停止计时' })
-export class PauseObjectionInput {
+export class PauseObjectionInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the objection. 异议编号' })
   objection!: string;
   @Field(() => PauseKindEnum, { description: 'What for. 事由' })
@@ -83,7 +84,7 @@ export class PauseObjectionInput {
 }
 
 @InputType({ description: 'Lets the clocks run again. 恢复计时' })
-export class ResumeObjectionInput {
+export class ResumeObjectionInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the objection. 异议编号' })
   objection!: string;
 }
@@ -116,7 +117,7 @@ export class CorrectionInput {
 }
 
 @InputType({ description: 'The decision with its reasons. 处理异议' })
-export class DecideObjectionInput {
+export class DecideObjectionInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the objection. 异议编号' })
   objection!: string;
   @Field(() => Boolean, { description: 'Whether it is upheld: what is wrong goes then. 是否成立' })
@@ -133,7 +134,7 @@ export class DecideObjectionInput {
 }
 
 @InputType({ description: 'Asks for a re-check by the provincial authority (Henan 28). 申请复核' })
-export class RequestReviewInput {
+export class RequestReviewInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the dismissed objection. 异议编号' })
   objection!: string;
   @Field(() => String, { description: 'Why the decision is not accepted. 陈述' })

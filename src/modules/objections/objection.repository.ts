@@ -23,7 +23,7 @@ const points = sql`array(
 
 const objectionColumns = (
   viewer: RowViewer,
-): Sql => sql`o.id, o.number, o.channel, o.ground, o.statement, o.evidence, o.status,
+): Sql => sql`o.id, o.number, o.channel, o.ground, o.statement, o.evidence, o.status, o.version,
   o.suspends, o.received_at as "receivedAt", o.due_at as "dueAt", ${overdue(viewer)} as overdue, o.decided_at as "decidedAt",
   o.reasons, o.entry_id as "entryId", o.record_id as "recordId", o.subject_id as "subjectId", o.raised_by_id as "raisedById",
   o.decided_by_id as "decidedById", o.instruction_id as "instructionId", o.check_id as "checkId", o.of_grade as "ofGrade",
@@ -83,6 +83,7 @@ export interface LockedObjection extends ObjectionTarget {
   id: number;
   number: string;
   status: ObjectionStatus;
+  version: number;
   suspends: boolean;
   ground: string;
   statement: string;
@@ -102,7 +103,7 @@ export const lockObjection = async (unit: Unit, number: string): Promise<LockedO
   // The lock first, alone: what hangs on the objection is read as it stands once we have it.
   await unit.rows(sql`select id from objection where number = ${number} for update`);
   const objection = await unit.one<LockedObjection>(sql`
-    select o.id, o.number, o.status, o.suspends, o.ground, o.statement, o.channel, ${targetColumns},
+    select o.id, o.number, o.status, o.version, o.suspends, o.ground, o.statement, o.channel, ${targetColumns},
       (o.received_at at time zone 'Asia/Shanghai')::date as "receivedOn", o.due_at as "dueAt", o.raised_by_actor as "raisedByActor",
       o.review_asked_at as "reviewAskedAt", ${paused} as paused, v.due_on as "verificationDueOn", v.reported_at as "reportedAt", v.finding
     from objection o left join verification v on v.objection_id = o.id where o.number = ${number}`);

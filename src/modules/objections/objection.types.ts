@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
 import {
   ObjectionChannelEnum,
@@ -134,6 +134,8 @@ export class Objection extends Node {
   evidence!: string[];
   @Field(() => ObjectionStatusEnum, { description: 'State. 状态' })
   status!: ObjectionStatus;
+  @Field(() => Int, { description: 'Counts its changes; send it as `expectedVersion`. 版本' })
+  version!: number;
   @Field(() => Boolean, {
     description: 'Whether it suspends; the same ground without new evidence does not again. 是否暂停执行',
   })

@@ -1,6 +1,7 @@
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { sql } from '../../kernel/sql.js';
 import type { ObjectionStatus } from '../../kernel/terms.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { DeadlineService } from '../deadlines/deadline.service.js';
 import type { FileService } from '../files/file.service.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
@@ -23,6 +24,7 @@ export class VerificationService {
   acceptObjection(act: Act, input: AcceptObjectionInput): Promise<{ objectionId: number }> {
     return this.work.run(act, 'acceptObjection', input, async (unit) => {
       const objection = await lockObjection(unit, input.objection);
+      assertVersion(`Objection ${objection.number}`, objection, input);
       assertIn(objection, ['SUBMITTED'], 'accepted');
       const dueAt = decisionDueOn(objection.receivedOn, !input.byProvider || objection.decidesItself);
       await unit.rows(sql`
@@ -70,6 +72,7 @@ export class VerificationService {
       const objection = await lockObjection(unit, input.objection);
       if (objection.providerId !== unit.act.principal.organizationId)
         throw notFound('The objection', 'input.objection');
+      assertVersion(`Objection ${objection.number}`, objection, input);
       assertIn(objection, ['VERIFYING'], 'verified');
       if (objection.reportedAt !== null)
         throw new HubError('ILLEGAL_TRANSITION', `Objection ${objection.number} was verified already.`, {
@@ -95,6 +98,7 @@ export class VerificationService {
     assertSaid(input.reason, 'input.reason', 'Say what has to be examined and by whom.');
     return this.work.run(act, 'pauseObjection', input, async (unit) => {
       const objection = await lockObjection(unit, input.objection);
+      assertVersion(`Objection ${objection.number}`, objection, input);
       assertIn(objection, ['ACCEPTED', 'VERIFYING', 'REVIEWING'], 'paused');
       if (objection.paused)
         throw new HubError('ILLEGAL_TRANSITION', `The clocks of ${objection.number} stand already.`, {
@@ -113,6 +117,7 @@ export class VerificationService {
   resumeObjection(act: Act, input: ResumeObjectionInput): Promise<{ objectionId: number }> {
     return this.work.run(act, 'resumeObjection', input, async (unit) => {
       const objection = await lockObjection(unit, input.objection);
+      assertVersion(`Objection ${objection.number}`, objection, input);
       if (!objection.paused)
         throw new HubError('ILLEGAL_TRANSITION', `The clocks of ${objection.number} run already.`, {
           state: objection.status,

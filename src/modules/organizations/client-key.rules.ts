@@ -1,3 +1,6 @@
+import { type JsonWebKey, createPublicKey } from 'node:crypto';
+import { holdsIdNumber } from '../../kernel/codes.js';
+
 /** Which keys a client may sign with: for each kind of key its one algorithm (FAPI 2.0, 5.4). */
 export const signingAlgorithms = ['ES256', 'PS256', 'EdDSA'] as const;
 
@@ -30,8 +33,10 @@ export const readPublicKeys = (text: string): { keys: PublicKey[] } | { problem:
       return {
         problem: `Key ${at + 1} holds private parts. They are known now: make a new pair and send its public key alone.`,
       };
+    if (!isKeyName(key['kid']))
+      return { problem: `The kid of key ${at + 1} must be 1 to 100 of A-Z a-z 0-9 _ . - and no ID number.` };
     const known = publicKey(key);
-    if (!known)
+    if (!known || !isSound(known))
       return {
         problem: `Key ${at + 1} must be EC P-256 (ES256), OKP Ed25519 (EdDSA), or RSA of 2048 to 8192 bits (PS256).`,
       };
@@ -52,13 +57,31 @@ const keysIn = (text: string): Record<string, unknown>[] | null => {
   }
 };
 
+/** It is stored in clear (invariant 6). */
+const isKeyName = (kid: unknown): boolean =>
+  kid === undefined || (typeof kid === 'string' && /^[\w.-]{1,100}$/.test(kid) && !holdsIdNumber(kid));
+
+/** Whether a point lies on its curve; whether a modulus is as large as it is long, and odd exponents go with it. */
+const isSound = (key: PublicKey): boolean => {
+  try {
+    const { asymmetricKeyDetails } = createPublicKey({ key: key as unknown as JsonWebKey, format: 'jwk' });
+    if (key.kty !== 'RSA') return true;
+    const { modulusLength = 0, publicExponent = 0n } = asymmetricKeyDetails ?? {};
+    return (
+      modulusLength >= 2048 && modulusLength <= 8192 && publicExponent > 2n && publicExponent % 2n === 1n
+    );
+  } catch {
+    return false;
+  }
+};
+
 const publicKey = (key: Record<string, unknown>): PublicKey | null => {
   const text = (name: string, shortest: number, longest = shortest): string | null => {
     const value = key[name];
     const fits = typeof value === 'string' && base64url.test(value);
     return fits && value.length >= shortest && value.length <= longest ? value : null;
   };
-  const kid = typeof key['kid'] === 'string' && key['kid'].length <= 100 ? { kid: key['kid'] } : {};
+  const kid = typeof key['kid'] === 'string' ? { kid: key['kid'] } : {};
   const [x, y, n, e] = [text('x', 43), text('y', 43), text('n', shortestModulus, 1366), text('e', 3, 8)];
   const { kty, crv } = key;
   if (kty === 'EC' && crv === 'P-256' && x && y) return { kty, crv, x, y, alg: 'ES256', use: 'sig', ...kid };

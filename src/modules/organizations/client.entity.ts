@@ -17,6 +17,7 @@ const schema = defineEntity({
     /** For a subject's own client. No foreign key here: subjects are a higher module. */
     subjectId: p.bigint('number').nullable(),
     scopes: p.array<string>(),
+    version: p.integer().version(),
     /** A client signs in with a secret or with keys, never both. */
     secretHash: p.string().length(200).nullable(),
     /** Public keys it signs with, as a JWK set. */
@@ -24,6 +25,7 @@ const schema = defineEntity({
     /** Its tokens count with a proof of the key they are bound to, and not otherwise. */
     dpopBound: p.boolean().default(false),
     demo: p.boolean().default(false),
+    trustedDocumentsOnly: p.boolean().default(false),
     status: p.enum(clientStatuses),
     createdAt: p.datetime(),
     rotatedAt: p.datetime().nullable(),

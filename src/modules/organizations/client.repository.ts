@@ -41,8 +41,8 @@ export const allClients = (database: Database): Promise<ListedClient[]> =>
 export const lockClient = (
   unit: Unit,
   clientId: string,
-): Promise<{ id: number; status: ClientStatus } | null> =>
-  unit.one(sql`select id, status from client where client_id = ${clientId} for update`);
+): Promise<{ id: number; status: ClientStatus; version: number } | null> =>
+  unit.one(sql`select id, status, version from client where client_id = ${clientId} for update`);
 
 export const clientIdTaken = async (unit: Unit, clientId: string): Promise<boolean> =>
   (await unit.one(sql`select 1 as taken from client where client_id = ${clientId}`)) !== null;

@@ -11,6 +11,8 @@ import {
   CreateClientPayload,
   ResumeClientInput,
   ResumeClientPayload,
+  RestrictClientInput,
+  RestrictClientPayload,
   RevokeClientInput,
   RevokeClientPayload,
   RotateClientSecretInput,
@@ -94,6 +96,18 @@ export class ClientResolver {
     @Ctx() context: RequestContext,
   ) {
     const { id } = await this.standing.resumeClient(context, input);
+    return { client: await freshClient(context, id) };
+  }
+
+  @Mutation(() => RestrictClientPayload, {
+    description:
+      'Says whether a client may send registered documents only, from its next request on. 限定查询',
+  })
+  async restrictClient(
+    @Arg('input', () => RestrictClientInput) input: RestrictClientInput,
+    @Ctx() context: RequestContext,
+  ) {
+    const { id } = await this.clients.restrictClient(context, input);
     return { client: await freshClient(context, id) };
   }
 

@@ -2,7 +2,14 @@ import { type Scope, type ViewerKind, scopes } from '../../kernel/principal.js';
 import type { OrganizationKind } from '../../kernel/terms.js';
 
 const everyScope = Object.keys(scopes) as Scope[];
-const marketScopes: readonly Scope[] = ['persons:match', 'changes:read', 'changes:acknowledge', 'audit:read'];
+const marketScopes: readonly Scope[] = [
+  'persons:match',
+  'incidents:write',
+  'changes:read',
+  'changes:acknowledge',
+  'audit:read',
+  'schema:read',
+];
 
 /**
  * Which scopes a kind of viewer may ever hold. What publishes, decides objections or hands out clients stays with the
@@ -26,17 +33,19 @@ export const allowedScopes: Readonly<Record<ViewerKind, readonly Scope[]>> = {
     'repairs:decide',
     'restorations:write',
     'subjects:write',
+    'incidents:write',
     'changes:read',
     'changes:acknowledge',
     'audit:read',
+    'schema:read',
   ],
   OFFICE: everyScope,
-  AUDITOR: ['records:read', 'instructions:read', 'changes:read', 'audit:read'],
+  AUDITOR: ['records:read', 'instructions:read', 'incidents:write', 'changes:read', 'audit:read', 'schema:read'],
   FIRM: marketScopes,
   BANK: marketScopes,
   // Associations organise community service and record its hours (Policy 五(四)).
   ASSOCIATION: [...marketScopes, 'repairs:write'],
-  REGION: ['changes:read', 'changes:acknowledge'],
+  REGION: ['incidents:write', 'changes:read', 'changes:acknowledge', 'schema:read'],
 };
 
 /** Of which kind the organization of a client must be. Empty: such a client has no organization. */

@@ -1,6 +1,7 @@
 import { normalizeCode } from '../../kernel/codes.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { sql } from '../../kernel/sql.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { Database } from '../../db/database.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { ClientEntity } from './client.entity.js';
@@ -16,6 +17,7 @@ import {
 import { clientProblem, normalScopes, organizationProblem } from './client.rules.js';
 import type {
   CreateClientInput,
+  RestrictClientInput,
   RotateClientSecretInput,
   SetClientAuthenticationInput,
 } from './client.types.js';
@@ -56,7 +58,7 @@ export class ClientService {
   /** A client that signed in with keys signs in with the new secret from now on. */
   rotateClientSecret(act: Act, input: RotateClientSecretInput): Promise<IssuedSecret> {
     return this.issueSecret(act, 'rotateClientSecret', input, async (unit, secretHash) => {
-      const client = await liveClient(unit, input.clientId);
+      const client = await liveClient(unit, input);
       await unit.rows(sql`
         update client set secret_hash = ${secretHash}, jwks = null, rotated_at = ${unit.now}::timestamptz
         where id = ${client.id}`);
@@ -66,13 +68,27 @@ export class ClientService {
     });
   }
 
+  /** Counts from the client's next request on: nothing of it is kept in a token. */
+  restrictClient(act: Act, input: RestrictClientInput): Promise<{ id: number }> {
+    return this.work.run(act, 'restrictClient', input, async (unit) => {
+      const { clientId, trustedDocumentsOnly } = input;
+      const client = await lockClient(unit, clientId);
+      if (!client) throw notFound('The client', 'input.clientId');
+      await unit.rows(
+        sql`update client set trusted_documents_only = ${trustedDocumentsOnly} where id = ${client.id}`,
+      );
+      audit(unit, 'organizations.clientRestricted', client.id, { clientId, trustedDocumentsOnly });
+      return { id: client.id };
+    });
+  }
+
   /** Says how a client signs in: with keys in place of its secret, with tokens bound to a key. Its tokens end. */
   setClientAuthentication(act: Act, input: SetClientAuthenticationInput): Promise<{ id: number }> {
     const read = input.jwks == null ? null : readPublicKeys(input.jwks);
     if (read && 'problem' in read) throw badInput('input.jwks', read.problem);
     if (!read && input.dpopBound == null) throw badInput('input', 'Send jwks, dpopBound, or both.');
     return this.work.run(act, 'setClientAuthentication', input, async (unit) => {
-      const client = await liveClient(unit, input.clientId);
+      const client = await liveClient(unit, input);
       const keys = read ? JSON.stringify(read) : null;
       await unit.rows(sql`
         update client set dpop_bound = coalesce(${input.dpopBound ?? null}::boolean, dpop_bound),
@@ -122,9 +138,10 @@ export class ClientService {
 }
 
 /** A client that may be changed: suspended ones too. */
-const liveClient = async (unit: Unit, clientId: string): Promise<{ id: number }> => {
-  const client = await lockClient(unit, clientId);
+const liveClient = async (unit: Unit, input: RotateClientSecretInput): Promise<{ id: number }> => {
+  const client = await lockClient(unit, input.clientId);
   if (!client) throw notFound('The client', 'input.clientId');
+  assertVersion(`Client ${input.clientId}`, client, input);
   if (client.status !== 'REVOKED') return client;
   throw new HubError('ILLEGAL_TRANSITION', 'A revoked client signs in no more. Create another client.', {
     state: client.status,

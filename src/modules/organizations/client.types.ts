@@ -1,9 +1,10 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
 import { ClientAuthenticationEnum, ClientStatusEnum, ViewerKindEnum } from '../../kernel/enums.js';
 import type { ViewerKind } from '../../kernel/principal.js';
 import { DateTimeScalar } from '../../kernel/scalars.js';
 import type { ClientAuthentication, ClientStatus } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 import { Organization } from '../organizations/organization.types.js';
 
 @ObjectType({
@@ -22,6 +23,8 @@ export class Client extends Node {
   organization!: Organization | null;
   @Field(() => [String], { description: 'What it may be granted. 权限范围' })
   scopes!: string[];
+  @Field(() => Boolean, { description: 'Whether it may send registered documents only. 仅限已登记查询' })
+  trustedDocumentsOnly!: boolean;
   @Field(() => ClientStatusEnum, { description: 'Whether it works. 状态' })
   status!: ClientStatus;
   @Field(() => ClientAuthenticationEnum, { description: 'What it signs in with. 认证方式' })
@@ -31,6 +34,8 @@ export class Client extends Node {
       'Whether its tokens count only with a proof of the key they are bound to (DPoP). 令牌是否绑定密钥',
   })
   dpopBound!: boolean;
+  @Field(() => Int, { description: 'Counts its changes; send it as `expectedVersion`. 版本' })
+  version!: number;
   @Field(() => DateTimeScalar, { description: 'When it was made. 创建时间' })
   createdAt!: Date;
   @Field(() => DateTimeScalar, {
@@ -70,13 +75,13 @@ export class CreateClientInput {
 }
 
 @InputType({ description: 'Which client gets a new secret. 轮换密钥' })
-export class RotateClientSecretInput {
+export class RotateClientSecretInput extends VersionedInput {
   @Field(() => String, { description: 'Its identifier. 客户端标识' })
   clientId!: string;
 }
 
 @InputType({ description: 'How a client signs in from now on. 设置认证方式' })
-export class SetClientAuthenticationInput {
+export class SetClientAuthenticationInput extends VersionedInput {
   @Field(() => String, { description: 'Its identifier. 客户端标识' })
   clientId!: string;
   @Field(() => String, {
@@ -100,7 +105,7 @@ export class SetClientAuthenticationPayload {
 }
 
 @InputType({ description: 'Which client stops for a time and why. 停用客户端' })
-export class SuspendClientInput {
+export class SuspendClientInput extends VersionedInput {
   @Field(() => String, { description: 'Its identifier. 客户端标识' })
   clientId!: string;
   @Field(() => String, { description: 'Why. 原因' })
@@ -114,7 +119,7 @@ export class SuspendClientPayload {
 }
 
 @InputType({ description: 'Which client works again and why. 恢复客户端' })
-export class ResumeClientInput {
+export class ResumeClientInput extends VersionedInput {
   @Field(() => String, { description: 'Its identifier. 客户端标识' })
   clientId!: string;
   @Field(() => String, { description: 'Why. 原因' })
@@ -127,8 +132,16 @@ export class ResumeClientPayload {
   client!: Client;
 }
 
+@InputType({ description: 'Which documents a client may send. 限定客户端可用查询' })
+export class RestrictClientInput {
+  @Field(() => String, { description: 'Its identifier. 客户端标识' })
+  clientId!: string;
+  @Field(() => Boolean, { description: 'Whether registered documents only. 是否仅限已登记查询' })
+  trustedDocumentsOnly!: boolean;
+}
+
 @InputType({ description: 'Which client is revoked and why. 吊销客户端' })
-export class RevokeClientInput {
+export class RevokeClientInput extends VersionedInput {
   @Field(() => String, { description: 'Its identifier. 客户端标识' })
   clientId!: string;
   @Field(() => String, { description: 'Why. 原因' })
@@ -149,6 +162,12 @@ export class RotateClientSecretPayload {
   client!: Client;
   @Field(() => String, { description: 'Its new secret, shown this once. 新密钥（仅显示一次）' })
   secret!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The client as it may ask from now on. 限定结果' })
+export class RestrictClientPayload {
+  @Field(() => Client, { description: 'The client. 客户端' })
+  client!: Client;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The client revoked. 吊销结果' })

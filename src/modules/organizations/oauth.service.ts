@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   type Configuration,
@@ -21,16 +22,21 @@ const authMethods = ['client_secret_basic', 'client_secret_post', 'private_key_j
 /** How long an assertion of a client may count, in seconds. */
 const longestAssertion = 300;
 
-export type OAuthKit = Pick<Kit, 'config' | 'database' | 'clock' | 'work'> & { proofs: ProofService };
+type KoaContext = { res: ServerResponse };
 
+export type OAuthKit = Pick<Kit, 'config' | 'database' | 'clock' | 'work'> & { proofs: ProofService };
 /** Registers POST /oauth/token and POST /oauth/revoke, and the metadata that names them (RFC 8414). */
 export const mountOAuth = (app: FastifyInstance, kit: OAuthKit): void => {
   const provider = createProvider(kit);
-  const report = (_context: unknown, fault: unknown) =>
-    app.log.error({ fault: describeFault(fault) }, 'oauth failed');
+  // The id of the request stands in the headers handed over below.
+  const report = (context: KoaContext | undefined, fault: unknown) =>
+    app.log.error(
+      { reqId: context?.res.getHeader('x-request-id'), fault: describeFault(fault) },
+      'oauth failed',
+    );
   provider.on('server_error', report);
   // Koa prints what nobody listens to.
-  (provider as EventEmitter).on('error', (fault) => report(null, fault));
+  (provider as EventEmitter).on('error', (fault, context) => report(context, fault));
   const answer = provider.callback();
 
   // Handed over before fastify would parse the body: the provider reads the raw request itself.

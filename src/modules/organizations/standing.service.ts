@@ -2,6 +2,7 @@ import { maskIdNumbersIn, normalizeCode } from '../../kernel/codes.js';
 import { HubError, badInput, illegalTransition, notFound } from '../../kernel/errors.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { ClientStatus } from '../../kernel/terms.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { clientLifecycle } from './client.lifecycle.js';
@@ -10,6 +11,7 @@ import { endTokens, lockClient } from './client.repository.js';
 /** Whose standing changes and why. */
 export interface ClientStanding {
   clientId: string;
+  expectedVersion?: number | null;
   reason: string;
 }
 export interface OrganizationStanding {
@@ -55,6 +57,7 @@ export class StandingService {
       const reason = readReason(input.reason);
       const client = await lockClient(unit, input.clientId);
       if (!client) throw notFound('The client', 'input.clientId');
+      assertVersion(`Client ${input.clientId}`, client, input);
       assertTransition(clientLifecycle, client.status, to);
       await unit.rows(sql`
         update client set status = ${to}, revoked_at = case when ${to} = 'REVOKED' then ${unit.now}::timestamptz end

@@ -97,6 +97,7 @@ export interface TokenHolder {
   subjectId: number | null;
   clientId: string;
   clientScopes: string[];
+  trustedDocumentsOnly: boolean;
   tokenScopes: string;
   /** Thumbprint of the key it is bound to; null for a bearer token. */
   boundTo: string | null;
@@ -106,7 +107,8 @@ export interface TokenHolder {
 export const tokenHolder = (database: Database, token: string, now: Date, demoAllowed: boolean) =>
   database.one<TokenHolder>(sql`
     select cl.kind, cl.organization_id as "organizationId", cl.subject_id as "subjectId", cl.client_id as "clientId",
-      cl.scopes as "clientScopes", coalesce(t.payload ->> 'scope', '') as "tokenScopes", t.payload ->> 'jkt' as "boundTo"
+      cl.scopes as "clientScopes", cl.trusted_documents_only as "trustedDocumentsOnly",
+      coalesce(t.payload ->> 'scope', '') as "tokenScopes", t.payload ->> 'jkt' as "boundTo"
     from oauth_token t join client cl on cl.client_id = t.client_id
     where t.id = ${hashToken(token)} and t.model = 'ClientCredentials' and t.consumed_at is null
       and t.expires_at > ${now}::timestamptz and (not cl.dpop_bound or t.payload ->> 'jkt' is not null)

@@ -23,12 +23,30 @@ export const authenticateWith =
   async ({ token, scheme, proof, method, url }: PresentedToken): Promise<Principal | null> => {
     const holder = await tokenHolder(database, token, clock.now(), demoAllowed);
     if (!holder) return null;
-    const { kind, organizationId, subjectId, clientId, clientScopes, tokenScopes, boundTo } = holder;
+    const {
+      kind,
+      organizationId,
+      subjectId,
+      clientId,
+      clientScopes,
+      tokenScopes,
+      boundTo,
+      trustedDocumentsOnly,
+    } = holder;
     if ((boundTo === null) !== (scheme === 'bearer')) return null;
     if (boundTo !== null) {
       const proven = proof !== null && (await proofs.thumbprintOf({ proof, method, url, token }, boundTo));
       if (!proven) return null;
     }
     const scopes = new Set(tokenScopes.split(' ').filter((scope) => clientScopes.includes(scope)));
-    return { kind, organizationId, subjectId, clientId, personId: null, scopes, purpose: null };
+    return {
+      kind,
+      organizationId,
+      subjectId,
+      clientId,
+      personId: null,
+      scopes,
+      purpose: null,
+      trustedDocumentsOnly,
+    };
   };

@@ -4,6 +4,7 @@ import type { Clock } from '../../kernel/clock.js';
 import { today } from '../../kernel/clock.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { toGlobalId } from '../../kernel/ids.js';
+import { idempotencyKeyOf } from '../../kernel/idempotency-key.js';
 import type { Principal } from '../../kernel/principal.js';
 import { FileTooLarge, answerRouteErrors } from '../../kernel/route-error.js';
 import type { Database } from '../../db/database.js';
@@ -63,7 +64,7 @@ const receive = async (
   if (Number(request.headers['content-length'] ?? 0) > imports.maxBytes)
     throw new FileTooLarge(imports.maxBytes);
   if (!(request.body instanceof Readable)) throw badInput('body', 'Send the file itself as the body.');
-  const act = { principal, requestId: String(request.id), idempotencyKey: null };
+  const act = { principal, requestId: String(request.id), idempotencyKey: idempotencyKeyOf(request) };
   const { id, number, status } = await imports.receive(act, { ...asked, stream: request.body });
   const url = `/imports/${number}`;
   return reply

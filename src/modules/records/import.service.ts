@@ -77,22 +77,24 @@ export class ImportService {
     const declaration = declarationOf(request);
     const upload = await this.#uploads.receive(request.stream);
     let received: ReceivedImport & { owned: boolean };
+    let repeated = true; // under its idempotency key: the stored outcome answers, and this copy of the file goes
     try {
-      // What makes a repeat harmless is the file itself, so an idempotency key adds nothing.
-      received = await this.kit.work.run({ ...act, idempotencyKey: null }, 'receiveImport', null, (unit) =>
-        this.register(
+      const input = { providerId, content: upload.hash, declaration };
+      received = await this.kit.work.run(act, 'receiveImport', input, (unit) => {
+        repeated = false;
+        return this.register(
           unit,
           providerId,
           Object.assign(upload, { fileName: fileNameOf(request) }),
           declaration,
-        ),
-      );
+        );
+      });
     } catch (error) {
       await this.#uploads.discard(upload);
       throw error;
     }
     const { owned, ...answer } = received;
-    if (owned) this.enqueue(answer.id);
+    if (owned && !repeated) this.enqueue(answer.id);
     else await this.#uploads.discard(upload);
     return answer;
   }

@@ -53,6 +53,7 @@ const schema = defineEntity({
     /** SHA-256 over what makes the record this record: the same file twice changes nothing. */
     fingerprint: p.string().length(64),
     createdAt: p.datetime(),
+    version: p.integer().version(),
   },
 });
 export class RecordEntity extends schema.class {}

@@ -10,7 +10,7 @@ export const recordColumns = (viewer: RowViewer): Sql => sql`
   r.valid_from as "validFrom", r.valid_until as "validUntil", r.authority_name as "authorityName", r.disclosure,
   r.publish_until as "publishUntil", r.procedure, r.finality, r.objected, r.created_at as "createdAt",
   r.subject_id as "subjectId", r.provider_id as "providerId", ${disclosedUntil(viewer)} as "disclosedUntil",
-  ${archivedRecord(viewer)} as archived, r.withdrawn_at as "withdrawnAt", r.withdrawal, r.withdraw_reason as "withdrawReason",
+  ${archivedRecord(viewer)} as archived, r.withdrawn_at as "withdrawnAt", r.withdrawal, r.withdraw_reason as "withdrawReason", r.version,
   exists (select 1 from subject ps where ps.id = r.subject_id and ps.kind = 'NATURAL_PERSON') as "ofPerson"`;
 
 /** Credit records by id. */

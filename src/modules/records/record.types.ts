@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
 import {
   DisclosureModeEnum,
@@ -71,6 +71,8 @@ export class CreditRecord extends Node {
       'Why it was withdrawn before its term; then shown to its provider, the office and its subject alone (Henan 42, 43). 撤下原因类别',
   })
   withdrawal!: WithdrawalKind | null;
+  @Field(() => Int, { description: 'Counts its changes; send it as `expectedVersion`. 版本' })
+  version!: number;
   @Field(() => String, { nullable: true, description: 'The reason in words (Henan 42). 撤下理由' })
   withdrawReason!: string | null;
   @Field(() => ProcedureEnum, { nullable: true, description: 'Procedure of a penalty (Henan 13). 处罚程序' })

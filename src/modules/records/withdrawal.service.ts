@@ -9,6 +9,7 @@ import { recordCorrected, recordWithdrawn } from './record.events.js';
 export interface LockedRecord {
   id: number;
   number: string;
+  version: number;
   subjectId: number;
   providerId: number;
   disclosure: DisclosureMode;
@@ -23,7 +24,7 @@ export interface LockedRecord {
 /** The record with its row locked. Records are locked before the entries that rest on them, as everywhere. */
 export const lockRecord = (unit: Unit, number: string): Promise<LockedRecord | null> =>
   unit.one(sql`
-    select r.id, r.number, r.subject_id as "subjectId", r.provider_id as "providerId", r.disclosure, r.objected,
+    select r.id, r.number, r.version, r.subject_id as "subjectId", r.provider_id as "providerId", r.disclosure, r.objected,
       s.kind = 'NATURAL_PERSON' as "ofPerson", r.decided_on as "decidedOn", ${archivedRecord(unit)} as archived,
       r.withdrawn_at as "withdrawnAt", r.withdrawal
     from credit_record r join subject s on s.id = r.subject_id where r.number = ${number} for no key update of r`);

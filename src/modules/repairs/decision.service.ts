@@ -1,6 +1,8 @@
+import { ownHands } from '../ledger/hand.repository.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { DeadlineService } from '../deadlines/deadline.service.js';
 import type { DocumentService } from '../documents/document.service.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
@@ -29,7 +31,7 @@ export class RepairDecisionService {
     if (!input.accepted && reason === '')
       throw badInput('input.reason', 'Say why it is not taken up; the subject reads the reason.');
     return this.work.run(act, 'acceptRepair', input, async (unit) => {
-      const locked = await this.lockOwn(unit, input.repair);
+      const locked = await this.lockOwn(unit, input);
       const { repair, facts } = locked;
       if (input.accepted) await this.accept(unit, repair);
       else {
@@ -64,7 +66,7 @@ export class RepairDecisionService {
     if (!input.approved && reasons === '')
       throw badInput('input.reasons', 'Give the reasons of the refusal; the subject reads them.');
     return this.work.run(act, 'decideRepair', input, async (unit) => {
-      const locked = await this.lockOwn(unit, input.repair);
+      const locked = await this.lockOwn(unit, input);
       const { repair, facts } = locked;
       const to = input.approved ? 'APPROVED' : 'REFUSED';
       // A refusal to take it up is acceptRepair; here it has been taken up.
@@ -120,17 +122,21 @@ export class RepairDecisionService {
   }
 
   /** For whoever identified it or the credit office, and not by the hand that applied (invariant 10). */
-  private async lockOwn(unit: Unit, number: string): Promise<LockedForDecision> {
-    const locked = await lockForDecision(unit, number);
+  private async lockOwn(
+    unit: Unit,
+    input: AcceptRepairInput | DecideRepairInput,
+  ): Promise<LockedForDecision> {
+    const locked = await lockForDecision(unit, input.repair);
     const { kind, organizationId } = unit.act.principal;
     if (!locked || (kind !== 'OFFICE' && locked.repair.deciderId !== organizationId))
       throw notFound('The repair', 'input.repair');
-    if (locked.repair.appliedByActor === unit.actor)
+    if ((await ownHands(unit, [locked.repair.appliedByActor]))(locked.repair.appliedByActor))
       throw new HubError(
         'SEPARATION_OF_DUTIES',
         'You wrote this application down; another person has to decide it.',
         { field: 'input.repair' },
       );
+    assertVersion(`Repair ${locked.repair.number}`, locked.repair, input);
     return locked;
   }
 }

@@ -12,7 +12,7 @@ const open = sql`rp.status in ('APPLIED', 'ACCEPTED')`;
 const repairColumns = sql`rp.id, rp.number, rp.entry_id as "entryId", rp.record_id as "recordId", rp.subject_id as "subjectId",
   rp.applied_by_id as "appliedById", rp.decider_id as "deciderId", rp.statement, rp.duties_statement as "dutiesStatement",
   rp.duties_done_on as "dutiesDoneOn", rp.commitment, rp.training_certificate as "trainingCertificate", rp.credit_report as "creditReport",
-  rp.status, rp.rule_set as "ruleSetCode", rp.applied_at as "appliedAt", (rp.applied_at at time zone 'Asia/Shanghai')::date as "appliedOn",
+  rp.status, rp.version, rp.rule_set as "ruleSetCode", rp.applied_at as "appliedAt", (rp.applied_at at time zone 'Asia/Shanghai')::date as "appliedOn",
   rp.accepted_at as "acceptedAt", rp.duties_confirmed as "dutiesConfirmed", rp.decided_at as "decidedAt", rp.decided_by_id as "decidedById",
   rp.reasons, rp.assessment`;
 
@@ -69,6 +69,7 @@ export interface LockedRepair extends Application {
   id: number;
   number: string;
   status: RepairStatus;
+  version: number;
   entryId: number | null;
   recordId: number | null;
   subjectId: number;
@@ -79,7 +80,7 @@ export interface LockedRepair extends Application {
   appliedOn: string;
 }
 
-const lockedColumns = sql`rp.id, rp.number, rp.status, rp.entry_id as "entryId", rp.record_id as "recordId", rp.subject_id as "subjectId",
+const lockedColumns = sql`rp.id, rp.number, rp.status, rp.version, rp.entry_id as "entryId", rp.record_id as "recordId", rp.subject_id as "subjectId",
   rp.applied_by_id as "appliedById", rp.applied_by_actor as "appliedByActor", rp.decider_id as "deciderId",
   (rp.applied_at at time zone 'Asia/Shanghai')::date as "appliedOn", rp.duties_statement as "dutiesStatement", rp.duties_done_on as "dutiesDoneOn",
   rp.duties_confirmed as "dutiesConfirmed", rp.commitment, rp.training_certificate as "trainingCertificate", rp.credit_report as "creditReport"`;

@@ -2,6 +2,7 @@ import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import type { EventBus } from '../../kernel/events.js';
 import { newNumber } from '../../kernel/ids.js';
 import { addWorkingDays } from '../../kernel/working-days.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { DeadlineService } from '../deadlines/deadline.service.js';
 import type { FileService } from '../files/file.service.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
@@ -145,6 +146,7 @@ export class RepairService {
           ? repair?.subjectId === subjectId
           : repair?.appliedById != null && repair.appliedById === organizationId;
       if (!repair || !isOwn) throw notFound('The repair', 'input.repair');
+      assertVersion(`Repair ${repair.number}`, repair, input);
       await this.close(unit, repair, { to: 'WITHDRAWN', reasons: input.reason });
       return { repairId: repair.id };
     });

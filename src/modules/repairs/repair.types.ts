@@ -1,8 +1,9 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
 import { RepairConditionKindEnum, RepairStatusEnum } from '../../kernel/enums.js';
 import { DateScalar, DateTimeScalar } from '../../kernel/scalars.js';
 import type { RepairConditionKind, RepairStatus } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 import { ListEntry } from '../lists/entry.types.js';
 import { Organization } from '../organizations/organization.types.js';
 import { CreditRecord } from '../records/record.types.js';
@@ -114,6 +115,8 @@ export class Repair extends Node {
   creditReport!: string | null;
   @Field(() => RepairStatusEnum, { description: 'State. 状态' })
   status!: RepairStatus;
+  @Field(() => Int, { description: 'Counts its changes; send it as `expectedVersion`. 版本' })
+  version!: number;
   @Field(() => RepairRuleSet, { description: 'The rule set it is judged by. 适用的规则' })
   ruleSet!: RepairRuleSet;
   @Field(() => DateTimeScalar, { description: 'When it was received; clocks run from here. 申请时间' })
@@ -186,7 +189,7 @@ export class ApplyForRepairInput {
 }
 
 @InputType({ description: 'Whether the application is taken up. 受理修复申请' })
-export class AcceptRepairInput {
+export class AcceptRepairInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the repair. 修复编号' })
   repair!: string;
   @Field(() => Boolean, { description: 'Whether it is taken up. 是否受理' })
@@ -196,7 +199,7 @@ export class AcceptRepairInput {
 }
 
 @InputType({ description: 'The decision on a repair. 作出修复决定' })
-export class DecideRepairInput {
+export class DecideRepairInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the repair. 修复编号' })
   repair!: string;
   @Field(() => Boolean, { description: 'Whether it is granted: every condition must be met. 是否准予' })
@@ -217,7 +220,7 @@ export class DecideRepairInput {
 }
 
 @InputType({ description: 'An application taken back. 撤回修复申请' })
-export class WithdrawRepairInput {
+export class WithdrawRepairInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the repair. 修复编号' })
   repair!: string;
   @Field(() => String, { description: 'Why. 理由' })

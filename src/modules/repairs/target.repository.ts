@@ -1,3 +1,4 @@
+import { archivedRecord } from '../../db/row-scope.js';
 import { type Sql, sql } from '../../kernel/sql.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Rows } from '../../db/database.js';
@@ -38,7 +39,7 @@ const recordColumns = (
   s.kind = 'NATURAL_PERSON' as "ofPerson", r.provider_id as "deciderId", org.name as "deciderName", r.decided_on as "decidedOn",
   r.valid_from as "validFrom", r.valid_until as "validUntil", r.objected, r.kind as "recordKind", r.title, r.procedure, r.category, r.content,
   r.fine_yuan::text as "fineYuan", r.confiscated_yuan::text as "confiscatedYuan", r.authority_name as "authorityName", r.disclosure,
-  r.publish_until as "publishUntil", r.withdrawn_at as "withdrawnAt", ${laterPenalties} as "laterPenalties",
+  r.publish_until as "publishUntil", r.withdrawn_at as "withdrawnAt", ${archivedRecord({ today })} as archived, ${laterPenalties} as "laterPenalties",
   ${conduct(sql`r.decided_on`, sql`null::bigint`, today)}`;
 
 const recordTables = sql`credit_record r join subject s on s.id = r.subject_id join organization org on org.id = r.provider_id`;

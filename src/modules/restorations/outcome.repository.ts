@@ -52,6 +52,7 @@ export interface LockedInstruction {
   status: InstructionStatus;
   appliedAt: Date | null;
   subjectId: number;
+  version: number;
   agencyId: number;
   issuedOn: string;
 }
@@ -61,7 +62,7 @@ export const lockInstruction = async (unit: Unit, number: string): Promise<Locke
   await unit.rows(sql`
     select e.id from list_entry e join instruction i on i.entry_id = e.id where i.number = ${number} for share of e`);
   return unit.one(sql`
-    select id, number, status, applied_at as "appliedAt", subject_id as "subjectId", agency_id as "agencyId",
+    select id, number, version, status, applied_at as "appliedAt", subject_id as "subjectId", agency_id as "agencyId",
       (issued_at at time zone 'Asia/Shanghai')::date as "issuedOn" from instruction where number = ${number} for update`);
 };
 

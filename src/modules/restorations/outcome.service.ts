@@ -2,6 +2,7 @@ import type { Cause } from '../../kernel/cause.js';
 import { badInput, notFound } from '../../kernel/errors.js';
 import { newNumber } from '../../kernel/ids.js';
 import { canBecome, isFinal } from '../../kernel/lifecycle.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { IssueService } from '../enforcement/issue.service.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { correctEntry } from '../lists/correction.service.js';
@@ -61,6 +62,7 @@ export class OutcomeService {
     return this.work.run(act, 'recordOutcome', input, async (unit) => {
       assertOutcome(input, target, unit.today);
       const thing = await lockOwn(unit, target, number);
+      assertVersion(`The ${target}`, versionedOf(thing), input);
       const { subjectId, madeOn, ids } = factsOf(thing);
       assertAfter(input.decidedOn, madeOn);
       const row: NewOutcome = { ...input, ...ids, subjectId, number: newNumber('J', unit.today) };
@@ -85,6 +87,7 @@ export class OutcomeService {
         throw badInput(`input.${field}`, `${field} is empty; say which decision annulled the act, and why.`);
     return this.work.run(act, 'revokeRecord', input, async (unit) => {
       const record = await lockOwnRecord(unit, input.record);
+      assertVersion(`Record ${record.number}`, record, input);
       const reason = `${input.reason}（${input.documentNumber}）`;
       await withdrawRecord(unit, record, { kind: 'REVOKED', reason, cause: { kind: 'ANNULLED_ACT' } });
       return { recordId: record.id };
@@ -170,6 +173,17 @@ const own = <Row>(unit: Unit, row: Row | null, partyOf: (row: Row) => number, ta
   if (row === null || (kind !== 'OFFICE' && partyOf(row) !== organizationId))
     throw notFound(`The ${target}`, `input.${target}`);
   return row;
+};
+
+const versionedOf = (thing: Thing): { version: number } => {
+  switch (thing.target) {
+    case 'entry':
+      return thing.entry;
+    case 'record':
+      return thing.record;
+    case 'instruction':
+      return thing.instruction;
+  }
 };
 
 const factsOf = (thing: Thing) => {

@@ -3,6 +3,7 @@ import { connectionOf, Node } from '../../kernel/connection.types.js';
 import { OutcomeKindEnum, OutcomeResultEnum } from '../../kernel/enums.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../kernel/scalars.js';
 import type { OutcomeKind, OutcomeResult } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 import { Instruction } from '../enforcement/instruction.types.js';
 import { ListEntry, ResponsiblePersonInput } from '../lists/entry.types.js';
 import { Organization } from '../organizations/organization.types.js';
@@ -96,7 +97,7 @@ export class OutcomeCorrectionInput {
 @InputType({
   description: 'A final outcome; it is carried out at once (Policy 五(五), Henan 42). 登记救济结果',
 })
-export class RecordOutcomeInput {
+export class RecordOutcomeInput extends VersionedInput {
   @Field(() => OutcomeKindEnum, { description: 'Which way was taken. 救济途径' })
   kind!: OutcomeKind;
   @Field(() => OutcomeResultEnum, { description: 'How it ended. 结果' })

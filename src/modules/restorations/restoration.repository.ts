@@ -5,7 +5,7 @@ import type { ScopedReader } from '../../db/scoped-reader.js';
 import { overdueDeadline } from '../deadlines/deadline.repository.js';
 import type { Restoration, RestorationFilter, RestorationTask } from './restoration.types.js';
 
-const restorationColumns = sql`rs.id, rs.number, rs.cause, rs.reason, rs.status, rs.opened_at as "openedAt", rs.done_at as "doneAt",
+const restorationColumns = sql`rs.id, rs.number, rs.cause, rs.reason, rs.status, rs.version, rs.opened_at as "openedAt", rs.done_at as "doneAt",
   rs.entry_id as "entryId", rs.record_id as "recordId", rs.instruction_id as "instructionId", rs.check_id as "checkId",
   rs.subject_id as "subjectId", rs.objection_id as "objectionId", rs.outcome_id as "outcomeId", rs.responsible_id as "responsibleId"`;
 

@@ -3,6 +3,7 @@ import type { EventBus } from '../../kernel/events.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
 import type { RestorationStatus, RestorationTaskStatus } from '../../kernel/terms.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { DeadlineService } from '../deadlines/deadline.service.js';
 import { changeAcknowledged } from '../delivery/delivery.events.js';
 import type { FileService } from '../files/file.service.js';
@@ -69,12 +70,10 @@ interface LockedTask {
 }
 
 /** The task, with its restoration locked first; for its owner and the office, for others it is not there. */
-const lockTask = async (
-  unit: Unit,
-  { restoration, kind }: CompleteRestorationTaskInput,
-): Promise<LockedTask> => {
-  const locked = await unit.one<{ id: number }>(
-    sql`select id from restoration where number = ${restoration} for update`,
+const lockTask = async (unit: Unit, input: CompleteRestorationTaskInput): Promise<LockedTask> => {
+  const { restoration, kind } = input;
+  const locked = await unit.one<{ id: number; version: number }>(
+    sql`select id, version from restoration where number = ${restoration} for update`,
   );
   const task =
     locked &&
@@ -82,8 +81,9 @@ const lockTask = async (
       select id, restoration_id as "restorationId", owner_id as "ownerId", status from restoration_task
       where restoration_id = ${locked.id} and kind = ${kind}`));
   const { kind: viewer, organizationId } = unit.act.principal;
-  if (!task || (viewer !== 'OFFICE' && task.ownerId !== organizationId))
+  if (!locked || !task || (viewer !== 'OFFICE' && task.ownerId !== organizationId))
     throw notFound('The restoration', 'input.restoration');
+  assertVersion(`Restoration ${restoration}`, locked, input);
   return task;
 };
 

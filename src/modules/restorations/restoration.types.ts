@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
 import {
   RestorationCauseEnum,
@@ -13,6 +13,7 @@ import type {
   RestorationTaskKind,
   RestorationTaskStatus,
 } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 import { Check } from '../enforcement/check.types.js';
 import { Instruction } from '../enforcement/instruction.types.js';
 import { ListEntry } from '../lists/entry.types.js';
@@ -81,6 +82,8 @@ export class Restoration extends Node {
   reason!: string;
   @Field(() => RestorationStatusEnum, { description: 'State. 状态' })
   status!: RestorationStatus;
+  @Field(() => Int, { description: 'Counts its changes; send it as `expectedVersion`. 版本' })
+  version!: number;
   @Field(() => DateTimeScalar, { description: 'When it was opened. 开始时间' })
   openedAt!: Date;
   @Field(() => DateTimeScalar, {
@@ -121,7 +124,7 @@ export class RestorationFilter {
 }
 
 @InputType({ description: 'What became of a task. 办结恢复事项' })
-export class CompleteRestorationTaskInput {
+export class CompleteRestorationTaskInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the restoration. 恢复信誉编号' })
   restoration!: string;
   @Field(() => RestorationTaskKindEnum, { description: 'Which task. 事项' })
@@ -148,7 +151,7 @@ export class CompleteRestorationTaskPayload {
 }
 
 @InputType({ description: 'A record whose act was annulled (Henan 42). 撤销信用信息' })
-export class RevokeRecordInput {
+export class RevokeRecordInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the record. 信用信息编号' })
   record!: string;
   @Field(() => String, { description: 'Why; the subject reads it. 原因' })

@@ -187,6 +187,40 @@ export const closedQueries = (world: World): ContractCase[] => [
     answers: { ...openTo('data'), public: 'UNAUTHENTICATED', region: 'FORBIDDEN' },
   },
   {
+    field: 'auditHead',
+    ask: '{ auditHead { hub position hash signed { line } } }',
+    gives: { signed: null },
+    answers: {
+      office: 'data',
+      auditor: 'data',
+      agency: 'FORBIDDEN',
+      subject: 'FORBIDDEN',
+      ...denied,
+    },
+  },
+  {
+    field: 'auditHashes',
+    ask: '{ auditHashes(positions: ["999999999"]) }',
+    answers: {
+      office: 'data',
+      auditor: 'data',
+      agency: 'FORBIDDEN',
+      subject: 'FORBIDDEN',
+      ...denied,
+    },
+  },
+  {
+    field: 'auditHashes',
+    when: 'no position',
+    ask: '{ auditHashes(positions: ["one"]) }',
+    answers: {
+      office: 'BAD_USER_INPUT positions',
+      auditor: 'BAD_USER_INPUT positions',
+      agency: 'FORBIDDEN',
+      ...denied,
+    },
+  },
+  {
     field: 'audit',
     ask: '{ audit { rows firstBadPosition problem } }',
     gives: { firstBadPosition: null, problem: null },

@@ -4,6 +4,7 @@ import { entryMutations } from './contract-entries.js';
 import { executionMutations } from './contract-execution.js';
 import { objectionMutations } from './contract-objections.js';
 import { repairMutations } from './contract-repairs.js';
+import { incidentMutations } from './contract-incidents.js';
 import { restorationMutations } from './contract-restorations.js';
 import { type Hands, call, decision, forOffice, forProposers, refused } from './contract-hands.js';
 import type { ContractCase } from './contract.js';
@@ -176,6 +177,17 @@ const clientMutations = ({ approver }: Hands): ContractCase[] => {
       answers: { ...forOffice, office: 'ILLEGAL_TRANSITION' },
     },
     {
+      field: 'restrictClient',
+      ask: async () =>
+        call(
+          'restrictClient',
+          `clientId: "${await made()}", trustedDocumentsOnly: true`,
+          'client { trustedDocumentsOnly }',
+        ),
+      gives: { client: { trustedDocumentsOnly: true } },
+      answers: forOffice,
+    },
+    {
       field: 'revokeClient',
       ask: async () =>
         call('revokeClient', `clientId: "${await made()}", reason: "停用"`, 'client { status }'),
@@ -213,6 +225,7 @@ export const mutationCases = (hands: Hands): ContractCase[] => [
   ...executionMutations(hands),
   ...objectionMutations(hands),
   ...restorationMutations(hands),
+  ...incidentMutations(hands),
   ...catalogueMutations(hands),
   ...clientMutations(hands),
   ...repairMutations(hands),

@@ -48,6 +48,9 @@ export const rootArguments = (world: World): RootArguments => {
     restorations: ['first: 20', `filter: { entry: "${world.entries.published}" }`],
     outcomes: ['first: 20'],
     changesToAcknowledge: ['first: 20'],
+    incident: ['number: "S20260316-NOTTHERE"'],
+    incidents: ['first: 5'],
+    auditHashes: ['positions: ["1"]'],
     accessEvents: ['first: 20', `first: 5, filter: { subjectCode: "${company}" }`],
   };
 };
@@ -84,6 +87,7 @@ const tableOf: Record<string, string> = {
   Document: 'document',
   Feedback: 'feedback',
   Import: 'import',
+  Incident: 'incident',
   Instruction: 'instruction',
   ListEntry: 'list_entry',
   Measure: 'measure',

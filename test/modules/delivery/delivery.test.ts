@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../../src/kernel/dates.js';
 import { toGlobalId } from '../../../src/kernel/ids.js';
+import { systemPrincipal } from '../../../src/kernel/principal.js';
 import { sql } from '../../../src/kernel/sql.js';
 import { addWorkingDays } from '../../../src/kernel/working-days.js';
 import { changeAcknowledged } from '../../../src/modules/delivery/delivery.events.js';
@@ -85,6 +86,20 @@ describe('who is told that an entry ended', () => {
     expect(told.auditor).toEqual(['ACCESS']);
     expect(told).not.toHaveProperty('association');
     expect(told).not.toHaveProperty('office');
+  });
+
+  it('a suspended body too: it learns of it when it is resumed', async () => {
+    const entry = await published(hub);
+    await readFeed(hub, 'association');
+    const { standing } = hub.modules.organizations;
+    const act = { principal: systemPrincipal, requestId: 'test', idempotencyKey: null };
+    const input = { code: codeOf('association'), reason: '核查' };
+    await standing.suspendOrganization(act, input);
+    await end(hub, entry, 'REMOVED');
+    expect(await recipientsOf(hub, 'ENTRY_ENDED', entry.id)).toMatchObject({ association: ['FEED'] });
+    await standing.resumeOrganization(act, input);
+    const change = await changeOf(hub, 'ENTRY_ENDED', entry.id);
+    await expect(acknowledge(hub, 'association', change)).resolves.toBeDefined();
   });
 
   it('of the watch register nobody who could not see it (Henan 32)', async () => {

@@ -18,6 +18,7 @@ import {
   startLoop,
   verdictsOf,
 } from '../lists/support.js';
+import { ownerOf } from '../../support/database.js';
 
 const CHECK = `mutation ($input: CheckSubjectsInput!) { checkSubjects(input: $input) { check {
   id number matter businessNumber checkedAt agency { name }
@@ -305,13 +306,13 @@ describe('what remains of a check', () => {
   it('is nothing when the access record cannot be written (invariant 7)', async () => {
     const subject = await clear();
     const before = await count(hub, sql`select count(*)::int as n from duty_check`);
-    await hub.database.rows(
+    await ownerOf(hub.database).rows(
       sql`alter table access_event add constraint broken check (operation <> 'checkSubjects') not valid`,
     );
     try {
       await expect(check(hub, 'services', 'BIDDING', business(), subject)).rejects.toThrow();
     } finally {
-      await hub.database.rows(sql`alter table access_event drop constraint broken`);
+      await ownerOf(hub.database).rows(sql`alter table access_event drop constraint broken`);
     }
     expect(await count(hub, sql`select count(*)::int as n from duty_check`)).toBe(before);
   });

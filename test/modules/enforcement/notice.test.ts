@@ -15,6 +15,7 @@ import {
   serve,
   startLoop,
 } from '../lists/support.js';
+import { ownerOf } from '../../support/database.js';
 
 const PREPARE = `mutation ($input: PrepareNoticeInput!) { prepareNotice(input: $input) {
   document { number kind title htmlUrl pdfUrl organization { code } subject { code } notice { number } html } } }`;
@@ -279,6 +280,6 @@ describe('what was told', () => {
     ['document', sql`update document set content = '{}'::jsonb`],
     ['document', sql`delete from document`],
   ])('stays as it was: %s', async (_, statement) => {
-    await expect(hub.database.rows(statement)).rejects.toThrow('append-only');
+    await expect(ownerOf(hub.database).rows(statement)).rejects.toThrow('append-only');
   });
 });

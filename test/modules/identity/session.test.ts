@@ -16,7 +16,10 @@ let traderId: number;
 beforeAll(async () => {
   kit = await openTestKit();
   const { subjects } = createSubjectsModule(kit);
-  sessions = new SessionService(kit.work, kit.database, subjects, kit.keys, kit.clock, 30);
+  sessions = new SessionService(kit.work, kit.database, subjects, kit.keys, kit.clock, 30, {
+    idleMinutes: 30,
+    minutes: 480,
+  });
   [personId, traderId] = (await kit.work.run(
     actFor(principalFor('OFFICE', null)),
     'register',
@@ -35,6 +38,7 @@ const claims: Claims = {
   sub: 'u-1',
   ...named,
   represents: [{ code: demoTrader.code, capacity: '经营者' }],
+  posts: [],
 };
 const open = (who: Claims = claims, actsFor = 'self', replaced: string | null = null) =>
   sessions.open(who, actsFor, 'request', replaced);

@@ -17,7 +17,7 @@ import {
 const keys = new Keys('key-of-the-tests-key-of-the-tests-0000');
 const others = new Keys('another-key-another-key-another-key-00');
 const now = new Date('2026-11-25T02:00:00Z');
-const names = { idNumber: 'id_number', name: 'name', organizations: 'organizations' };
+const names = { idNumber: 'id_number', name: 'name', organizations: 'organizations', staff: 'staff' };
 
 const ticket: fc.Arbitrary<Ticket> = fc.record({
   state: fc.string(),

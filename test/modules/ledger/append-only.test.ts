@@ -4,6 +4,7 @@ import { postgresFault } from '../../../src/db/database-error.js';
 import { verifyAudit } from '../../../src/modules/ledger/ledger.repository.js';
 import { type TestKit, openTestKit } from '../../support/kit.js';
 import { act, addTold } from './support.js';
+import { ownerOf } from '../../support/database.js';
 
 let kit: TestKit;
 
@@ -40,44 +41,44 @@ describe.each([
 
   it('takes no UPDATE, of one row, of many, or of none', async () => {
     const update = (where: Sql) =>
-      kit.database.rows(sql`update ${raw(table)} set ${raw(column)} = 'forged' where ${where}`);
+      ownerOf(kit.database).rows(sql`update ${raw(table)} set ${raw(column)} = 'forged' where ${where}`);
     expect(await faultCode(update(sql`true`))).toBe(refused);
     expect(await faultCode(update(sql`false`))).toBe(refused);
   });
 
   it('takes no DELETE', async () => {
-    expect(await faultCode(kit.database.rows(sql`delete from ${raw(table)}`))).toBe(refused);
+    expect(await faultCode(ownerOf(kit.database).rows(sql`delete from ${raw(table)}`))).toBe(refused);
   });
 
   it('takes no TRUNCATE', async () => {
-    expect(await faultCode(kit.database.rows(sql`truncate ${raw(table)}`))).toBe(refused);
-    expect(await faultCode(kit.database.rows(sql`truncate ${raw(table)} cascade`))).toBe(refused);
+    expect(await faultCode(ownerOf(kit.database).rows(sql`truncate ${raw(table)}`))).toBe(refused);
+    expect(await faultCode(ownerOf(kit.database).rows(sql`truncate ${raw(table)} cascade`))).toBe(refused);
   });
 
   it('takes no MERGE or ON CONFLICT UPDATE around them', async () => {
     const upsert = sql`insert into ${raw(table)} select * from ${raw(table)} limit 1
       on conflict (${raw(['audit_event', 'change'].includes(table) ? 'position' : 'id')}) do update set ${raw(column)} = 'forged'`;
-    expect(await faultCode(kit.database.rows(upsert))).toBe(refused);
+    expect(await faultCode(ownerOf(kit.database).rows(upsert))).toBe(refused);
   });
 });
 
 describe('the verifier of the audit chain', () => {
   /** Tampers as somebody may who owns the database, looks, and takes it back. */
   const verdictAfter = async (...statements: Sql[]) => {
-    await kit.database.rows(sql`create table kept as select * from audit_event`);
-    await kit.database.rows(sql`create table kept_head as select * from ledger_head`);
-    await kit.database.rows(sql`alter table audit_event disable trigger all`);
+    await ownerOf(kit.database).rows(sql`create table kept as select * from audit_event`);
+    await ownerOf(kit.database).rows(sql`create table kept_head as select * from ledger_head`);
+    await ownerOf(kit.database).rows(sql`alter table audit_event disable trigger all`);
     try {
-      for (const statement of statements) await kit.database.rows(statement);
+      for (const statement of statements) await ownerOf(kit.database).rows(statement);
       return await verifyAudit(kit.database);
     } finally {
-      await kit.database.rows(sql`delete from audit_event`);
-      await kit.database.rows(sql`insert into audit_event select * from kept`);
-      await kit.database.rows(sql`delete from ledger_head`);
-      await kit.database.rows(sql`insert into ledger_head select * from kept_head`);
-      await kit.database.rows(sql`drop table kept`);
-      await kit.database.rows(sql`drop table kept_head`);
-      await kit.database.rows(sql`alter table audit_event enable trigger all`);
+      await ownerOf(kit.database).rows(sql`delete from audit_event`);
+      await ownerOf(kit.database).rows(sql`insert into audit_event select * from kept`);
+      await ownerOf(kit.database).rows(sql`delete from ledger_head`);
+      await ownerOf(kit.database).rows(sql`insert into ledger_head select * from kept_head`);
+      await ownerOf(kit.database).rows(sql`drop table kept`);
+      await ownerOf(kit.database).rows(sql`drop table kept_head`);
+      await ownerOf(kit.database).rows(sql`alter table audit_event enable trigger all`);
     }
   };
 

@@ -3,6 +3,7 @@ import type { Principal } from '../../../src/kernel/principal.js';
 import { raw, sql } from '../../../src/kernel/sql.js';
 import type { Database } from '../../../src/db/database.js';
 import { principalFor } from '../../support/kit.js';
+import { ownerOf } from '../../support/database.js';
 
 /** What the units of these tests do: add an organization by SQL. */
 export const addOne = async (unit: Unit, code: string): Promise<number> => {
@@ -52,10 +53,11 @@ export const head = (database: Database) =>
 
 /** As if nothing had happened yet: faster than another database for each test. */
 export const forgetEverything = async (database: Database): Promise<void> => {
+  const owner = ownerOf(database);
   const tables = ['audit_event', 'change', 'status_change', 'idempotency', 'organization'];
-  for (const table of tables) await database.rows(sql`alter table ${raw(table)} disable trigger all`);
-  for (const table of tables) await database.rows(sql`delete from ${raw(table)}`);
-  for (const table of tables) await database.rows(sql`alter table ${raw(table)} enable trigger all`);
+  for (const table of tables) await owner.rows(sql`alter table ${raw(table)} disable trigger all`);
+  for (const table of tables) await owner.rows(sql`delete from ${raw(table)}`);
+  for (const table of tables) await owner.rows(sql`alter table ${raw(table)} enable trigger all`);
   await database.rows(
     sql`update ledger_head set audit_position = 0, change_position = 0, audit_hash = repeat('0', 64)`,
   );

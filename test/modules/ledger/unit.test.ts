@@ -12,6 +12,7 @@ import { type Unit, UnitOfWork } from '../../../src/modules/ledger/unit.service.
 import { OrganizationEntity } from '../../../src/modules/organizations/organization.entity.js';
 import { type TestKit, openTestKit, principalFor } from '../../support/kit.js';
 import { act, addOne, addTold, counts, forgetEverything, head } from './support.js';
+import { ownerOf } from '../../support/database.js';
 
 let kit: TestKit;
 beforeAll(async () => {
@@ -72,7 +73,8 @@ describe('a unit of work', () => {
   });
 
   it('that the database refuses at commit leaves nothing, though its ledger was written', async () => {
-    await kit.database.rows(sql`create table late (id int unique deferrable initially deferred)`);
+    await ownerOf(kit.database).rows(sql`create table late (id int unique deferrable initially deferred)`);
+    await ownerOf(kit.database).rows(sql`grant insert on late to hub_app`);
     const failing = run(async (unit) => {
       await addTold(unit, 'A');
       await unit.rows(sql`insert into late values (1), (1)`);

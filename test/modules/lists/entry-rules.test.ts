@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { handNamed } from '../../../src/kernel/hands.js';
 import fc from 'fast-check';
 import { addDays, addMonths } from '../../../src/kernel/dates.js';
 import { HubError } from '../../../src/kernel/errors.js';
@@ -228,7 +229,7 @@ describe('what is to be published', () => {
     listId: 1,
     termMonths: 36,
     today,
-    actor: 'other',
+    ownHand: handNamed('other'),
     field: 'input.entries[3]',
   };
   const faults: [string, Partial<PublicationCandidate> | null, Record<string, unknown>][] = [

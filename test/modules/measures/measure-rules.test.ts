@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { handNamed } from '../../../src/kernel/hands.js';
 import fc from 'fast-check';
 import { canBecome, isFinal } from '../../../src/kernel/lifecycle.js';
 import { matters } from '../../../src/kernel/principal.js';
@@ -43,7 +44,7 @@ describe('what may be published', () => {
     const weak = fc.constantFrom('LOCAL_REGULATION' as const, 'RULE' as const, 'POLICY' as const);
     fc.assert(
       fc.property(publishable({ tier: 'BLACK', catchAll: false }), weak, (measure, basisRank) => {
-        expect(codeOf(() => assertPublishable({ ...measure, basisRank }, 'nobody'))).toBe(
+        expect(codeOf(() => assertPublishable({ ...measure, basisRank }, handNamed('nobody')))).toBe(
           'INADMISSIBLE_BASIS',
         );
       }),
@@ -53,7 +54,7 @@ describe('what may be published', () => {
   it('is never a catch-all', () => {
     fc.assert(
       fc.property(publishable({ catchAll: true }), (measure) => {
-        expect(codeOf(() => assertPublishable(measure, 'nobody'))).toBe('INADMISSIBLE_BASIS');
+        expect(codeOf(() => assertPublishable(measure, handNamed('nobody')))).toBe('INADMISSIBLE_BASIS');
       }),
     );
   });
@@ -67,7 +68,7 @@ describe('what may be published', () => {
           (measure.tier !== 'BLACK' || strong) &&
           (measure.termMonths ?? 0) <= (measure.maxMonths ?? Infinity) &&
           measure.draftedBy !== actor;
-        expect(codeOf(() => assertPublishable(measure, actor)) === null).toBe(lawful);
+        expect(codeOf(() => assertPublishable(measure, handNamed(actor))) === null).toBe(lawful);
       }),
     );
   });
@@ -83,7 +84,7 @@ describe('what may be published', () => {
       maxMonths: null,
       draftedBy: 'anna',
     };
-    const asPromise = async (measure: PublishableMeasure) => assertPublishable(measure, 'bo');
+    const asPromise = async (measure: PublishableMeasure) => assertPublishable(measure, handNamed('bo'));
     expect(await refusal(asPromise(weak))).toMatchObject({ article: 'Henan 34' });
     expect(
       await refusal(asPromise({ ...weak, basisRank: 'LAW', termMonths: 37, maxMonths: 36 })),

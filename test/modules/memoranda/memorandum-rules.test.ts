@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { handNamed } from '../../../src/kernel/hands.js';
 import fc from 'fast-check';
 import { canBecome, isFinal } from '../../../src/kernel/lifecycle.js';
 import { matters } from '../../../src/kernel/principal.js';
@@ -176,7 +177,7 @@ describe('whose signature it is', () => {
             draftedBy: 'anna',
           };
           const mine = all.find((party) => party.organizationId === own);
-          const attempt = () => signersOf(principalOf(kind, own, 'bo'), 'bo', memorandum, all);
+          const attempt = () => signersOf(principalOf(kind, own, 'bo'), handNamed('bo'), memorandum, all);
           if (mine && !mine.signedAt) expect(attempt()).toEqual([own]);
           else expect(codeOf(attempt)).toBe(mine ? 'CONFLICT' : 'FORBIDDEN');
         },
@@ -197,10 +198,12 @@ describe('whose signature it is', () => {
         };
         const office = principalOf('OFFICE', 99, 'bo');
         const open = all.filter((party) => !party.signedAt).map((party) => party.organizationId);
-        expect(signersOf(office, 'bo', memorandum, all)).toEqual(open);
-        expect(codeOf(() => signersOf(office, 'anna', memorandum, all))).toBe('SEPARATION_OF_DUTIES');
+        expect(signersOf(office, handNamed('bo'), memorandum, all)).toEqual(open);
+        expect(codeOf(() => signersOf(office, handNamed('anna'), memorandum, all))).toBe(
+          'SEPARATION_OF_DUTIES',
+        );
         const agency = principalOf('AGENCY', all[0]!.organizationId, 'bo');
-        expect(codeOf(() => signersOf(agency, 'bo', memorandum, all))).toBe('FORBIDDEN');
+        expect(codeOf(() => signersOf(agency, handNamed('bo'), memorandum, all))).toBe('FORBIDDEN');
       }),
     );
   });

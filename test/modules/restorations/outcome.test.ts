@@ -26,6 +26,7 @@ import {
   storedEntry,
 } from '../lists/support.js';
 import { restorationOf, restorationsOf } from './support.js';
+import { ownerOf } from '../../support/database.js';
 
 let hub: Loop;
 beforeAll(async () => {
@@ -145,8 +146,8 @@ describe('an outcome about an entry', () => {
   });
 
   it('is kept for good', async () => {
-    await expect(hub.database.rows(sql`update outcome set result = 'CONFIRMED'`)).rejects.toThrow();
-    await expect(hub.database.rows(sql`delete from outcome`)).rejects.toThrow();
+    await expect(ownerOf(hub.database).rows(sql`update outcome set result = 'CONFIRMED'`)).rejects.toThrow();
+    await expect(ownerOf(hub.database).rows(sql`delete from outcome`)).rejects.toThrow();
   });
 });
 

@@ -47,6 +47,10 @@ export class Session {
       this.state.set({ phase: 'signedOut', problem: problem.notRevoked });
   }
 
+  get signedIn(): boolean {
+    return this.#token !== undefined;
+  }
+
   /** The bearer token for a request, renewed if it has run out; undefined for the public. */
   async token(): Promise<string | undefined> {
     if (!this.#token) return undefined;

@@ -14,6 +14,10 @@ const noSubscriptions = text(
   '本页不支持订阅。请用 graphql-transport-ws 客户端连接 /graphql，或用 changes 查询。',
   'This page runs no subscriptions. Connect a graphql-transport-ws client to /graphql, or query changes.',
 );
+const schemaNeedsScope = text(
+  '登录持有 schema:read 权限的客户端后，可查看接口文档和自动补全。',
+  'Sign in as a client with the scope schema:read to see the schema.',
+);
 const oddAnswer = (status: number): Text =>
   text(
     `枢纽的回答不是 JSON（HTTP ${status}）。请稍后重试。`,
@@ -34,6 +38,10 @@ export function createFetcher(session: Session): Fetcher {
     const operation = operationOf(query, operationName);
     if (operation?.operation === 'subscription') {
       return failed(noSubscriptions, 'CONSOLE_NO_SUBSCRIPTIONS') as ExecutionResult;
+    }
+    // GraphiQL asks for the schema by itself as the page opens.
+    if (!pressed && operation?.name?.value === 'IntrospectionQuery' && !session.signedIn) {
+      return failed(schemaNeedsScope, 'CONSOLE_SIGN_IN') as ExecutionResult;
     }
     // A press of the run button is one intention: a retry carries the same key, so nothing is done twice.
     const idempotencyKey = operation?.operation === 'mutation' ? newKey() : undefined;

@@ -58,6 +58,8 @@ export type DocumentKind =
   | 'CORRECTION_NOTICE'
   /** 信用报告 */
   | 'CREDIT_REPORT'
+  /** 信用信息安全事件告知书 */
+  | 'INCIDENT_NOTICE'
   /** 列入告知书 */
   | 'LISTING_NOTICE'
   /** 措施告知书 */
@@ -367,6 +369,8 @@ export type RepairStatus =
 
 /** Asks for a re-check by the provincial authority (Henan 28). 申请复核 */
 export type RequestReviewInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Numbers of files sent to POST /files. 附件编号 */
   files?: Array<string> | null | undefined;
   /** Number of the dismissed objection. 异议编号 */
@@ -460,6 +464,8 @@ export type ViewerKind =
 
 /** An application taken back. 撤回修复申请 */
 export type WithdrawRepairInput = {
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
   /** Why. 理由 */
   reason: string;
   /** Number of the repair. 修复编号 */

@@ -1,0 +1,16 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { OrganizationEntity } from '../organizations/organization.entity.js';
+
+/** A person who has signed in for an organization, by pseudonym. Kept, so that separation of duties outlives sessions. */
+const schema = defineEntity({
+  name: 'StaffEntity',
+  tableName: 'staff',
+  properties: {
+    /** As the audit names it: a keyed hash of issuer and subject. */
+    person: p.string().length(80).primary(),
+    organization: p.manyToOne(OrganizationEntity).mapToPk().primary(),
+    signedInAt: p.datetime(),
+  },
+});
+export class StaffEntity extends schema.class {}
+schema.setClass(StaffEntity);

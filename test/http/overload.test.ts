@@ -1,0 +1,145 @@
+import net from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { type TestHub, signIn, startTestHub } from '../support/hub.js';
+import { replyOf } from './support/caller.js';
+
+const inFlight = 3;
+const queued = 2;
+
+let hub: TestHub;
+let token: string;
+beforeAll(async () => {
+  hub = await startTestHub({ HUB_MAX_IN_FLIGHT: String(inFlight), HUB_MAX_QUEUED: String(queued) });
+  token = await signIn(hub.url, 'demo-agency-tax');
+});
+afterAll(() => hub.close());
+afterEach(() => void jest.restoreAllMocks());
+
+const ask = async (init: RequestInit = {}) =>
+  replyOf(
+    await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: '{ creditLists(first: 1) { nodes { code } } }' }),
+      ...init,
+    }),
+  );
+
+/** From here on every look-up of a token waits until `release`; tells how many have come that far. */
+const holdTokens = () => {
+  const { rows } = hub.database;
+  const held: (() => void)[] = [];
+  let released = false;
+  const statements: string[] = [];
+  jest.spyOn(hub.database, 'rows').mockImplementation(async (query) => {
+    statements.push(query.text);
+    if (!released && query.text.includes('oauth_token')) await new Promise<void>((go) => held.push(go));
+    return rows.call(hub.database, query) as Promise<never[]>;
+  });
+  const release = () => {
+    released = true;
+    for (const go of held.splice(0)) go();
+  };
+  return { held, statements, release };
+};
+
+const until = async (reached: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await reached())) await new Promise((again) => setTimeout(again, 5));
+};
+const gauge = async (name: string, gate: string): Promise<string | undefined> =>
+  new RegExp(`${name}\\{gate="${gate}"\\} (\\d+)`).exec(
+    await (await fetch(`${hub.url}/metrics`)).text(),
+  )?.[1];
+const inside = (gate: string) => gauge('hub_requests_in_flight', gate);
+const allWait = () => until(async () => (await gauge('hub_requests_waiting', '/graphql')) === String(queued));
+
+/** A request whose body never comes to its end. */
+const slowSender = (path: string, headers: string[] = []): Promise<net.Socket> =>
+  send(path, ['Content-Length: 50', ...headers], '{');
+
+/** A request sent so, whose answer nobody reads. */
+const send = async (path: string, headers: string[], body: string): Promise<net.Socket> => {
+  const { port } = new URL(hub.url);
+  const socket = net.connect(Number(port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  const head = [`POST ${path} HTTP/1.1`, 'Host: hub', ...headers];
+  await new Promise<void>((sent) => socket.write(`${head.join('\r\n')}\r\n\r\n${body}`, () => sent()));
+  return socket;
+};
+
+const busy = { message: 'The hub is busy. Try again later.', extensions: { code: 'SERVICE_UNAVAILABLE' } };
+
+describe('more requests than the hub can take', () => {
+  test('are refused at once and unread; those it took are answered, in their order', async () => {
+    const { held, statements, release } = holdTokens();
+    const taken = Array.from({ length: inFlight }, () => ask());
+    await until(() => held.length === inFlight);
+    const waiting = Array.from({ length: queued }, () => ask());
+    await allWait();
+    const refused = await ask();
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('retry-after')).toBe('2');
+    expect(JSON.parse(refused.text)).toEqual({ errors: [busy] });
+    expect(held).toHaveLength(inFlight);
+
+    const before = statements.length;
+    const unread = await ask({ headers: { authorization: 'Bearer nonsense' }, body: 'no JSON' });
+    expect([unread.status, JSON.parse(unread.text)]).toEqual([503, { errors: [busy] }]);
+    expect(statements).toHaveLength(before);
+
+    expect((await fetch(`${hub.url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${hub.url}/readyz`)).status).toBe(200);
+    release();
+    for (const { status } of await Promise.all([...taken, ...waiting])) expect(status).toBe(200);
+    expect((await ask()).status).toBe(200);
+    expect(await inside('/graphql')).toBe('0');
+  });
+
+  test('that go before their turn leave their place', async () => {
+    const { held, release } = holdTokens();
+    const taken = Array.from({ length: inFlight }, () => ask());
+    await until(() => held.length === inFlight);
+    const json = ['Content-Type: application/json', 'Content-Length: 2'];
+    const leaving = await Promise.all(Array.from({ length: queued }, () => send('/graphql', json, '{}')));
+    await allWait();
+    for (const socket of leaving) socket.destroy();
+    await until(async () => (await gauge('hub_requests_waiting', '/graphql')) === '0');
+    release();
+    for (const { status } of await Promise.all(taken)) expect(status).toBe(200);
+    expect(await inside('/graphql')).toBe('0');
+  });
+
+  test('who sends slowly holds no place', async () => {
+    const senders = await Promise.all(
+      Array.from({ length: inFlight + queued + 1 }, () =>
+        slowSender('/graphql', ['Content-Type: application/json']),
+      ),
+    );
+    expect((await ask()).status).toBe(200);
+    for (const socket of senders) socket.destroy();
+    expect(await inside('/graphql')).toBe('0');
+  });
+
+  test('of files leave the others alone', async () => {
+    const headers = [`Authorization: Bearer ${token}`, 'Content-Type: text/csv'];
+    const path = '/imports?format=cf&procedure=ORDINARY&finality=FINAL';
+    const senders = await Promise.all([1, 2].map(() => slowSender(path, headers)));
+    await until(async () => (await inside('uploads')) === '2');
+    expect((await ask()).status).toBe(200);
+    for (const socket of senders) socket.destroy();
+    await until(async () => (await inside('uploads')) === '0');
+  });
+
+  test('whatever they come to, each place is given back', async () => {
+    const bodies = [
+      '',
+      '[]',
+      '{"query":"{"}',
+      '{"query":"{ viewer { kind } }"}',
+      `{"query":"${'x'.repeat(300_000)}"}`,
+    ];
+    for (const body of bodies) for (let times = 0; times <= inFlight; times += 1) await ask({ body });
+    expect(await inside('/graphql')).toBe('0');
+    expect((await ask()).status).toBe(200);
+  });
+});

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from '../../src/kernel/sql.js';
+import { demoOrganizations } from '../../src/modules/organizations/demo.rules.js';
+import { type TestHub, startTestHub } from '../support/hub.js';
+import { type TestIssuer, issuerClient, startIssuer } from '../support/issuer.js';
+import { Visitor, askAs } from './support/visitor.js';
+
+let issuer: TestIssuer;
+let hub: TestHub;
+beforeAll(async () => {
+  issuer = await startIssuer();
+  hub = await startTestHub({
+    HUB_OIDC_ISSUER: issuer.url,
+    HUB_OIDC_CLIENT_ID: issuerClient.id,
+    HUB_OIDC_CLIENT_SECRET: issuerClient.secret,
+    HUB_OIDC_CLAIM_STAFF: 'gw',
+    HUB_STAFF_IDLE_MINUTES: '10',
+    HUB_STAFF_HOURS: '1',
+  });
+  issuer.redirectUri = `${hub.url}/signin/callback`;
+});
+afterAll(async () => {
+  await hub.close();
+  await issuer.close();
+});
+
+const codeOf = (wanted: string): string => demoOrganizations.find(({ key }) => key === wanted)!.code;
+const post = (key: string, ...roles: string[]) => ({ organization: codeOf(key), roles });
+const signIn = async (sub: string, gw: unknown, query = 'for=staff') => {
+  issuer.account = { sub, gw };
+  const who = new Visitor();
+  const end = await who.follow(`${hub.url}/signin?${query}`);
+  return { who, status: end.response.status, text: await end.response.text() };
+};
+const viewerOf = (who: Visitor) =>
+  askAs(who, hub.url, '{ viewer { kind capacity scopes organization { code } subject { code } } }');
+const draft = (code: string) => `mutation { draftMeasure(input: { code: "${code}", name: "加强检查",
+  kind: PUNISHMENT, tier: WATCH, level: COUNTY, matters: [INSPECTION], basisText: "《样例条例》第一条",
+  basisRank: LOCAL_REGULATION, implementers: ["${codeOf('market')}"] }) { measure { code } } }`;
+const publish = (code: string) =>
+  `mutation { publishMeasure(input: { measure: "${code}" }) { measure { status } } }`;
+const codeIn = ({ errors }: { errors?: any[] }) => errors?.[0]?.extensions.code ?? null;
+
+describe('staff signs in', () => {
+  test('with the rights of its roles in its organization, under a pseudonym', async () => {
+    const { who } = await signIn('staff-of-tax', [post('tax', '经办', 'nonsense')]);
+    const { viewer } = (await viewerOf(who)).data;
+    expect(viewer).toMatchObject({ kind: 'AGENCY', capacity: '经办', subject: null });
+    expect(viewer.organization.code).toBe(codeOf('tax'));
+    expect(viewer.scopes).toContain('lists:write');
+    expect(viewer.scopes).not.toContain('lists:publish');
+    const kept = await hub.database.rows<{ actor: string; detail: unknown }>(
+      sql`select actor, detail from audit_event where event = 'identity.staffSignedIn'`,
+    );
+    expect(kept).toEqual([
+      { actor: expect.stringMatching(/^person:[0-9a-f]{64}$/), detail: { roles: ['clerk'] } },
+    ]);
+  });
+
+  test.each([
+    ['nowhere', undefined, 403, '没有工作岗位信息'],
+    [
+      'in an unknown organization',
+      [{ organization: '91410928MA00000000', roles: ['clerk'] }],
+      403,
+      '没有在本平台登记',
+    ],
+    ['without a known role', [post('tax', 'root')], 403, '没有可用的岗位角色'],
+    [
+      'as administrator of an agency, which has no such right',
+      [post('tax', 'admin')],
+      403,
+      '没有可用的岗位角色',
+    ],
+    [
+      'in two organizations without saying which',
+      [post('tax', 'clerk'), post('market', 'clerk')],
+      400,
+      '请指明所在单位',
+    ],
+  ])('not %s', async (_name, gw, status, text) => {
+    const refused = await signIn('nobody-here', gw);
+    expect(refused.status).toBe(status);
+    expect(refused.text).toContain(text);
+    expect(refused.who.cookie('hub_session')).toBeUndefined();
+  });
+
+  test('in the organization it names, and in no other capacity at once', async () => {
+    const both = [post('tax', 'clerk'), post('market', 'reader')];
+    const { who } = await signIn('staff-of-two', both, `for=staff:${codeOf('market')}`);
+    expect((await viewerOf(who)).data.viewer).toMatchObject({ capacity: '查看', subject: null });
+    expect((await signIn('staff-of-two', both, `for=staff:${codeOf('housing')}`)).status).toBe(403);
+  });
+
+  test('anew without its role: refused, and the session before is over', async () => {
+    const { who } = await signIn('staff-leaving', [post('office', 'approver')]);
+    expect((await viewerOf(who)).data.viewer.kind).toBe('OFFICE');
+    expect((await signIn('staff-leaving', [post('office')])).status).toBe(403);
+    expect((await viewerOf(who)).status).toBe(401);
+  });
+
+  test('and is out when its organization leaves the mechanism, at the next request', async () => {
+    const { who } = await signIn('staff-of-housing', [post('housing', 'clerk')]);
+    const set = (active: boolean) =>
+      hub.database.rows(sql`update organization set active = ${active} where code = ${codeOf('housing')}`);
+    await set(false);
+    expect((await viewerOf(who)).status).toBe(401);
+    await set(true);
+  });
+});
+
+describe('separation of duties', () => {
+  test('two persons of the office do the two steps; one does not, whatever it signs in as', async () => {
+    const clerk = await signIn('anna', [post('office', 'clerk')]);
+    expect(codeIn(await askAs(clerk.who, hub.url, draft('STAFF-1')))).toBeNull();
+    expect(codeIn(await askAs(clerk.who, hub.url, publish('STAFF-1')))).toBe('SEPARATION_OF_DUTIES');
+    const again = await signIn('anna', [post('office', 'approver')]);
+    expect(codeIn(await askAs(again.who, hub.url, publish('STAFF-1')))).toBe('SEPARATION_OF_DUTIES');
+    const other = await signIn('bo', [post('office', 'approver')]);
+    expect((await askAs(other.who, hub.url, publish('STAFF-1'))).data.publishMeasure.measure.status).toBe(
+      'PUBLISHED',
+    );
+  });
+
+  test('a client of the office names no person: it counts as any person of the office, both ways round', async () => {
+    const client = await hub.as('demo-office');
+    expect(codeIn(await client(draft('STAFF-2')))).toBeNull();
+    const person = await signIn('bo', [post('office', 'clerk', 'approver')]);
+    expect(codeIn(await askAs(person.who, hub.url, publish('STAFF-2')))).toBe('SEPARATION_OF_DUTIES');
+    expect(codeIn(await askAs(person.who, hub.url, draft('STAFF-3')))).toBeNull();
+    expect(codeIn(await client(publish('STAFF-3')))).toBe('SEPARATION_OF_DUTIES');
+  });
+});
+
+test('a session of staff ends without requests, and after its hours in any case', async () => {
+  const { who } = await signIn('staff-idle', [post('tax', 'reader')]);
+  const status = async (minutes: number) => {
+    hub.clock.advance({ minutes });
+    return (await viewerOf(who)).status;
+  };
+  for (let each = 0; each < 6; each++) expect(await status(9)).toBe(200);
+  expect(await status(7)).toBe(401);
+  const { who: idle } = await signIn('staff-idle', [post('tax', 'reader')]);
+  hub.clock.advance({ minutes: 10 });
+  expect((await viewerOf(idle)).status).toBe(401);
+});
