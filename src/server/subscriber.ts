@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
+import type { HubError } from '../kernel/errors.js';
 import type { Principal } from '../kernel/principal.js';
 import { cookieValue, sessionCookie } from '../modules/identity/index.js';
 import { mayCall } from '../policy/apply.js';
 import { subscriptionRights } from '../policy/operations.js';
 import { type Authentication, principalOf } from './context.js';
 import { socketLimits } from './limits.js';
+import { maySend } from './trusted-request.js';
 
 /** Why a socket is closed. Below 4000 as RFC 6455 says, above as graphql-transport-ws and the README say. */
 export const closing = {
@@ -21,14 +23,20 @@ export const closing = {
   unrecorded: [4503, 'The access record could not be written'],
 } as const satisfies Record<string, readonly [number, string]>;
 
+/** One subscription of a socket. */
+export interface Subscribed {
+  readonly field: string;
+  /** Its document is one that the office registered. */
+  readonly trusted: boolean;
+}
+
 /** One open socket: who it is, held to the present; and whether it keeps up. */
 export class Subscriber {
-  /** Who connected; null until connection_init. */
   #principal: Principal | null = null;
   #renew: (() => Promise<Principal | null>) | null = null;
   readonly #stopped = new AbortController();
-  /** The fields subscribed to, by operation. */
-  readonly fields = new Map<string, string>();
+  /** By the message that asked for it, since a client may use an id again; null while it is being looked at. */
+  readonly subscribed = new Map<object, Subscribed | null>();
   #waiting: { since: number; position: string } | null = null;
   #position: string | null = null;
   #messages = { since: 0, count: 0 };
@@ -40,6 +48,11 @@ export class Subscriber {
 
   get address(): string {
     return this.request.socket.remoteAddress ?? '';
+  }
+
+  /** Who connected; null before connection_init. */
+  get principal(): Principal | null {
+    return this.#principal;
   }
 
   get signal(): AbortSignal {
@@ -87,8 +100,8 @@ export class Subscriber {
   }
 
   /** Whether a subscription is still its right; the socket is closed when it is not. */
-  maintains(principal: Principal, field: string): boolean {
-    if (mayCall(principal, subscriptionRights[field], field) === true) return true;
+  maintains(principal: Principal, subscribed: Subscribed): boolean {
+    if (rightTo(principal, subscribed) === true) return true;
     this.close('forbidden');
     return false;
   }
@@ -99,7 +112,7 @@ export class Subscriber {
     if (this.#waiting && Date.now() - this.#waiting.since > socketLimits.slowMs.most)
       return this.close('slow');
     const principal = await this.renewed();
-    if (principal) for (const field of this.fields.values()) this.maintains(principal, field);
+    if (principal) for (const each of this.subscribed.values()) if (each) this.maintains(principal, each);
   }
 
   /** An event is on its way; null: it was taken. */
@@ -120,7 +133,7 @@ export class Subscriber {
     this.stop();
     const [code, reason] = closing[why];
     const resume = this.#position === null ? '' : ` Resume after ${this.#position}.`;
-    this.socket.close(code, `${reason}.${this.fields.size > 1 ? '' : resume}`);
+    this.socket.close(code, `${reason}.${this.subscribed.size > 1 ? '' : resume}`);
     // Whoever does not answer the closing is cut off: a slow reader may never come to read it.
     setTimeout(() => this.socket.terminate(), 2_000).unref();
   }
@@ -130,3 +143,9 @@ export class Subscriber {
     this.#stopped.abort();
   }
 }
+
+/** True, or why the subscription is not theirs. */
+export const rightTo = (principal: Principal, subscribed: Subscribed): true | HubError => {
+  const sends = maySend(principal, subscribed);
+  return sends === true ? mayCall(principal, subscriptionRights[subscribed.field], subscribed.field) : sends;
+};

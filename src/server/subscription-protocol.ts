@@ -1,26 +1,24 @@
-import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { HubError } from '../kernel/errors.js';
 import { describeFault } from './apollo.js';
-import { formatErrorWith } from './format-error.js';
 import type { GraphqlParts } from './graphql.route.js';
 import { socketLimits } from './limits.js';
 import type { Subscriber, closing } from './subscriber.js';
+import { type FaultLog, tellWith } from './subscription-errors.js';
 import { type Prepared, prepareSubscription, runSubscription } from './subscription-run.js';
 
 type Options = ServerOptions<Record<string, unknown>, Subscriber>;
-type Log = { error(about: object, message: string): void };
-type Format = (error: unknown) => GraphQLFormattedError;
 
 /** What graphql-transport-ws does on a socket of the hub. */
 export const protocolOptions = (
-  log: Log,
+  log: FaultLog,
   parts: GraphqlParts,
   subscribers: ReadonlyMap<WebSocket, Subscriber>,
 ): Options => {
-  const format = formatWith(log);
-  const prepared = new WeakMap<object, { subscriber: Subscriber; ready: Prepared; id: string }>();
+  const tell = tellWith(log, parts);
+  const prepared = new WeakMap<object, { subscriber: Subscriber; ready: Prepared; payload: object }>();
   return {
     connectionInitWaitTimeout: socketLimits.initMs.most,
     onConnect: async ({ extra: subscriber, connectionParams }) => {
@@ -28,58 +26,40 @@ export const protocolOptions = (
       if (refused) subscriber.close(refused);
       return !subscriber.signal.aborted;
     },
-    onSubscribe: async ({ extra: subscriber }, id, payload) => {
-      if (subscriber.fields.size >= socketLimits.operations.most) return [asError(format(tooMany()))];
-      subscriber.fields.set(id, '');
+    onSubscribe: async ({ extra: subscriber }, _id, payload) => {
+      const { subscribed } = subscriber;
+      if (subscribed.size >= socketLimits.operations.most) return [tell(tooMany(), subscriber, payload)];
+      subscribed.set(payload, null);
       try {
         const ready = await prepareSubscription(parts, subscriber, payload);
-        subscriber.fields.set(id, ready.field);
+        subscribed.set(payload, ready.subscribed);
         const { document, operation } = ready;
         const args = { schema: parts.schema, document, operationName: operation.name?.value };
-        prepared.set(args, { subscriber, ready, id });
+        prepared.set(args, { subscriber, ready, payload });
         return args;
       } catch (error) {
-        subscriber.fields.delete(id);
-        return [asError(format(error))];
+        subscribed.delete(payload);
+        return [tell(error, subscriber, payload)];
       }
     },
     subscribe: (args) => {
-      const { subscriber, ready, id } = prepared.get(args)!;
+      const { subscriber, ready, payload } = prepared.get(args)!;
       const stopped = new AbortController();
       const signal = AbortSignal.any([stopped.signal, subscriber.signal]);
       return stoppable(eventsOf(log, parts, subscriber, ready, signal), () => {
         stopped.abort();
-        subscriber.fields.delete(id);
+        subscriber.subscribed.delete(payload);
       });
     },
-    onNext: (_context, _id, _payload, _args, result) => told(result, format),
-    onComplete: ({ extra: subscriber }, id) => {
-      subscriber.fields.delete(id);
+    onNext: ({ extra: subscriber }, _id, payload, _args, result) => {
+      const { errors, ...told } = result as ExecutionResult;
+      return errors ? { ...told, errors: errors.map((each) => tell(each, subscriber, payload)) } : told;
+    },
+    onComplete: ({ extra: subscriber }, _id, payload) => {
+      subscriber.subscribed.delete(payload);
     },
   };
 };
-
-const told = ({ errors, ...result }: ExecutionResult, format: Format) => ({
-  ...result,
-  ...(errors ? { errors: errors.map(format) } : {}),
-});
-
-/** Errors as HTTP tells them: ours and faults of the request as they are, all else only as a fault of the hub. */
-const formatWith = (log: Log): Format => {
-  const format = formatErrorWith((error) =>
-    log.error({ fault: describeFault(error) }, 'subscription failed'),
-  );
-  return (error) => {
-    const known = error instanceof GraphQLError ? error : asError(error as Error);
-    return format(known.toJSON(), known);
-  };
-};
-
-const asError = (error: Error | GraphQLFormattedError): GraphQLError =>
-  new GraphQLError(error.message, {
-    ...('extensions' in error && error.extensions ? { extensions: error.extensions } : {}),
-    ...(error instanceof Error ? { originalError: error } : {}),
-  });
 
 const tooMany = (): HubError =>
   new HubError(
@@ -109,7 +89,7 @@ const refusal = async (
 
 /** The events; what ends them is told, and what could not be recorded or read ends the socket. */
 async function* eventsOf(
-  log: Log,
+  log: FaultLog,
   parts: GraphqlParts,
   subscriber: Subscriber,
   ready: Prepared,
@@ -118,6 +98,7 @@ async function* eventsOf(
   try {
     yield* runSubscription(parts, subscriber, ready, signal);
   } catch (error) {
+    if (signal.aborted) return; // what it read was stopped with it
     const code = error instanceof HubError ? error.code : null;
     if (code === 'RATE_LIMITED') {
       yield { errors: [error as HubError] };

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   type DocumentNode,
   type FieldNode,
@@ -19,22 +20,22 @@ import type { Principal } from '../kernel/principal.js';
 import { RequestContext } from '../db/request-context.js';
 import { ScopedReader } from '../db/scoped-reader.js';
 import type { EventStream } from '../modules/module.js';
-import { mayCall } from '../policy/apply.js';
-import { subscriptionRights } from '../policy/operations.js';
 import { redactionsOf } from './apollo.js';
 import type { GraphqlParts } from './graphql.route.js';
 import { refuseBeyond } from './limiting.js';
 import { limits } from './limits.js';
 import { costOf } from './query-cost.js';
 import { shapeLimits } from './query-shape.js';
-import type { Subscriber } from './subscriber.js';
+import { refuseIntrospection } from './schema-names.js';
+import { type Subscribed, type Subscriber, rightTo } from './subscriber.js';
+import { maySend, registeredIn } from './trusted-request.js';
 
 /** A subscription that was found good, ready to run. */
 export interface Prepared {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Record<string, unknown>;
-  readonly field: string;
+  readonly subscribed: Subscribed;
   readonly args: Record<string, unknown>;
   readonly stream: EventStream;
   /** What each event is charged. */
@@ -50,7 +51,12 @@ export const prepareSubscription = async (
   payload: SubscribePayload,
 ): Promise<Prepared> => {
   const { schema, quotas } = parts;
-  const { document, operation } = read(parts, payload);
+  const principal = await subscriber.renewed();
+  if (!principal) throw new HubError('UNAUTHENTICATED', 'The token or session has ended.');
+  const { text, trusted } = textOf(parts, payload);
+  const sends = maySend(principal, { trusted });
+  if (sends !== true) throw sends;
+  const { document, operation } = read(parts, principal, text, payload.operationName);
   const variables = payload.variables ?? {};
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 5 });
   if (!coerced.coerced) throw coded(coerced.errors[0]!, 'BAD_USER_INPUT');
@@ -59,20 +65,37 @@ export const prepareSubscription = async (
   const definition = schema.getSubscriptionType()!.getFields()[field]!;
   const stream = parts.streams[field];
   if (!stream) throw new Error(`Subscription.${field} has no stream`);
-  const principal = await subscriber.renewed();
-  if (!principal) throw new HubError('UNAUTHENTICATED', 'The token or session has ended.');
-  const verdict = mayCall(principal, subscriptionRights[field], field);
+  const subscribed = { field, trusted };
+  const verdict = rightTo(principal, subscribed);
   if (verdict !== true) throw verdict;
   const args = getArgumentValues(definition, node, coerced.coerced);
   const cost = costOf(schema, document, operation, variables);
   refuseBeyond(quotas, await quotas.charge(principal, subscriber.address, cost));
   const position = await stream.start(contextFor(parts, principal).reader, args);
-  return { document, operation, variables, field, args, stream, cost, position };
+  return { document, operation, variables, subscribed, args, stream, cost, position };
 };
 
-const read = ({ schema }: GraphqlParts, { query, operationName }: SubscribePayload) => {
-  const document = parsed(query);
-  const [fault] = validate(schema, document, [...specifiedRules, shapeLimits], { maxErrors: 5 });
+/** The text sent, or the registered one that is named; the protocol asks for a query, empty beside an id. */
+const textOf = (
+  { documents }: GraphqlParts,
+  { query, ...payload }: SubscribePayload,
+): { text: string; trusted: boolean } => {
+  const named = registeredIn(documents, query === '' ? payload : { ...payload, query });
+  if (named === null) return { text: query, trusted: false };
+  if ('code' in named) throw new GraphQLError(named.message, { extensions: { code: named.code } });
+  return { text: named.text, trusted: true };
+};
+
+const read = (
+  { schema, config }: GraphqlParts,
+  principal: Principal,
+  text: string,
+  operationName: string | null | undefined,
+) => {
+  const document = parsed(text);
+  refuseIntrospection(document, config.introspection, principal);
+  const rules = [...specifiedRules, shapeLimits];
+  const [fault] = validate(schema, document, rules, { maxErrors: 5, hideSuggestions: true });
   if (fault) throw fault instanceof HubError ? fault : coded(fault, 'GRAPHQL_VALIDATION_FAILED');
   const operation = getOperationAST(document, operationName);
   if (operation?.operation === 'subscription') return { document, operation };
@@ -113,12 +136,16 @@ const rootField = (document: DocumentNode, { selections }: SelectionSetNode): Fi
   return undefined;
 };
 
-const contextFor = ({ database, clock }: GraphqlParts, principal: Principal): RequestContext =>
+const contextFor = (
+  { database, clock }: GraphqlParts,
+  principal: Principal,
+  gone?: AbortSignal,
+): RequestContext =>
   new RequestContext(
     principal,
     crypto.randomUUID(),
     null,
-    new ScopedReader(database, principal, today(clock)),
+    new ScopedReader(database, principal, today(clock), gone),
   );
 
 /**
@@ -131,12 +158,13 @@ export async function* runSubscription(
   prepared: Prepared,
   signal: AbortSignal,
 ): AsyncGenerator<ExecutionResult, void, void> {
-  const { stream, args, field, cost } = prepared;
+  const { stream, args, subscribed, cost } = prepared;
   let { position } = prepared;
   while (!signal.aborted) {
+    await turn(); // the embedded database answers without one: many events would hold up everybody else
     const principal = await subscriber.renewed();
-    if (!principal || !subscriber.maintains(principal, field)) return;
-    const context = contextFor(parts, principal);
+    if (!principal || !subscriber.maintains(principal, subscribed)) return;
+    const context = contextFor(parts, principal, signal);
     const { event, complete } = await stream.next(context.reader, position, args);
     if (!event) {
       position = complete;
@@ -145,7 +173,7 @@ export async function* runSubscription(
     }
     refuseBeyond(parts.quotas, await parts.quotas.charge(principal, subscriber.address, cost));
     const result = await answer(parts, prepared, context, event.row);
-    await context.reader.recordAccess(field, context.requestId, parts.clock.now());
+    await context.reader.recordAccess(subscribed.field, context.requestId, parts.clock.now());
     if (signal.aborted) return;
     position = event.position;
     const redactions = redactionsOf(context);

@@ -20,21 +20,29 @@ export const mountSubscriptions = (app: FastifyInstance, parts: GraphqlParts): v
     perMessageDeflate: false,
   });
   const subscribers = new Map<WebSocket, Subscriber>();
+  let down = false;
   const server = makeServer(protocolOptions(app.log, parts, subscribers));
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     if (new URL(request.url ?? '', 'ws://hub').pathname !== '/graphql')
       return refuse(socket, '404 Not Found');
     if (request.url !== '/graphql') return refuse(socket, '400 Bad Request'); // an address is no place for data
-    if (subscribers.size >= socketLimits.perNode.most) return refuse(socket, '503 Service Unavailable');
+    if (down || subscribers.size >= socketLimits.perNode.most)
+      return refuse(socket, '503 Service Unavailable');
     sockets.handleUpgrade(request, socket, head, (opened) => {
       const subscriber = new Subscriber(opened, request);
       subscribers.set(opened, subscriber);
       serve(server, opened, subscriber, () => subscribers.delete(opened));
     });
   });
-  const checks = setInterval(() => void checkAll(subscribers), checkEveryMs).unref();
+  let checking = false;
+  const checks = setInterval(() => {
+    if (checking) return;
+    checking = true;
+    void checkAll(subscribers).finally(() => (checking = false));
+  }, checkEveryMs).unref();
   app.addHook('preClose', async () => {
+    down = true;
     clearInterval(checks);
     for (const subscriber of subscribers.values()) subscriber.close('restart');
     const given = Date.now() + 1_000;
@@ -99,5 +107,5 @@ const keepAlive = (socket: WebSocket): { stop(): void } => {
 
 const checkAll = async (subscribers: Map<WebSocket, Subscriber>): Promise<void> => {
   // Without the database nothing can be asked, and no event is sent either.
-  for (const subscriber of [...subscribers.values()]) await subscriber.check().catch(() => undefined);
+  await Promise.all([...subscribers.values()].map((each) => each.check().catch(() => undefined)));
 };

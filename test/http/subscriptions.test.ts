@@ -1,4 +1,9 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse, print } from 'graphql';
 import { sql } from '../../src/kernel/sql.js';
 import { socketLimits } from '../../src/server/limits.js';
 import { insertSession } from '../../src/modules/identity/session.repository.js';
@@ -8,13 +13,22 @@ import { type Socket, connect as connectTo, openSocket as openAt } from './suppo
 import { entry, propose, publish, serve } from './support/steps.js';
 import { type World, company, plantWorld } from './support/world.js';
 
+/** The document the office registered. */
+const registered = 'subscription OurChanges($after: String) { changed(after: $after) { position } }';
+
+let folder: string;
 let hub: TestHub;
 let world: World;
 beforeAll(async () => {
-  hub = await startTestHub();
+  folder = mkdtempSync(path.join(os.tmpdir(), 'joint-credit-documents-'));
+  writeFileSync(path.join(folder, 'changes.graphql'), registered);
+  hub = await startTestHub({ HUB_TRUSTED_DOCUMENTS: folder });
   world = await plantWorld(hub);
 }, 240_000);
-afterAll(() => hub?.close());
+afterAll(async () => {
+  await hub?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const opened: Socket[] = [];
 const keep = async (socket: Promise<Socket>) => {
@@ -41,14 +55,11 @@ const head = async () =>
 let decisions = 0;
 const publishOne = async () => {
   const market = await hub.as('demo-agency-market');
-  const number = await propose(
-    market,
-    entry('BLACK-MARKET', '虚假宣传', `S-${++decisions}`, {
-      code: company,
-      kind: 'LEGAL_PERSON',
-      name: '濮阳县样例鉴影商贸有限公司',
-    }),
-  );
+  const subject = { code: company, kind: 'LEGAL_PERSON', name: '濮阳县样例鉴影商贸有限公司' };
+  const number = await propose(market, {
+    ...entry('BLACK-MARKET', '虚假宣传', `S-${++decisions}`, subject),
+    responsiblePersons: [{ name: '某某', role: '法定代表人' }],
+  });
   await serve(market, number, 'proof');
   await publish(await hub.as('demo-office-approver'), 'BLACK-MARKET', [number]);
   return number;
@@ -139,7 +150,13 @@ describe('a session', () => {
     await insertSession(
       hub.database,
       token,
-      { person: 'person:test', subjectId: subject!.id, capacity: '法定代表人' },
+      {
+        person: 'person:test',
+        subjectId: subject!.id,
+        organizationId: null,
+        roles: [],
+        capacity: '法定代表人',
+      },
       now,
       new Date(now.getTime() + 3_600_000),
     );
@@ -161,8 +178,12 @@ describe('a session', () => {
     const before = await head();
     const { socket, token } = await session({ origin: hub.url });
     socket.subscribe(changed(before));
+    const query = `subscription { instructionIssued(after: "${before}") { subject { name } agency { code } } }`;
+    socket.subscribe(query, 'issued');
     await publishOne();
-    await socket.until(() => socket.events().length > 0);
+    await socket.until(() => socket.events().length > 0 && socket.events('issued').length > 0);
+    const { subject } = socket.events('issued')[0].instructionIssued;
+    expect(subject.name).toBe('濮阳县样例鉴影商贸有限公司');
     await hub.modules.identity.sessions.close(token);
     expect(await codeOf(socket)).toBe(4401);
   });
@@ -181,7 +202,7 @@ describe('an operation', () => {
     ['a query', '{ viewer { kind } }', 'BAD_USER_INPUT'],
     [
       'a mutation',
-      'mutation { acknowledgeChange(input: { position: "1" }) { __typename } }',
+      'mutation { revokeClient(input: { clientId: "demo-bank", reason: "test" }) { client { status } } }',
       'BAD_USER_INPUT',
     ],
     ['what does not parse', 'subscription {', 'GRAPHQL_PARSE_FAILED'],
@@ -206,6 +227,27 @@ describe('an operation', () => {
     narrow.subscribe(changed(0));
     await narrow.until((messages) => messages.some(({ type }) => type === 'error'));
     expect(narrow.events()[0].extensions.code).toBe('FORBIDDEN');
+  });
+
+  test('that is wrong learns no name of the schema', async () => {
+    const narrow = await connect(await signIn(hub.url, 'demo-office', 'demo', 'changes:read'));
+    const messageOf = async (query: string, id: string, variables?: object) => {
+      narrow.subscribe(query, id, variables);
+      await narrow.until(() => narrow.events(id).length > 0);
+      return narrow.events(id)[0];
+    };
+    const misspelt = await messageOf('subscription { changed { positio } }', 'a');
+    expect(misspelt.message).toContain('positio');
+    expect(misspelt.message).not.toMatch(/position|Change/);
+    const wrong = await messageOf(
+      'subscription ($f: ChangeFilter) { changed(filter: $f) { position } }',
+      'b',
+      { f: { types: ['ENTRY_PUBLISHE'] } },
+    );
+    expect(wrong.extensions.code).toBe('BAD_USER_INPUT');
+    expect(wrong.message).not.toMatch(/ENTRY_PUBLISHED|ChangeType/);
+    const asked = await messageOf('subscription { __schema { types { name } } }', 'c');
+    expect(asked.extensions.code).toBe('FORBIDDEN');
   });
 
   test('is one of few of its socket, and makes room when it completes', async () => {
@@ -292,7 +334,8 @@ describe('changes', () => {
     expect([...received, ...here.events().map((each) => each.changed)]).toEqual(all);
   });
 
-  test('ten thousand of one act come in order, none lost', async () => {
+  test('thousands of one act come in order, none lost, and hold nobody up', async () => {
+    const many = 2_000;
     const before = await head();
     const socket = await connect(await signIn(hub.url, 'demo-office'));
     socket.subscribe('subscription ($after: String) { changed(after: $after) { position } }', '1', {
@@ -300,14 +343,16 @@ describe('changes', () => {
     });
     const act = { principal: hub.principal('OFFICE', 1, 'test'), requestId: 'test', idempotencyKey: null };
     await hub.work.run(act, 'test', null, async (unit) => {
-      for (let count = 0; count < 10_000; count += 1)
+      for (let count = 0; count < many; count += 1)
         unit.change({ type: 'RECORDS_IMPORTED', target: 'Import', targetId: 1, audience: 'PUBLIC' });
     });
-    await socket.until((messages) => messages.length > 10_000);
+    await socket.until(() => socket.events().length > 0);
+    expect(socket.events().length).toBeLessThan(many); // they come one by one, not when all are read
+    await socket.until((messages) => messages.length > many);
     expect(socket.events().map((each) => Number(each.changed.position))).toEqual(
-      Array.from({ length: 10_000 }, (_, index) => before + index + 1),
+      Array.from({ length: many }, (_, index) => before + index + 1),
     );
-  }, 120_000);
+  }, 600_000);
 });
 
 describe('instructions', () => {
@@ -351,6 +396,53 @@ describe('instructions', () => {
     } finally {
       await hub.database.rows(sql`alter table access_event_away rename to access_event`);
     }
+  });
+});
+
+describe('a client held to registered documents', () => {
+  const restrict = async (only: boolean) => {
+    const { errors } = await (
+      await hub.as('demo-office')
+    )(
+      'mutation ($only: Boolean!) { restrictClient(input: { clientId: "demo-region", trustedDocumentsOnly: $only }) { client { id } } }',
+      { only },
+    );
+    expect(errors).toBeUndefined();
+  };
+  const id = createHash('sha256')
+    .update(print(parse(registered)))
+    .digest('hex');
+  const persisted = (sha256Hash: string) => ({ persistedQuery: { version: 1, sha256Hash } });
+
+  test('sends no text of its own, and what it sent before ends', async () => {
+    const socket = await connect(await signIn(hub.url, 'demo-region'));
+    socket.subscribe(changed(await head()));
+    await restrict(true);
+    expect(await codeOf(socket)).toBe(4403);
+
+    const held = await connect(await signIn(hub.url, 'demo-region'));
+    const ask = async (name: string, payload: object) => {
+      held.send({ type: 'subscribe', id: name, payload });
+      await held.until(() => held.events(name).length > 0);
+      return held.events(name)[0];
+    };
+    const variables = { after: String(world.feedStart) };
+    const codes = await Promise.all([
+      ask('free', { query: registered, variables }),
+      ask('both', { query: registered, variables, documentId: id }),
+      ask('unknown', { query: '', extensions: persisted('f'.repeat(64)) }),
+    ]);
+    expect(codes.map(({ extensions }) => extensions.code)).toEqual([
+      'FORBIDDEN',
+      'BAD_REQUEST',
+      'PERSISTED_QUERY_NOT_FOUND',
+    ]);
+    const got = [
+      await ask('named', { query: '', variables, documentId: `sha256:${id}` }),
+      await ask('persisted', { query: '', variables, extensions: persisted(id) }),
+    ];
+    for (const each of got) expect(Number(each.changed.position)).toBeGreaterThan(world.feedStart);
+    await restrict(false);
   });
 });
 
