@@ -7,6 +7,7 @@ import { parse, print } from 'graphql';
 import { sql } from '../../src/kernel/sql.js';
 import { socketLimits } from '../../src/server/limits.js';
 import { insertSession } from '../../src/modules/identity/session.repository.js';
+import { ownerOf } from '../support/database.js';
 import { type TestHub, askWith, signIn, startTestHub } from '../support/hub.js';
 import { rolesOf } from './support/canaries.js';
 import { type Socket, connect as connectTo, openSocket as openAt } from './support/socket.js';
@@ -177,6 +178,7 @@ describe('a session', () => {
   test('of a page of the hub hears of its subject, until it ends', async () => {
     const before = await head();
     const { socket, token } = await session({ origin: hub.url });
+    await socket.until((messages) => messages.some(({ type }) => type === 'connection_ack'));
     socket.subscribe(changed(before));
     const query = `subscription { instructionIssued(after: "${before}") { subject { name } agency { code } } }`;
     socket.subscribe(query, 'issued');
@@ -388,13 +390,13 @@ describe('instructions', () => {
 
   test('that cannot be recorded do not come', async () => {
     const socket = await connect(await signIn(hub.url, 'demo-agency-market'));
-    await hub.database.rows(sql`alter table access_event rename to access_event_away`);
+    await ownerOf(hub.database).rows(sql`alter table access_event rename to access_event_away`);
     try {
       socket.subscribe('subscription { instructionIssued(after: "0") { number } }');
       expect(await codeOf(socket)).toBe(4503);
       expect(socket.events()).toEqual([]);
     } finally {
-      await hub.database.rows(sql`alter table access_event_away rename to access_event`);
+      await ownerOf(hub.database).rows(sql`alter table access_event_away rename to access_event`);
     }
   });
 });
@@ -416,7 +418,8 @@ describe('a client held to registered documents', () => {
 
   test('sends no text of its own, and what it sent before ends', async () => {
     const socket = await connect(await signIn(hub.url, 'demo-region'));
-    socket.subscribe(changed(await head()));
+    socket.subscribe(changed(world.feedStart));
+    await socket.until(() => socket.events().length > 0);
     await restrict(true);
     expect(await codeOf(socket)).toBe(4403);
 
@@ -450,7 +453,8 @@ describe('whoever loses its right is closed without an event', () => {
   test('a token that is revoked', async () => {
     const token = await signIn(hub.url, 'demo-agency-tax');
     const socket = await connect(token);
-    socket.subscribe(changed(await head()));
+    socket.subscribe(changed(world.feedStart));
+    await socket.until(() => socket.events().length > 0);
     await fetch(`${hub.url}/oauth/revoke`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from('demo-agency-tax:demo').toString('base64')}` },
@@ -461,7 +465,8 @@ describe('whoever loses its right is closed without an event', () => {
 
   test('a client whose scope is taken', async () => {
     const socket = await connect(await signIn(hub.url, 'demo-agency-tax'));
-    socket.subscribe(changed(await head()));
+    socket.subscribe(changed(world.feedStart));
+    await socket.until(() => socket.events().length > 0);
     await hub.database.rows(
       sql`update client set scopes = array_remove(scopes, 'changes:read') where client_id = 'demo-agency-tax'`,
     );
@@ -473,11 +478,11 @@ describe('whoever loses its right is closed without an event', () => {
 
   test('a client that is revoked', async () => {
     const socket = await connect(await signIn(hub.url, 'demo-bank'), null);
-    socket.subscribe(changed(await head()));
+    socket.subscribe(changed(world.feedStart));
+    await socket.until(() => socket.events().length > 0);
     await (
       await hub.as('demo-office')
     )('mutation { revokeClient(input: { clientId: "demo-bank", reason: "test" }) { client { status } } }');
-    await hub.database.rows(sql`update client set status = 'REVOKED' where client_id = 'demo-bank'`);
     expect(await codeOf(socket)).toBe(4401);
   });
 });
