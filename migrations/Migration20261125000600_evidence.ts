@@ -60,10 +60,10 @@ export class Migration20261125000600_evidence extends Migration {
     this.addSql(`drop table if exists "incident" cascade;`);
     this.addSql(`drop table if exists "incident_subject" cascade;`);
 
-    this.addSql(`delete from "document" where "kind" = 'INCIDENT_NOTICE';`);
+    // Notices of incidents that were made out stay: papers are never deleted, so the check holds for new ones only.
     this.addSql(`alter table "document" drop constraint "document_kind_check";`);
     this.addSql(
-      `alter table "document" add constraint "document_kind_check" check ("kind" in ('LISTING_NOTICE', 'MEASURE_NOTICE', 'OBJECTION_DECISION', 'REPAIR_DECISION', 'CORRECTION_NOTICE', 'CREDIT_REPORT'));`,
+      `alter table "document" add constraint "document_kind_check" check ("kind" in ('LISTING_NOTICE', 'MEASURE_NOTICE', 'OBJECTION_DECISION', 'REPAIR_DECISION', 'CORRECTION_NOTICE', 'CREDIT_REPORT')) not valid;`,
     );
     this.addSql(`alter table "access_event" drop constraint "access_event_actor_kind_check";`);
     this.addSql(`alter table "access_event" drop column "actor_kind";`);

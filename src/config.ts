@@ -120,10 +120,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     port: value.HUB_PORT,
     host: value.HUB_HOST,
     dataDir: value.HUB_DATA_DIR,
-    databaseUrl: value.HUB_DATABASE_URL ?? null,
-    databaseOwnerUrl: value.HUB_DATABASE_OWNER_URL ?? null,
-    databasePool: value.HUB_DATABASE_POOL,
-    statementSeconds: value.HUB_STATEMENT_SECONDS,
+    ...databaseOf(value),
     keyFile: value.HUB_KEY_FILE ?? null,
     url: (value.HUB_URL ?? `http://127.0.0.1:${value.HUB_PORT || 4000}`).replace(/\/$/, ''),
     publicUrl: value.HUB_URL?.replace(/\/$/, '') ?? null,
@@ -145,6 +142,13 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     staffHours: value.HUB_STAFF_HOURS,
   };
 };
+
+const databaseOf = (value: z.output<typeof schema>) => ({
+  databaseUrl: value.HUB_DATABASE_URL ?? null,
+  databaseOwnerUrl: value.HUB_DATABASE_OWNER_URL ?? null,
+  databasePool: value.HUB_DATABASE_POOL,
+  statementSeconds: value.HUB_STATEMENT_SECONDS,
+});
 
 const auditOf = (value: z.output<typeof schema>, demo: boolean): AuditConfig | null => {
   const { HUB_AUDIT_KEY_FILE: key, HUB_AUDIT_HEAD_FILE: file, HUB_AUDIT_HEAD_MINUTES: minutes } = value;

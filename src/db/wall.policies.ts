@@ -219,5 +219,6 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
   client: { life: 'kept', shows: office },
   oauth_token: { life: 'cleared', shows: nobody },
   session: { life: 'cleared', shows: nobody },
+  staff: { life: 'kept', shows: nobody },
   quota: { life: 'cleared', shows: nobody },
 };

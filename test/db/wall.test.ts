@@ -178,6 +178,7 @@ const datasets: Partial<Record<Dataset, [table: string, alias: string, key?: str
   Document: ['document', 'doc'],
   Attachment: ['attachment', 'at'],
   Deadline: ['deadline', 'd'],
+  Incident: ['incident', 'inc'],
 };
 
 /** Everybody there is: each kind without an organization of its own once, agencies and subjects one by one. */

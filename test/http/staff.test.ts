@@ -101,11 +101,20 @@ describe('staff signs in', () => {
 
   test('and is out when its organization leaves the mechanism, at the next request', async () => {
     const { who } = await signIn('staff-of-housing', [post('housing', 'clerk')]);
-    const set = (active: boolean) =>
-      hub.database.rows(sql`update organization set active = ${active} where code = ${codeOf('housing')}`);
-    await set(false);
+    const office = await hub.as('demo-office');
+    const set = async (verb: string) => {
+      const { errors } = await office(
+        `mutation { ${verb}(input: { code: "${codeOf('housing')}", reason: "核实中" }) { organization { active } } }`,
+      );
+      expect(errors).toBeUndefined();
+    };
+    await set('suspendOrganization');
     expect((await viewerOf(who)).status).toBe(401);
-    await set(true);
+    expect((await signIn('staff-of-housing', [post('housing', 'clerk')])).status).toBe(403);
+    await set('resumeOrganization');
+    expect((await viewerOf(who)).status).toBe(401);
+    const { who: anew } = await signIn('staff-of-housing', [post('housing', 'clerk')]);
+    expect((await viewerOf(anew)).status).toBe(200);
   });
 });
 

@@ -7,6 +7,7 @@ import { type Canary, canariesOf, rolesOf } from './support/canaries.js';
 import { crawlDocuments, nodeDocuments } from './support/crawler.js';
 import { guessedIds, handwritten, plainRequests, rootArguments } from './support/probes.js';
 import { type World, plantWorld } from './support/world.js';
+import { ownerOf } from '../support/database.js';
 
 /** Invariant 7, for every kind of data, every role and every way: what cannot be recorded is not shown. */
 
@@ -21,15 +22,15 @@ beforeAll(async () => {
     ...nodeDocuments(hub.schema, await guessedIds(hub)),
     ...handwritten(world),
   ];
-  await hub.database.rows(sql`create function refuse_access() returns trigger language plpgsql as
+  await ownerOf(hub.database).rows(sql`create function refuse_access() returns trigger language plpgsql as
     $$ begin raise exception 'the access log is full'; end $$`);
 });
 afterAll(() => hub.close());
 
 const breakLog = () =>
-  hub.database.rows(sql`create trigger refuse_access before insert on access_event
+  ownerOf(hub.database).rows(sql`create trigger refuse_access before insert on access_event
     for each statement execute function refuse_access()`);
-const mendLog = () => hub.database.rows(sql`drop trigger refuse_access on access_event`);
+const mendLog = () => ownerOf(hub.database).rows(sql`drop trigger refuse_access on access_event`);
 
 /** A subject that looks at itself leaves no record, and what needs no purpose is not personal: both stay open. */
 const roles = rolesOf({ ownerSecret: '' }).filter(({ name }) => name !== 'subject itself');

@@ -111,6 +111,7 @@ describe('the entities', () => {
     'reorganisation_open_once',
     'repair_open_once',
     'repair_two_hands',
+    'session_one_capacity',
   ];
 
   it('describe exactly the tables that the migrations make, but for what is written by hand', async () => {

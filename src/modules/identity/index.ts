@@ -4,6 +4,8 @@ import type { HubModule, Kit } from '../module.js';
 import type { SubjectService } from '../subjects/index.js';
 import { demoIssuerConfig } from './demo-issuer.service.js';
 import { mountDemoIssuer } from './demo-issuer.route.js';
+import { organizationSuspended } from '../organizations/standing.events.js';
+import { deleteSessionsOf } from './session.repository.js';
 import { SessionService } from './session.service.js';
 import { mountSigninRoutes } from './signin.route.js';
 import { type Issuer, SigninService } from './signin.service.js';
@@ -14,6 +16,9 @@ export const createIdentityModule = (kit: Kit, { subjects }: { subjects: Subject
   const sessions = new SessionService(kit.work, database, subjects, keys, clock, config.sessionMinutes, {
     idleMinutes: config.staffIdleMinutes,
     minutes: config.staffHours * 60,
+  });
+  kit.bus.on(organizationSuspended, async (unit, { organizationId }) => {
+    await deleteSessionsOf(unit, organizationId);
   });
   return {
     resolvers: [],

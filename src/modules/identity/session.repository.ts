@@ -45,6 +45,10 @@ export const touchSession = (database: Database, token: string, now: Date) =>
 export const deleteStaffSessions = (at: Rows, person: string) =>
   at.rows(sql`delete from session where person = ${person} and organization_id is not null`);
 
+/** Whoever is signed in for an organization. */
+export const deleteSessionsOf = (at: Rows, organizationId: number) =>
+  at.rows(sql`delete from session where organization_id = ${organizationId}`);
+
 export const keepStaff = (at: Rows, person: string, organizationId: number, now: Date) =>
   at.rows(sql`
     insert into staff (person, organization_id, signed_in_at) values (${person}, ${organizationId}, ${now})

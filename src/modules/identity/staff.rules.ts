@@ -9,7 +9,7 @@ interface Role {
   scopes: readonly Scope[];
 }
 
-const reads: readonly Scope[] = ['records:read', 'instructions:read', 'changes:read'];
+const reads: readonly Scope[] = ['records:read', 'instructions:read', 'changes:read', 'schema:read'];
 
 /** What a role of the identity provider may do here. Which of it counts depends on the kind of organization as well. */
 export const staffRoles = {
@@ -29,14 +29,22 @@ export const staffRoles = {
       'restorations:write',
       'subjects:write',
       'changes:acknowledge',
+      'incidents:write',
     ],
   },
   approver: {
     term: '审核',
-    scopes: [...reads, 'lists:publish', 'catalogue:write', 'objections:decide', 'repairs:decide'],
+    scopes: [
+      ...reads,
+      'lists:publish',
+      'catalogue:write',
+      'objections:decide',
+      'repairs:decide',
+      'incidents:decide',
+    ],
   },
   admin: { term: '管理员', scopes: ['clients:write'] },
-  auditor: { term: '审计', scopes: [...reads, 'audit:read'] },
+  auditor: { term: '审计', scopes: [...reads, 'audit:read', 'incidents:write'] },
   reader: { term: '查看', scopes: reads },
 } as const satisfies Record<string, Role>;
 export type StaffRole = keyof typeof staffRoles;

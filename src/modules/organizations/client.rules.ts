@@ -40,7 +40,14 @@ export const allowedScopes: Readonly<Record<ViewerKind, readonly Scope[]>> = {
     'schema:read',
   ],
   OFFICE: everyScope,
-  AUDITOR: ['records:read', 'instructions:read', 'incidents:write', 'changes:read', 'audit:read', 'schema:read'],
+  AUDITOR: [
+    'records:read',
+    'instructions:read',
+    'incidents:write',
+    'changes:read',
+    'audit:read',
+    'schema:read',
+  ],
   FIRM: marketScopes,
   BANK: marketScopes,
   // Associations organise community service and record its hours (Policy 五(四)).

@@ -7,6 +7,7 @@ import type { ClientStatus } from '../../kernel/terms.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { clientLifecycle } from './client.lifecycle.js';
 import { endTokens, lockClient } from './client.repository.js';
+import { organizationSuspended } from './standing.events.js';
 
 /** Whose standing changes and why. */
 export interface ClientStanding {
@@ -95,6 +96,7 @@ export class StandingService {
       const active = to === 'ACTIVE';
       await unit.rows(sql`update organization set active = ${active} where id = ${organization.id}`);
       const tokensEnded = await endTokensOf(unit, organization.id);
+      if (!active) await unit.emit(organizationSuspended({ organizationId: organization.id }));
       await unit.status({ target: 'Organization', targetIds: [organization.id], from, to, reason });
       unit.audit({
         event: active ? 'organizations.organizationResumed' : 'organizations.organizationSuspended',

@@ -15,6 +15,7 @@ import {
 } from '../../../src/modules/ledger/index.js';
 import { chainHash, genesisHash, type StoredRow } from '../../../src/modules/ledger/ledger.rules.js';
 import { sql } from '../../../src/kernel/sql.js';
+import { ownerOf } from '../../support/database.js';
 import { openTestKit, type TestKit } from '../../support/kit.js';
 import { act, addTold, forgetEverything } from './support.js';
 
@@ -65,10 +66,10 @@ const verify = async (text = readFileSync(headFile, 'utf8'), keys = [publicKeyOf
 
 /** As the owner of the database: triggers off, a row changed, every hash after it made anew, the head too. */
 const rebuildFrom = async (position: number) => {
-  const { database } = kit;
+  const database = ownerOf(kit.database);
   await database.rows(sql`alter table audit_event disable trigger all`);
   await database.rows(sql`update audit_event set actor = 'nobody' where position = ${position}`);
-  const rows = await database.rows<Omit<StoredRow, 'at'> & { at: Date }>(sql`
+  const rows = await kit.database.rows<Omit<StoredRow, 'at'> & { at: Date }>(sql`
     select position, at, event, actor, organization_id as "organizationId", target, target_id as "targetId",
       request_id as "requestId", detail, previous_hash as "previousHash", hash from audit_event order by position`);
   let previous = genesisHash;
@@ -84,10 +85,11 @@ const rebuildFrom = async (position: number) => {
 };
 
 const cutAfter = async (position: number) => {
-  await kit.database.rows(sql`alter table audit_event disable trigger all`);
-  await kit.database.rows(sql`delete from audit_event where position > ${position}`);
-  await kit.database.rows(sql`alter table audit_event enable trigger all`);
-  await kit.database.rows(sql`update ledger_head set audit_position = ${position},
+  const owner = ownerOf(kit.database);
+  await owner.rows(sql`alter table audit_event disable trigger all`);
+  await owner.rows(sql`delete from audit_event where position > ${position}`);
+  await owner.rows(sql`alter table audit_event enable trigger all`);
+  await owner.rows(sql`update ledger_head set audit_position = ${position},
     audit_hash = (select hash from audit_event where position = ${position})`);
 };
 
