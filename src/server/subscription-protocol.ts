@@ -11,6 +11,13 @@ import { type Prepared, prepareSubscription, runSubscription } from './subscript
 
 type Options = ServerOptions<Record<string, unknown>, Subscriber>;
 
+/** A subscription that runs: whose, what it is, and the message that asked for it. */
+interface Accepted {
+  readonly subscriber: Subscriber;
+  readonly ready: Prepared;
+  readonly payload: object;
+}
+
 /** What graphql-transport-ws does on a socket of the hub. */
 export const protocolOptions = (
   log: FaultLog,
@@ -18,7 +25,7 @@ export const protocolOptions = (
   subscribers: ReadonlyMap<WebSocket, Subscriber>,
 ): Options => {
   const tell = tellWith(log, parts);
-  const prepared = new WeakMap<object, { subscriber: Subscriber; ready: Prepared; payload: object }>();
+  const prepared = new WeakMap<object, Accepted>();
   return {
     connectionInitWaitTimeout: socketLimits.initMs.most,
     onConnect: async ({ extra: subscriber, connectionParams }) => {
@@ -42,15 +49,7 @@ export const protocolOptions = (
         return [tell(error, subscriber, payload)];
       }
     },
-    subscribe: (args) => {
-      const { subscriber, ready, payload } = prepared.get(args)!;
-      const stopped = new AbortController();
-      const signal = AbortSignal.any([stopped.signal, subscriber.signal]);
-      return stoppable(eventsOf(log, parts, subscriber, ready, signal), () => {
-        stopped.abort();
-        subscriber.subscribed.delete(payload);
-      });
-    },
+    subscribe: (args) => deliver(log, parts, prepared.get(args)!),
     onNext: ({ extra: subscriber }, _id, payload, _args, result) => {
       const { errors, ...told } = result as ExecutionResult;
       return errors ? { ...told, errors: errors.map((each) => tell(each, subscriber, payload)) } : told;
@@ -85,6 +84,15 @@ const refusal = async (
   }
   const own = [...subscribers.values()].filter(({ holder }) => holder === subscriber.holder);
   return own.length > socketLimits.perHolder.most ? 'many' : null;
+};
+
+const deliver = (log: FaultLog, parts: GraphqlParts, { subscriber, ready, payload }: Accepted) => {
+  const stopped = new AbortController();
+  const signal = AbortSignal.any([stopped.signal, subscriber.signal]);
+  return stoppable(eventsOf(log, parts, subscriber, ready, signal), () => {
+    stopped.abort();
+    subscriber.subscribed.delete(payload);
+  });
 };
 
 /** The events; what ends them is told, and what could not be recorded or read ends the socket. */
