@@ -69,6 +69,8 @@ export interface Config {
   readonly logLevel: string;
   readonly tokenMinutes: number;
   readonly importMaxBytes: number;
+  /** Delay of the event loop beyond which requests are refused, milliseconds. */
+  readonly maxLagMs: number;
   /** Cost units of one minute: of a client, and of an address or a person signed in. */
   readonly quotaCost: number;
   readonly quotaCostPublic: number;
@@ -129,6 +131,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: value.HUB_LOG_LEVEL,
     tokenMinutes: value.HUB_TOKEN_MINUTES,
     importMaxBytes: value.HUB_IMPORT_MAX_MB * 1024 * 1024,
+    maxLagMs: value.HUB_MAX_LAG_MS,
     quotaCost: value.HUB_QUOTA_COST,
     quotaCostPublic: value.HUB_QUOTA_COST_PUBLIC,
     proxies: value.HUB_PROXIES ?? null,

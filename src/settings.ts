@@ -98,6 +98,10 @@ export const settings = {
     schema: z.coerce.number().int().min(1).max(4096).default(512),
     about: 'largest file POST /imports takes, MiB',
   },
+  HUB_MAX_LAG_MS: {
+    schema: z.coerce.number().int().min(100).max(3_600_000).default(2_000),
+    about: 'delay of the event loop beyond which requests are refused with 503, milliseconds',
+  },
   HUB_QUOTA_COST: {
     schema: z.coerce.number().int().min(1).max(2_000_000_000).default(1_000_000),
     about: 'cost units a client may spend in a minute',

@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import type { Command } from 'commander';
 import { type Config, readConfig } from '../config.js';
@@ -8,6 +7,7 @@ import { sql } from '../kernel/sql.js';
 import { calendarCoverage } from '../kernel/working-days.js';
 import { loadFirstData } from '../db/seed/index.js';
 import { createHub, type Hub } from '../main.js';
+import { untilCalm } from '../server/http.js';
 import { describeFailure, listenFailure } from './failure.js';
 import { Closers, openLocalKit, type Tell } from './local-kit.js';
 import { banner } from './start.banner.js';
@@ -51,7 +51,7 @@ export const startHub = async (
   } catch (error) {
     throw listenFailure(error, config.host, config.port);
   }
-  await untilCalm(hub);
+  await untilCalm(hub.app); // who reads the banner shall get an answer at once
   return addressOf(hub, config.host);
 };
 
@@ -74,14 +74,6 @@ const isFirstStart = async ({ config, database }: Hub): Promise<boolean> => {
       ? sql`select 1 as one from client where demo limit 1`
       : sql`select 1 as one from measure limit 1`;
   return (await database.one(known)) === null;
-};
-
-/** Loading first data looks like overload for a moment; who reads the banner shall get an answer at once. */
-const untilCalm = async ({ app }: Hub): Promise<void> => {
-  for (let tries = 0; tries < 50; tries++) {
-    if ((await app.inject('/healthz')).statusCode === 200) return;
-    await sleep(100);
-  }
 };
 
 const warnOfCalendar = (clock: Clock, tell: Tell): void => {

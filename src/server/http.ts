@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
@@ -47,7 +48,10 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
     // A browser that was once told so keeps to TLS: said only where the hub is reached by it.
     hsts: parts.config.publicUrl?.startsWith('https:') ? { maxAge: 365 * 24 * 3600 } : false,
   });
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, pressureHandler: refuseUnderPressure });
+  await app.register(underPressure, {
+    maxEventLoopDelay: 2_000,
+    pressureHandler: refuseUnderPressure as () => void,
+  });
   app.addHook('onSend', sayHowToSignIn);
   const registry = watch(app);
   boundLoad(app, parts.config, registry);
@@ -75,20 +79,27 @@ const sayHowToSignIn = async (request: FastifyRequest, reply: FastifyReply, payl
  * Says 503 while the hub cannot keep up. A sample of Infinity means that none was taken, as after the embedded database
  * blocked for a whole interval: that alone is no overload.
  */
-const refuseUnderPressure = (
+export const refuseUnderPressure = (
   request: FastifyRequest,
   reply: FastifyReply,
   _kind: string,
   value: number | undefined,
-): void => {
-  if (value === undefined || !Number.isFinite(value)) return;
-  if (request.routeOptions.url === '/healthz') return; // busy is not dead: a supervisor must not end the node
-  void reply
-    .code(503)
-    .header('retry-after', '5')
-    .send({
-      errors: [{ message: 'The hub is busy. Try again later.', extensions: { code: 'SERVICE_UNAVAILABLE' } }],
-    });
+): object | undefined => {
+  if (value === undefined || !Number.isFinite(value)) return undefined;
+  if (request.routeOptions.url === '/healthz') return undefined; // busy is not dead: a supervisor must not end the node
+  void reply.code(503).header('retry-after', '5');
+  // Returned, not sent: after what it sends itself the plugin lets the route go on, which for tokens writes a second answer.
+  return {
+    errors: [{ message: 'The hub is busy. Try again later.', extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+  };
+};
+
+/** Loading first data looks like overload for a moment: waits until requests are taken, ten seconds at most. */
+export const untilCalm = async (app: FastifyInstance): Promise<void> => {
+  for (let tries = 0; tries < 100; tries++) {
+    if ((await app.inject('/readyz')).statusCode === 200) return;
+    await sleep(100);
+  }
 };
 
 const loggerOptions = (level: string) => ({ level, redact: ['req.headers', 'headers', 'body'] });

@@ -1,5 +1,7 @@
 import net from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import fastify from 'fastify';
+import { refuseUnderPressure } from '../../src/server/http.js';
 import { type TestHub, signIn, startTestHub } from '../support/hub.js';
 import { replyOf } from './support/caller.js';
 
@@ -141,5 +143,30 @@ describe('more requests than the hub can take', () => {
     for (const body of bodies) for (let times = 0; times <= inFlight; times += 1) await ask({ body });
     expect(await inside('/graphql')).toBe('0');
     expect((await ask()).status).toBe(200);
+  });
+});
+
+describe('a node whose event loop lags', () => {
+  const busy = async (lag: number | undefined) => {
+    const app = fastify();
+    app.addHook('onRequest', (request, reply, next) => {
+      const body = refuseUnderPressure(request, reply, 'eventLoopDelay', lag);
+      if (body === undefined) next();
+      else void reply.send(body);
+    });
+    for (const url of ['/oauth/token', '/healthz']) app.get(url, async () => 'served');
+    const answers = await Promise.all(['/oauth/token', '/healthz'].map((url) => app.inject(url)));
+    await app.close();
+    return answers.map(({ statusCode, headers, body }) => [statusCode, headers['retry-after'], body]);
+  };
+
+  test('refuses all but the question whether it lives', async () => {
+    const [refused, alive] = await busy(3000);
+    expect(refused).toEqual([503, '5', expect.stringContaining('SERVICE_UNAVAILABLE')]);
+    expect(alive).toEqual([200, undefined, 'served']);
+  });
+
+  test('serves where no sample was taken', async () => {
+    for (const lag of [undefined, Infinity]) expect((await busy(lag))[0]![0]).toBe(200);
   });
 });

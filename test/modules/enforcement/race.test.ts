@@ -79,9 +79,14 @@ describe('checks at the same time', () => {
       };
       const checking = () =>
         hub.checks.checkSubjects({ ...as(hub, 'services'), idempotencyKey: `key-${index}` }, input);
-      const [one, other] = await run([checking, checking]);
-      fulfilled(one!);
-      expect(other).toEqual(one);
+      const outcomes = await run([checking, checking]);
+      const [done, ...alike] = outcomes.filter(({ status }) => status === 'fulfilled');
+      fulfilled(done!);
+      for (const each of alike) expect(each).toEqual(done);
+      for (const each of outcomes)
+        if (each.status === 'rejected')
+          expect(each.reason).toMatchObject({ extensions: { code: 'CONFLICT', field: 'Idempotency-Key' } });
+      expect(await checking()).toEqual((done as PromiseFulfilledResult<unknown>).value);
       const made = sql`select count(*)::int as n from duty_check where business_number = ${input.businessNumber}`;
       expect(await count(hub, made)).toBe(1);
     }
