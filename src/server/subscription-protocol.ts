@@ -7,7 +7,7 @@ import type { GraphqlParts } from './graphql.route.js';
 import { socketLimits } from './limits.js';
 import type { Subscriber, closing } from './subscriber.js';
 import { type FaultLog, tellWith } from './subscription-errors.js';
-import { type Prepared, prepareSubscription, runSubscription } from './subscription-run.js';
+import { type Prepared, type StreamParts, prepareSubscription, runSubscription } from './subscription-run.js';
 
 type Options = ServerOptions<Record<string, unknown>, Subscriber>;
 
@@ -21,7 +21,7 @@ interface Accepted {
 /** What graphql-transport-ws does on a socket of the hub. */
 export const protocolOptions = (
   log: FaultLog,
-  parts: GraphqlParts,
+  parts: StreamParts,
   subscribers: ReadonlyMap<WebSocket, Subscriber>,
 ): Options => {
   const tell = tellWith(log, parts);
@@ -86,7 +86,7 @@ const refusal = async (
   return own.length > socketLimits.perHolder.most ? 'many' : null;
 };
 
-const deliver = (log: FaultLog, parts: GraphqlParts, { subscriber, ready, payload }: Accepted) => {
+const deliver = (log: FaultLog, parts: StreamParts, { subscriber, ready, payload }: Accepted) => {
   const stopped = new AbortController();
   const signal = AbortSignal.any([stopped.signal, subscriber.signal]);
   return stoppable(eventsOf(log, parts, subscriber, ready, signal), () => {
@@ -98,7 +98,7 @@ const deliver = (log: FaultLog, parts: GraphqlParts, { subscriber, ready, payloa
 /** The events; what ends them is told, and what could not be recorded or read ends the socket. */
 async function* eventsOf(
   log: FaultLog,
-  parts: GraphqlParts,
+  parts: StreamParts,
   subscriber: Subscriber,
   ready: Prepared,
   signal: AbortSignal,

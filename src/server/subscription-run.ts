@@ -21,6 +21,7 @@ import { RequestContext } from '../db/request-context.js';
 import { ScopedReader } from '../db/scoped-reader.js';
 import type { EventStream } from '../modules/module.js';
 import { redactionsOf } from './apollo.js';
+import type { Gate } from './gate.js';
 import type { GraphqlParts } from './graphql.route.js';
 import { refuseBeyond } from './limiting.js';
 import { limits } from './limits.js';
@@ -148,41 +149,62 @@ const contextFor = (
     new ScopedReader(database, principal, today(clock), gone),
   );
 
-/**
- * The events of a subscription, one after another. For each it is asked anew who the subscriber is and what it may see;
- * what was seen is recorded before the event leaves, or it does not leave (invariant 7).
- */
+/** What subscriptions run on: the parts of HTTP, and places for so many events at once. */
+export interface StreamParts extends GraphqlParts {
+  places: Gate;
+}
+
+/** The events of a subscription, one after another, each when there is a place to read it. */
 export async function* runSubscription(
-  parts: GraphqlParts,
+  parts: StreamParts,
   subscriber: Subscriber,
   prepared: Prepared,
   signal: AbortSignal,
 ): AsyncGenerator<ExecutionResult, void, void> {
-  const { stream, args, subscribed, cost } = prepared;
   let { position } = prepared;
   while (!signal.aborted) {
     await turn(); // the embedded database answers without one: many events would hold up everybody else
-    const principal = await subscriber.renewed();
-    if (!principal || !subscriber.maintains(principal, subscribed)) return;
-    const context = contextFor(parts, principal, signal);
-    const { event, complete } = await stream.next(context.reader, position, args);
-    if (!event) {
-      position = complete;
+    if (!(await parts.places.enter(signal))) continue;
+    const step = await stepFrom(position, parts, subscriber, prepared, signal).finally(() =>
+      parts.places.leave(),
+    );
+    if (step === null || signal.aborted) return;
+    position = step.position;
+    if (step.result === null) {
       await parts.feed.behind(Number.parseInt(position, 10), signal);
       continue;
     }
-    refuseBeyond(parts.quotas, await parts.quotas.charge(principal, subscriber.address, cost));
-    const result = await answer(parts, prepared, context, event.row);
-    await context.reader.recordAccess(subscribed.field, context.requestId, parts.clock.now());
-    if (signal.aborted) return;
-    position = event.position;
-    const redactions = redactionsOf(context);
-    const extensions = { after: position, ...(redactions.length > 0 ? { redactions } : {}) };
     subscriber.waitsFor(position);
-    yield { ...result, extensions };
+    yield step.result;
     subscriber.waitsFor(null);
   }
 }
+
+/**
+ * The next event behind a position, or how far there is none; null when the right to it has ended. It is asked anew who
+ * the subscriber is and what it may see; what is seen is recorded before the event leaves, or it does not leave
+ * (invariant 7).
+ */
+const stepFrom = async (
+  position: string,
+  parts: StreamParts,
+  subscriber: Subscriber,
+  prepared: Prepared,
+  signal: AbortSignal,
+): Promise<{ position: string; result: ExecutionResult | null } | null> => {
+  const { stream, args, subscribed, cost } = prepared;
+  const principal = await subscriber.renewed();
+  if (!principal || !subscriber.maintains(principal, subscribed)) return null;
+  const context = contextFor(parts, principal, signal);
+  const { event, complete } = await stream.next(context.reader, position, args);
+  if (!event) return { position: complete, result: null };
+  refuseBeyond(parts.quotas, await parts.quotas.charge(principal, subscriber.address, cost));
+  const result = await answer(parts, prepared, context, event.row);
+  await context.reader.recordAccess(subscribed.field, context.requestId, parts.clock.now());
+  const redactions = redactionsOf(context);
+  const extensions = { after: event.position, ...(redactions.length > 0 ? { redactions } : {}) };
+  return { position: event.position, result: { ...result, extensions } };
+};
 
 const answer = (
   { schema }: GraphqlParts,

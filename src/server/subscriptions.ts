@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { Gate } from './gate.js';
 import type { GraphqlParts } from './graphql.route.js';
 import { socketLimits } from './limits.js';
 import { Subscriber } from './subscriber.js';
@@ -10,6 +11,9 @@ import { protocolOptions } from './subscription-protocol.js';
 
 /** How often an open socket is asked who it is, and pinged, ms. Rights that ended close it within twice that. */
 const checkEveryMs = 2_000;
+
+/** How many events are read at once: one change wakes all sockets, and HTTP shall not wait behind them. */
+const atOnce = 4;
 
 /** ws /graphql, in the protocol graphql-transport-ws. Nothing but subscriptions runs here. */
 export const mountSubscriptions = (app: FastifyInstance, parts: GraphqlParts): void => {
@@ -20,12 +24,14 @@ export const mountSubscriptions = (app: FastifyInstance, parts: GraphqlParts): v
     perMessageDeflate: false,
   });
   const subscribers = new Map<WebSocket, Subscriber>();
+  const mostWaiting = socketLimits.perNode.most * socketLimits.operations.most;
+  const places = new Gate(atOnce, mostWaiting, 60_000);
   let down = false;
-  const server = makeServer(protocolOptions(app.log, parts, subscribers));
+  const server = makeServer(protocolOptions(app.log, { ...parts, places }, subscribers));
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    if (new URL(request.url ?? '', 'ws://hub').pathname !== '/graphql')
-      return refuse(socket, '404 Not Found');
+    // Not read as a URL: what cannot be one would throw where nobody catches.
+    if (request.url?.split('?', 1)[0] !== '/graphql') return refuse(socket, '404 Not Found');
     if (request.url !== '/graphql') return refuse(socket, '400 Bad Request'); // an address is no place for data
     if (down || subscribers.size >= socketLimits.perNode.most)
       return refuse(socket, '503 Service Unavailable');

@@ -26,7 +26,9 @@ const signedIn = async () => {
   return { subscriber, closed };
 };
 
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 describe('a reader', () => {
   test('that takes what comes stays', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect as connectRaw } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -133,6 +134,19 @@ describe('a socket', () => {
     expect(await codeOf(await keep(openAt({ url: `${url}/other` })))).toBe(1006);
     expect(await codeOf(await keep(openAt({ url: `${url}/graphql?token=x&x=` })))).toBe(1006);
   });
+
+  test.each(['//', '//[', 'http://', '*', '/%'])(
+    'at the address %s is refused, and the hub goes on',
+    async (at) => {
+      const { port, hostname } = new URL(hub.url);
+      const raw = connectRaw(Number(port), hostname);
+      raw.write(`GET ${at} HTTP/1.1\r\nHost: hub\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+      let answer = '';
+      for await (const part of raw) answer += String(part);
+      expect(answer).toMatch(/^HTTP\/1.1 40[04] /);
+      expect((await fetch(`${hub.url}/healthz`)).status).toBe(200);
+    },
+  );
 
   test('is one of few of its client', async () => {
     const token = await signIn(hub.url, 'demo-auditor');
