@@ -49,7 +49,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
     hsts: parts.config.publicUrl?.startsWith('https:') ? { maxAge: 365 * 24 * 3600 } : false,
   });
   await app.register(underPressure, {
-    maxEventLoopDelay: 2_000,
+    maxEventLoopDelay: parts.config.maxLagMs,
     pressureHandler: refuseUnderPressure as () => void,
   });
   app.addHook('onSend', sayHowToSignIn);
