@@ -187,6 +187,11 @@ const createServer = async (
     schema,
     authentication,
     quotas: organizations.quotas,
+    streams: Object.assign(
+      {},
+      ...Object.values(modules as Record<string, HubModule>).map(({ streams }) => streams),
+    ),
+    feed: modules.ledger.feed,
     demoClients: demoClients.map(({ clientId, label }) => ({ clientId, label })),
     mount: (server) => {
       organizations.mountOAuth(server);

@@ -8,6 +8,13 @@ import type { Migrate } from './owner.js';
 import type { RunNamed } from './reading-pool.js';
 import { hubItself, type Viewer } from './viewer.js';
 
+/** Hears what is notified on a channel; `lost` is called when the connection for it ends. Returns what ends it. */
+export type Listen = (
+  channel: string,
+  told: (message: string) => void,
+  lost: () => void,
+) => Promise<() => Promise<void>>;
+
 /** Whatever runs SQL: a unit of work inside its transaction, or the database outside one. */
 export interface Rows {
   rows<Row extends object>(query: Sql): Promise<Row[]>;
@@ -26,6 +33,7 @@ export interface DatabaseParts {
   readonly closeReader: () => Promise<void>;
   /** The embedded database itself, null on PostgreSQL. */
   readonly embedded: PGlite | null;
+  readonly listen: Listen;
 }
 
 /**
@@ -37,10 +45,12 @@ export class Database {
   readonly #names = new Map<string, string>();
   readonly orm: MikroORM<any>;
   readonly embedded: PGlite | null;
+  readonly listen: Listen;
 
   constructor(private readonly parts: DatabaseParts) {
     this.orm = parts.orm;
     this.embedded = parts.embedded;
+    this.listen = parts.listen;
   }
 
   /** Reads for one viewer: PostgreSQL itself shows no other rows. When `gone` fires, what runs is stopped. */

@@ -5,7 +5,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { PGlite, types } from '@electric-sql/pglite';
 import pg from 'pg';
 import { entities } from './entities.js';
-import { Database } from './database.js';
+import { Database, type Listen } from './database.js';
 import { migrateEmbedded, migratePostgres, workAsHub } from './owner.js';
 import { openReadingPool, type RunNamed } from './reading-pool.js';
 import { setViewer, viewerValues } from './viewer.js';
@@ -70,7 +70,14 @@ const openEmbedded = async (folder: string, template?: Blob): Promise<Database> 
       return (await transaction.query<object>(text, values)).rows;
     });
   const migrate = migrateEmbedded(pglite, orm);
-  return new Database({ orm, runNamed, migrate, closeReader: () => pglite.close(), embedded: pglite });
+  return new Database({
+    orm,
+    runNamed,
+    migrate,
+    closeReader: () => pglite.close(),
+    embedded: pglite,
+    listen: (channel, told) => pglite.listen(channel, told),
+  });
 };
 
 const openPostgres = async (location: PostgresLocation): Promise<Database> => {
@@ -93,11 +100,29 @@ const openPostgres = async (location: PostgresLocation): Promise<Database> => {
     migrate: migratePostgres(owner, () => openOwnerOrm(owner)),
     closeReader: reading.close,
     embedded: null,
+    listen: listenAt(url),
   });
 };
 
 /** Whoever signs in works as the hub's role from the first statement on, also where it could do more. */
 const asHubRole = `-c role=${hubRole}`;
+
+/** A connection of its own: what listens has to stay with one session. */
+const listenAt =
+  (url: string): Listen =>
+  async (channel, told, lost) => {
+    const client = new pg.Client({ connectionString: url, keepAlive: true, options: asHubRole });
+    client.on('error', lost);
+    client.on('notification', ({ payload }) => told(payload ?? ''));
+    try {
+      await client.connect();
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    return () => client.end();
+  };
 
 /** As the owner of the tables: for migrations. */
 export const openOwnerOrm = (url: string): Promise<PostgresOrm> =>

@@ -366,6 +366,7 @@ export const rowScope = {
   Import: importScope, // m
   Notice: notice, // n
   Change: change, // c
+  FeedHead: everything, // one number: how many changes there are
   AccessEvent: accessEvent, // a
   Measure: measure, // x
   Memorandum: memorandum, // mo

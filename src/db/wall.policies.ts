@@ -192,6 +192,8 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
       self,
       `parties @> array[${organization}]`,
       agency(`audience = 'GOVERNMENT'`),
+      // A change announces instructions to their agency; who is meant follows them in the same order.
+      `${viewer} = 'SUBJECT' and type = 'INSTRUCTIONS_ISSUED' and ${shown('instruction', `p.${self} and change.summary -> 'numbers' @> to_jsonb(p.number)`)}`,
     ),
   },
   change_recipient: { life: 'kept', shows: either(party, own('organization_id')) },

@@ -19,8 +19,28 @@ export interface Kit {
 
 export type NodeLoader = (reader: ScopedReader) => DataLoader<number, object | null>;
 
+/** One event on its way to a subscriber: the row, and the position to resume behind once it was received. */
+export interface StreamedEvent {
+  readonly row: object;
+  readonly position: string;
+}
+
+/** What a subscription field delivers, read from the change feed as its reader may see it now. */
+export interface EventStream {
+  /** The position the stream begins behind: what the caller said, or the head of the feed. Refuses what is no position. */
+  start(reader: ScopedReader, args: Record<string, unknown>): Promise<string>;
+  /** The next event behind a position; `complete` says up to where there is none. */
+  next(
+    reader: ScopedReader,
+    position: string,
+    args: Record<string, unknown>,
+  ): Promise<{ event: StreamedEvent | null; complete: string }>;
+}
+
 /** What a module adds to the schema: resolver instances, and a loader for each Node type it owns. */
 export interface HubModule {
   readonly resolvers: readonly object[];
   readonly nodes: Readonly<Record<string, NodeLoader>>;
+  /** By subscription field. */
+  readonly streams?: Readonly<Record<string, EventStream>>;
 }

@@ -10,7 +10,7 @@ import {
 import { HubError } from '../kernel/errors.js';
 import { type Principal, holdsScope } from '../kernel/principal.js';
 import type { RequestContext } from '../db/request-context.js';
-import { type OperationRight, operationRights } from './operations.js';
+import { type OperationRight, operationRights, subscriptionRights } from './operations.js';
 import { type FieldRule, type PolicyRow, fieldRules, permits } from './predicates.js';
 import { guardRootFields } from './shield.js';
 import { strayIdNumber } from './stray-id-number.js';
@@ -22,6 +22,7 @@ export const applyPolicy = (schema: GraphQLSchema): GraphQLSchema => {
     if (isCarrier(type.name)) continue;
     for (const field of Object.values(type.getFields())) protect(type, field);
   }
+  guardSubscriptions(schema);
   const fields = Object.fromEntries(
     [schema.getQueryType(), schema.getMutationType()]
       .filter((type): type is GraphQLObjectType => type != null)
@@ -32,6 +33,18 @@ export const applyPolicy = (schema: GraphQLSchema): GraphQLSchema => {
     if (verdict !== true || typeName === 'Query') return verdict;
     return strayIdNumber(args) ?? true;
   });
+};
+
+/** Stock shield leaves subscriptions open: each event is held to the rights of who reads it now. */
+const guardSubscriptions = (schema: GraphQLSchema): void => {
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = (row, args, context: RequestContext, info) => {
+      const verdict = mayCall(context.principal, subscriptionRights[field.name], field.name);
+      if (verdict !== true) throw verdict;
+      return resolve(row, args, context, info);
+    };
+  }
 };
 
 export const objectTypes = (schema: GraphQLSchema): GraphQLObjectType[] =>

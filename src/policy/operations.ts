@@ -15,6 +15,12 @@ const holders: readonly ViewerKind[] = [...withSubject, ...market];
 const office: readonly ViewerKind[] = ['OFFICE'];
 const proposers: readonly ViewerKind[] = ['AGENCY', 'OFFICE'];
 
+/** Subscriptions give what the queries beside them give, event by event: the same rights. */
+export const subscriptionRights: Record<string, OperationRight> = {
+  changed: { kinds: holders, scope: 'changes:read' },
+  instructionIssued: { kinds: withSubject, scope: 'instructions:read', purpose: true },
+};
+
 /** The table of root fields (design section 6). A root field without a row is refused to everybody. */
 export const operationRights: Record<'Query' | 'Mutation', Record<string, OperationRight>> = {
   Query: {

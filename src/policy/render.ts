@@ -2,7 +2,7 @@ import { errorCatalogue } from '../kernel/errors.js';
 import type { Lifecycle } from '../kernel/lifecycle.js';
 import { isFinal } from '../kernel/lifecycle.js';
 import { type ViewerKind, scopes, viewerKinds } from '../kernel/principal.js';
-import { operationRights } from './operations.js';
+import { operationRights, subscriptionRights } from './operations.js';
 import { type FieldRule, fieldRules } from './predicates.js';
 import { fieldRights } from './table.js';
 
@@ -52,7 +52,7 @@ ${table(
 
 ${table(
   ['root field', 'who', 'scope', 'purpose'],
-  Object.entries(operationRights).flatMap(([type, fields]) =>
+  Object.entries({ ...operationRights, Subscription: subscriptionRights }).flatMap(([type, fields]) =>
     Object.entries(fields).map(([name, right]) => [
       `${type}.${name}`,
       right.kinds === 'EVERYBODY' ? 'everybody' : right.kinds.join(', '),

@@ -9,6 +9,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../kernel/clock.js';
 import { HubError } from '../kernel/errors.js';
 import type { Redaction, RequestContext } from '../db/request-context.js';
+import { overSocketOnly } from '../modules/ledger/feed.rules.js';
 import type { QuotaService } from '../modules/organizations/index.js';
 import { schemaWithheld } from './disclosing.js';
 import { formatErrorWith } from './format-error.js';
@@ -54,7 +55,7 @@ export const createApollo = (
   });
 
 /** Name and code only: messages of drivers can quote values of rows. */
-const describeFault = (error: unknown) =>
+export const describeFault = (error: unknown) =>
   error instanceof Error
     ? {
         name: error.name,
@@ -72,6 +73,7 @@ const describeFault = (error: unknown) =>
 const actingMutations: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, document, contextValue }) => {
+      if (operation?.operation === 'subscription') overSocketOnly();
       if (operation?.operation !== 'mutation') return;
       assertOneActPerKey(contextValue.idempotencyKey, rootFieldsOf(operation, document));
       contextValue.reader.startActing();
@@ -85,6 +87,12 @@ const leftOut: Redaction = {
   reason: 'This was read without a purpose: rows and fields that are not public may have been left out.',
   grant: 'Send x-purpose: <matter>;<business number>, percent-encoded.',
 };
+
+/** What is told of an answer that shows less than there is. */
+export const redactionsOf = ({ redactions, reader }: RequestContext): Redaction[] => [
+  ...redactions,
+  ...(reader.leftOut ? [leftOut] : []),
+];
 
 /** Before an answer leaves: what was seen is recorded, or the answer is withheld (invariant 7); redactions are told. */
 const answerRecorded = (clock: Clock): ApolloServerPlugin<RequestContext> => ({
@@ -102,7 +110,7 @@ const answerRecorded = (clock: Clock): ApolloServerPlugin<RequestContext> => ({
         response.http.status = 503;
         return;
       }
-      const redactions = [...contextValue.redactions, ...(contextValue.reader.leftOut ? [leftOut] : [])];
+      const redactions = redactionsOf(contextValue);
       if (redactions.length > 0) result.extensions = { ...result.extensions, redactions };
     },
   }),

@@ -35,7 +35,7 @@ export const schemaWithheld = (
 };
 
 /** Messages of the hub name what they mean to; those of GraphQL name whatever is near. */
-const isOurs = (error: unknown): boolean =>
+export const isOurs = (error: unknown): boolean =>
   error instanceof HubError ||
   unwrapResolverError(error) instanceof HubError ||
   (error as { originalError?: unknown }).originalError instanceof HubError;

@@ -4,6 +4,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Database } from '../db/database.js';
+import type { FeedWatch } from '../modules/ledger/feed.service.js';
+import type { EventStream } from '../modules/module.js';
 import type { QuotaService } from '../modules/organizations/index.js';
 import { quotaWindow } from '../modules/organizations/quota.rules.js';
 import { createApollo } from './apollo.js';
@@ -11,7 +13,7 @@ import { type Authentication, contextMaker } from './context.js';
 import { exchangeOf } from './exchange.js';
 import { requestInHand } from './format-error.js';
 import { limits } from './limits.js';
-import { readTrustedDocuments } from './trusted-documents.js';
+import type { TrustedDocument } from './trusted-documents.js';
 import { takeTrusted } from './trusted-request.js';
 
 /** What the route of GraphQL is made from. */
@@ -21,7 +23,12 @@ export interface GraphqlParts {
   schema: GraphQLSchema;
   authentication: Authentication;
   quotas: QuotaService;
-  config: Pick<Config, 'introspection' | 'trustedDocuments'>;
+  /** What subscriptions deliver, and what tells that there is more. */
+  streams: Readonly<Record<string, EventStream>>;
+  feed: FeedWatch;
+  config: Pick<Config, 'introspection'>;
+  /** What the office registered, by id. */
+  documents: ReadonlyMap<string, TrustedDocument>;
 }
 
 /** POST and GET /graphql: JSON in UTF-8 alone, one operation a request. */
@@ -36,7 +43,6 @@ export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): P
   );
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
-  const documents = readTrustedDocuments(schema, parts.config.trustedDocuments);
   await app.register(async (routes) => {
     takeJsonOnly(routes);
     routes.setErrorHandler(answerMalformed);
@@ -50,7 +56,7 @@ export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): P
       url: '/graphql',
       method: ['GET', 'POST', 'OPTIONS'],
       bodyLimit: limits.bodyBytes.most,
-      preHandler: [refuseBadHost, takeTrusted(documents)],
+      preHandler: [refuseBadHost, takeTrusted(parts.documents)],
       handler: fastifyApolloHandler(apollo, { context: contextMaker(database, clock, authentication) }),
     });
   });

@@ -19,9 +19,11 @@ import { packageRoot } from '../kernel/package-root.js';
 import { refuseUnreadable, ruleAnswers } from './answers.js';
 import { type GraphqlParts, mountGraphql } from './graphql.route.js';
 import { boundLoad } from './overload.js';
+import { mountSubscriptions } from './subscriptions.js';
+import { readTrustedDocuments } from './trusted-documents.js';
 
 /** What the HTTP server is made from. `mount` adds the routes of modules: sign-in, files taken in. */
-export interface HttpParts extends GraphqlParts {
+export interface HttpParts extends Omit<GraphqlParts, 'documents'> {
   config: Config;
   demoClients: readonly { clientId: string; label: string }[];
   mount: (app: FastifyInstance) => void | Promise<void>;
@@ -53,7 +55,9 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   app.addHook('onSend', sayHowToSignIn);
   const registry = watch(app);
   boundLoad(app, parts.config, registry);
-  await mountGraphql(app, parts);
+  const documents = readTrustedDocuments(parts.schema, parts.config.trustedDocuments);
+  await mountGraphql(app, { ...parts, documents });
+  mountSubscriptions(app, { ...parts, documents });
   await parts.mount(app);
   if (parts.config.graphiql) await mountGraphiql(app, parts);
   await mountPage(app, 'my');

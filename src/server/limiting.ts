@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
 import { HubError } from '../kernel/errors.js';
-import type { RequestContext } from '../db/request-context.js';
+import type { QuotaStanding, RequestContext } from '../db/request-context.js';
 import type { QuotaService } from '../modules/organizations/index.js';
 import { withStatus } from './context.js';
 import { costOf } from './query-cost.js';
@@ -35,10 +35,15 @@ const charge = async (
   const { exchange, principal } = contextValue;
   const cost = costOf(schema, document, operation, request.variables ?? {});
   exchange.quota = await quotas.charge(principal, exchange.address, cost);
-  if (!exchange.quota.exceeded) return;
+  refuseBeyond(quotas, exchange.quota);
+};
+
+/** Refuses what the quota has no room for. */
+export const refuseBeyond = (quotas: QuotaService, { exceeded, limit, cost, ...standing }: QuotaStanding) => {
+  if (!exceeded) return;
   throw new HubError(
     'RATE_LIMITED',
-    `The quota of ${exchange.quota.limit} cost units a minute is spent; this request costs ${cost}. Try again after ${quotas.secondsLeft(exchange.quota)} seconds.`,
+    `The quota of ${limit} cost units a minute is spent; this request costs ${cost}. Try again after ${quotas.secondsLeft(standing)} seconds.`,
   );
 };
 

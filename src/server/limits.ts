@@ -28,10 +28,27 @@ export const limits = {
   page: { most: pageLimit, about: '`first`: rows of a page', refusal: '`BAD_USER_INPUT`' },
 } as const;
 
+/** What one socket of subscriptions may be; beyond it the socket is closed with the code named. */
+export const socketLimits = {
+  initMs: { most: 3_000, about: 'socket: ms until `connection_init`', refusal: 'closed, 4408' },
+  messageBytes: { most: 64 * 1024, about: 'socket: bytes of a message', refusal: 'closed, 1009' },
+  messages: { most: 60, about: 'socket: messages in 10 seconds', refusal: 'closed, 4429' },
+  operations: { most: 10, about: 'socket: subscriptions at a time', refusal: '`RATE_LIMITED`' },
+  perHolder: { most: 10, about: 'sockets of a client or person, on a node', refusal: 'closed, 4429' },
+  perNode: { most: 500, about: 'sockets of a node', refusal: '503' },
+  slowMs: {
+    most: 10_000,
+    about: 'socket: ms an event waits for a slow reader',
+    refusal: 'closed, 4413, naming where to resume',
+  },
+} as const;
+
 /** The table as the README shows it. */
 export const renderLimits = (): string =>
   [
     '| limit | most | beyond it |',
     '| --- | --- | --- |',
-    ...Object.values(limits).map(({ most, about, refusal }) => `| ${about} | ${most} | ${refusal} |`),
+    ...[...Object.values(limits), ...Object.values(socketLimits)].map(
+      ({ most, about, refusal }) => `| ${about} | ${most} | ${refusal} |`,
+    ),
   ].join('\n');

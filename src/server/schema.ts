@@ -4,6 +4,7 @@ import { fromGlobalId, toGlobalId } from '../kernel/ids.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { applyPolicy, objectTypes } from '../policy/apply.js';
 import { fieldRights, isCarrier } from '../policy/table.js';
+import { overSocketOnly } from '../modules/ledger/feed.rules.js';
 import type { HubModule } from '../modules/module.js';
 
 /** Builds the executable schema from the modules' resolvers, with global ids and every right applied. */
@@ -15,6 +16,8 @@ export const buildHubSchema = async (modules: readonly HubModule[]): Promise<Gra
     resolvers: [...instances.keys()] as unknown as NonEmptyArray<Function>,
     container: { get: (type) => instances.get(type) },
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    // Asked for by the library alone: events are read from the change feed, never from the memory of one process.
+    pubSub: { publish: () => undefined, subscribe: overSocketOnly },
     // Input is checked by the use cases, after authorization; class-validator would answer before it.
     validate: false,
   });

@@ -16,15 +16,24 @@ export const takeTrusted =
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const asked = (request.method === 'GET' ? request.query : request.body) as Asked | null;
     if (typeof asked !== 'object' || asked === null || Array.isArray(asked)) return undefined;
-    const id = idIn(asked);
-    if (id === null) return undefined;
-    if (asked['query'] !== undefined) return refuse(reply, 'BAD_REQUEST', both);
-    const found = documents.get(id);
-    if (!found) return refuse(reply, 'PERSISTED_QUERY_NOT_FOUND', unknown);
+    const named = registeredIn(documents, asked);
+    if (named === null) return undefined;
+    if ('code' in named) return refuse(reply, named.code, named.message);
     exchangeOf(request).trusted = true;
-    putText(request, asked, found.text);
+    putText(request, asked, named.text);
     return undefined;
   };
+
+/** The registered document a request names, or why it is not taken; null when it names none. */
+export const registeredIn = (
+  documents: ReadonlyMap<string, TrustedDocument>,
+  asked: Asked,
+): { text: string } | { code: string; message: string } | null => {
+  const id = idIn(asked);
+  if (id === null) return null;
+  if (asked['query'] !== undefined) return { code: 'BAD_REQUEST', message: both };
+  return documents.get(id) ?? { code: 'PERSISTED_QUERY_NOT_FOUND', message: unknown };
+};
 
 const both = 'Send a query or the id of a registered document, not both.';
 const unknown = 'No document is registered under this id. The credit office registers them.';
@@ -61,10 +70,18 @@ const putText = (request: FastifyRequest, asked: Asked, query: string): void => 
 };
 
 /** Some clients may send registered documents only: whoever steals their token can ask nothing else. */
-export const requireTrusted = ({ trustedDocumentsOnly }: Principal, { trusted }: Exchange): void => {
-  if (!trustedDocumentsOnly || trusted) return;
-  throw new HubError(
+export const maySend = (
+  { trustedDocumentsOnly }: Principal,
+  { trusted }: Pick<Exchange, 'trusted'>,
+): true | HubError =>
+  !trustedDocumentsOnly ||
+  trusted ||
+  new HubError(
     'FORBIDDEN',
     'This client may send registered documents only: send documentId in place of query. The credit office registers documents.',
   );
+
+export const requireTrusted = (principal: Principal, exchange: Exchange): void => {
+  const verdict = maySend(principal, exchange);
+  if (verdict !== true) throw verdict;
 };

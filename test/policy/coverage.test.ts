@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLObjectType, type GraphQLSchema, isLeafType, isNonNullType } from 'graphql';
 import { objectTypes, ruleOf } from '../../src/policy/apply.js';
-import { operationRights } from '../../src/policy/operations.js';
+import { operationRights, subscriptionRights } from '../../src/policy/operations.js';
 import { type FieldRule, fieldRules } from '../../src/policy/predicates.js';
 import { fieldRights, isCarrier } from '../../src/policy/table.js';
 import { type OpenSchema, bareType, openTestSchema } from '../support/schema.js';
@@ -120,7 +120,11 @@ describe('every root field', () => {
     expect(openMutations).toEqual([]);
   });
 
-  it('is guarded: stock shield leaves subscriptions open, so there are none yet', () => {
-    expect(schema.getSubscriptionType()).toBeFalsy();
+  it('that subscribes has a row too, and asks no less than the query beside it', () => {
+    expect(Object.keys(subscriptionRights).sort()).toEqual(
+      Object.keys(schema.getSubscriptionType()!.getFields()).sort(),
+    );
+    expect(subscriptionRights['changed']).toEqual(operationRights.Query['changes']);
+    expect(subscriptionRights['instructionIssued']).toEqual(operationRights.Query['instructions']);
   });
 });

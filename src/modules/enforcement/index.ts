@@ -11,8 +11,9 @@ import {
   SubjectEnforcementResolver,
 } from './entry-edge.resolver.js';
 import { ExecutionService } from './execution.service.js';
-import { ExecutionResolver, InstructionResolver } from './instruction.resolver.js';
+import { ExecutionResolver, InstructionResolver, InstructionStreamResolver } from './instruction.resolver.js';
 import { feedbackLoader, instructionLoader, noticeLoader } from './instruction.loader.js';
+import { instructionStream } from './instruction-stream.repository.js';
 import { IssueService } from './issue.service.js';
 import { DocumentNoticeResolver, NoticeResolver } from './notice.resolver.js';
 import type { RepairPath } from './notice.repository.js';
@@ -40,6 +41,7 @@ export const createEnforcementModule = (
     executions,
     resolvers: [
       new InstructionResolver(),
+      new InstructionStreamResolver(),
       new ExecutionResolver(executions, notices),
       new CheckResolver(new CheckService(work, lower.subjects)),
       new CheckResultResolver(),
@@ -51,6 +53,7 @@ export const createEnforcementModule = (
       new DocumentNoticeResolver(),
       new FeedbackResolver(),
     ],
+    streams: { instructionIssued: instructionStream },
     nodes: {
       Instruction: instructionLoader,
       Notice: noticeLoader,

@@ -58,6 +58,25 @@ export const instructionPage = async (
   return toConnection(rows, page, (row) => [row.id]);
 };
 
+/**
+ * The first instruction behind a place of the change feed: the position of the change that announced it, and its place
+ * among those announced together. Read as the viewer may see it now.
+ */
+export const nextInstruction = (
+  reader: ScopedReader,
+  [position, place]: readonly [number, number],
+): Promise<(Instruction & { position: number; place: number; last: boolean }) | null> =>
+  reader.one(
+    'Instruction',
+    (scope, viewer) => sql`
+    select ${instructionColumns(viewer)}, c.position, told.place, told.place = jsonb_array_length(c.summary -> 'numbers') as last
+    from change c cross join lateral jsonb_array_elements_text(c.summary -> 'numbers') with ordinality as told(number, place)
+    join instruction i on i.number = told.number
+    where c.type = 'INSTRUCTIONS_ISSUED' and ${scope} and c.position >= ${position}
+      and (c.position > ${position} or told.place > ${place})
+    order by c.position, told.place limit 1`,
+  );
+
 const noticeColumns = sql`n.id, n.number, n.served_on as "servedOn", n.channel, n.proof, n.basis, n.reason, n.rights,
   n.created_at as "createdAt", n.subject_id as "subjectId", n.entry_id as "entryId", n.instruction_id as "instructionId",
   n.document_id as "documentId"`;

@@ -1,6 +1,7 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { PageArgs } from '../../kernel/connection.types.js';
 import { RequestContext } from '../../db/request-context.js';
+import { overSocketOnly } from '../ledger/feed.rules.js';
 import { entryLoader } from '../lists/entry.loader.js';
 import { ListEntry, ServeEntryNoticeInput } from '../lists/entry.types.js';
 import { measureLoader } from '../measures/measure.loader.js';
@@ -102,6 +103,22 @@ export class InstructionResolver {
   @FieldResolver(() => [StatusChange], { description: 'Its life so far. 状态变更记录' })
   history(@Root() row: Instruction, @Ctx() context: RequestContext) {
     return context.loader(instructionHistoryLoader).load(row.id);
+  }
+}
+
+/** Events are read by `instructionStream`; the server brings each as the root value. */
+@Resolver(() => Instruction)
+export class InstructionStreamResolver {
+  @Subscription(() => Instruction, {
+    subscribe: overSocketOnly,
+    description:
+      'Instructions of the own agency as they are issued; begins behind `after`, or now (Policy 四(四)). 奖惩任务订阅',
+  })
+  instructionIssued(
+    @Arg('after', () => String, { nullable: true }) _after: string | null,
+    @Root() instruction: Instruction,
+  ) {
+    return instruction;
   }
 }
 

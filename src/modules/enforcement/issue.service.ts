@@ -134,17 +134,23 @@ export class IssueService {
 
 const ofEntries = (entryIds: readonly number[]): Sql => sql`i.entry_id = any(${[...entryIds]}::bigint[])`;
 
-/** One change per agency, not per instruction: the feed stays readable when a list of thousands is published. */
+/** How many instructions one change announces: it names them all, so that whoever follows the feed misses none. */
+const announcedTogether = 100;
+
+/** A change per agency and hundred, not per instruction: the feed stays readable when a list of thousands is published. */
 export const announceIssued = (unit: Unit, issued: readonly IssuedInstruction[]): void => {
   for (const [agencyId, group] of Map.groupBy(issued, (each) => each.agencyId)) {
-    unit.change({
-      type: 'INSTRUCTIONS_ISSUED',
-      target: 'Organization',
-      targetId: agencyId,
-      audience: 'PARTIES',
-      parties: [agencyId],
-      summary: { count: group.length, numbers: group.slice(0, 100).map(({ number }) => number) },
-    });
+    for (let from = 0; from < group.length; from += announcedTogether) {
+      const numbers = group.slice(from, from + announcedTogether).map(({ number }) => number);
+      unit.change({
+        type: 'INSTRUCTIONS_ISSUED',
+        target: 'Organization',
+        targetId: agencyId,
+        audience: 'PARTIES',
+        parties: [agencyId],
+        summary: { count: numbers.length, numbers },
+      });
+    }
     unit.audit({
       event: 'enforcement.instructionsIssued',
       target: 'Organization',

@@ -58,6 +58,24 @@ export const changesWhere = async (
   return { page, head };
 };
 
+/** The head of the feed: everything up to it is there. */
+export const feedHead = async (reader: ScopedReader): Promise<number> => {
+  const row = await reader.one<{ head: number }>(
+    'FeedHead',
+    () => sql`select change_position as head from ledger_head where id = 1`,
+  );
+  return row?.head ?? 0;
+};
+
+/** Where a subscriber begins: behind the position it has, or at the head. A position still to come would skip changes. */
+export const readStart = async (reader: ScopedReader, after: string | null | undefined): Promise<number> => {
+  const head = await feedHead(reader);
+  if (after == null || after === '') return head;
+  const position = readPosition(after);
+  if (position > head) throw badInput('after', `The feed ends at ${head}: after must not lie behind it.`);
+  return position;
+};
+
 const readPosition = (after: string | null | undefined): number => {
   if (after == null || after === '') return 0;
   if (!/^\d{1,15}$/.test(after))

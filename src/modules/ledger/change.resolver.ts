@@ -1,8 +1,16 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { PageArgs } from '../../kernel/connection.types.js';
 import { RequestContext } from '../../db/request-context.js';
 import { accessEventPage, changePage } from './change.repository.js';
-import { AccessEvent, AccessEventConnection, AccessEventFilter, ChangeConnection } from './change.types.js';
+import { overSocketOnly } from './feed.rules.js';
+import {
+  AccessEvent,
+  AccessEventConnection,
+  AccessEventFilter,
+  Change,
+  ChangeConnection,
+  ChangeFilter,
+} from './change.types.js';
 import { Purpose } from './purpose.types.js';
 
 @Resolver()
@@ -12,6 +20,23 @@ export class ChangeResolver {
   })
   changes(@Args(() => PageArgs) page: PageArgs, @Ctx() context: RequestContext) {
     return changePage(context.reader, page);
+  }
+}
+
+/** Events are read by `changeStream`; the server brings each as the root value. */
+@Resolver()
+export class ChangeStreamResolver {
+  @Subscription(() => Change, {
+    subscribe: overSocketOnly,
+    description:
+      'Changes as they come, in the order of `changes`; begins behind `after`, or now (Policy 四(二)). 变更订阅',
+  })
+  changed(
+    @Arg('filter', () => ChangeFilter, { nullable: true }) _filter: ChangeFilter | null,
+    @Arg('after', () => String, { nullable: true }) _after: string | null,
+    @Root() change: Change,
+  ) {
+    return change;
   }
 }
 

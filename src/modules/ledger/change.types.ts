@@ -49,6 +49,12 @@ export class AccessEvent extends Node {
 
 export const AccessEventConnection = connectionOf('AccessEvent', () => AccessEvent);
 
+@InputType({ description: 'Which changes. 变更筛选' })
+export class ChangeFilter {
+  @Field(() => [ChangeTypeEnum], { nullable: true, description: 'Of these types; all without. 类型' })
+  types?: ChangeType[] | null;
+}
+
 @InputType({ description: 'Which access events. 查询记录筛选' })
 export class AccessEventFilter {
   @Field(() => String, { nullable: true, description: 'Code of the subject. 主体代码' })

@@ -2,21 +2,29 @@ import type { HubModule, Kit } from '../module.js';
 import { AuditResolver } from './audit.resolver.js';
 import { accessEventLoader, changeLoader } from './change.loader.js';
 import { AuditHeads } from './head.service.js';
-import { AccessEventResolver, ChangeResolver } from './change.resolver.js';
+import { AccessEventResolver, ChangeResolver, ChangeStreamResolver } from './change.resolver.js';
+import { changeStream } from './change-stream.repository.js';
+import { FeedWatch } from './feed.service.js';
 import { deleteOutcomesBefore } from './idempotency.repository.js';
 import { outcomesKeptSince } from './idempotency.rules.js';
 
 export const createLedgerModule = ({ database, clock, config }: Kit) => {
   const heads = new AuditHeads(database, clock, config.audit);
   const module: HubModule = {
-    resolvers: [new ChangeResolver(), new AccessEventResolver(), new AuditResolver(database, heads)],
+    resolvers: [
+      new ChangeResolver(),
+      new ChangeStreamResolver(),
+      new AccessEventResolver(),
+      new AuditResolver(database, heads),
+    ],
+    streams: { changed: changeStream },
     nodes: { Change: changeLoader, AccessEvent: accessEventLoader },
   };
   /** Forgets outcomes that nobody asks for again. */
   const sweep = async (): Promise<void> => {
     await deleteOutcomesBefore(database, outcomesKeptSince(clock.now()));
   };
-  return { ...module, heads, sweep };
+  return { ...module, heads, feed: new FeedWatch(database), sweep };
 };
 
 export { hashesAt, storedHead } from './head.repository.js';

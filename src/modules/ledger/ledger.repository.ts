@@ -2,6 +2,7 @@ import { actorOf } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
 import type { Database } from '../../db/database.js';
 import { chainFault, chainHash, genesisHash, type ChainedRow, type StoredRow } from './ledger.rules.js';
+import { feedChannel } from './feed.rules.js';
 import type { Unit } from './unit.service.js';
 
 /**
@@ -17,8 +18,10 @@ export const appendLedger = async (unit: Unit): Promise<void> => {
   const lastHash = await appendAudits(unit, head.auditPosition, head.auditHash);
   await appendChanges(unit, head.changePosition);
   await unit.rows(sql`
-    update ledger_head set audit_position = ${head.auditPosition + unit.audits.length}, audit_hash = ${lastHash},
-      change_position = ${head.changePosition + unit.changes.length} where id = 1`);
+    with moved as (
+      update ledger_head set audit_position = ${head.auditPosition + unit.audits.length}, audit_hash = ${lastHash},
+        change_position = ${head.changePosition + unit.changes.length} where id = 1 returning change_position)
+    select pg_notify(${feedChannel}, change_position::text) from moved where ${unit.changes.length}::int > 0`);
 };
 
 const appendAudits = async (unit: Unit, position: number, hash: string): Promise<string> => {

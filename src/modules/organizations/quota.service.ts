@@ -43,7 +43,7 @@ export class QuotaService {
   }
 
   /** Whole seconds until the window ends, at least one. */
-  secondsLeft({ resetAt }: QuotaStanding): number {
+  secondsLeft({ resetAt }: Pick<QuotaStanding, 'resetAt'>): number {
     return Math.max(1, Math.ceil((resetAt.getTime() - this.clock.now().getTime()) / 1000));
   }
 
