@@ -1,7 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { GraphQLSchema } from 'graphql';
+import {
+  type GraphQLSchema,
+  TypeInfo,
+  getNamedType,
+  isEnumType,
+  parse,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import { readConfig } from './config.js';
 import { settings } from './settings.js';
 import { openDatabase } from './db/orm.js';
@@ -21,7 +29,7 @@ import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js
 import { packageRoot } from './kernel/package-root.js';
 import { renderLimits } from './server/limits.js';
 import { printHubSchema } from './server/schema.js';
-import { readTrustedDocuments } from './server/trusted-documents.js';
+import { documentsIn, readTrustedDocuments } from './server/trusted-documents.js';
 
 /** `npm run schema:print` writes what schema/ is made of and the README's settings and limits; `--check` fails when a committed file is behind the code. */
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
@@ -49,6 +57,7 @@ const files = async (): Promise<Record<string, string>> => {
       'LIFECYCLES.md': renderLifecycles(lifecycles),
       'ERRORS.md': renderErrors(),
       'trusted-documents.json': renderTrusted(schema),
+      '../src/console/my/hub/words.json': renderWords(schema),
     };
   } finally {
     await database.close();
@@ -59,6 +68,25 @@ const files = async (): Promise<Record<string, string>> => {
 const renderTrusted = (schema: GraphQLSchema): string => {
   const byName = [...readTrustedDocuments(schema, null).values()].map(({ name, id }) => [name, id] as const);
   return `${JSON.stringify(Object.fromEntries(byName), null, 2)}\n`;
+};
+
+/**
+ * The Chinese terms of the enums that the page of a subject shows: enum, value, term. The page carries them, because a
+ * subject may not ask the schema for them.
+ */
+const renderWords = (schema: GraphQLSchema): string => {
+  const words: Record<string, Record<string, string>> = {};
+  const types = new TypeInfo(schema);
+  const note = (): void => {
+    const type = getNamedType(types.getType());
+    if (isEnumType(type))
+      words[type.name] = Object.fromEntries(
+        type.getValues().map(({ name, description }) => [name, description ?? name]),
+      );
+  };
+  for (const { text } of documentsIn(path.join(packageRoot, 'schema', 'operations', 'my')))
+    visit(parse(text), visitWithTypeInfo(types, { Field: note }));
+  return `${JSON.stringify(Object.fromEntries(Object.entries(words).sort()), null, 2)}\n`;
 };
 
 const between = (text: string, mark: string, table: string): string =>

@@ -35,7 +35,7 @@ export const readTrustedDocuments = (
 };
 
 /** Each operation of the files of a folder, with the fragments it uses, whichever file these stand in. */
-const documentsIn = (folder: string): TrustedDocument[] => {
+export const documentsIn = (folder: string): TrustedDocument[] => {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.graphql'))
     .sort();

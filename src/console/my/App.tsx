@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { HubProblem, ask } from './hub/ask';
 import { keepDraftsOf } from './hub/draft';
-import { MeDocument, WordsDocument } from './hub/operations';
+import { MeDocument } from './hub/operations';
 import { inWords } from './hub/problems';
 import { type Me, MeContext, meOf } from './shared/me';
-import { type Words, WordsContext, wordsOf } from './shared/words';
 import { Shell } from './Shell';
 import { SignIn } from './SignIn';
 
@@ -24,17 +23,8 @@ const whoAmI = async (): Promise<State> => {
 
 export function App() {
   const [state, setState] = useState<State>({ phase: 'asking' });
-  const [words, setWords] = useState<Words>(new Map());
   const look = useCallback(() => void whoAmI().then(setState), []);
   useEffect(look, [look]);
-  useEffect(
-    () =>
-      void ask(WordsDocument).then(
-        (answer) => setWords(wordsOf(answer)),
-        () => undefined,
-      ),
-    [],
-  );
   if (state.phase === 'asking') return <p role="status">正在打开…</p>;
   if (state.phase === 'out') return <SignIn />;
   if (state.phase === 'away') {
@@ -49,10 +39,8 @@ export function App() {
     );
   }
   return (
-    <WordsContext value={words}>
-      <MeContext value={state.me}>
-        <Shell />
-      </MeContext>
-    </WordsContext>
+    <MeContext value={state.me}>
+      <Shell />
+    </MeContext>
   );
 }

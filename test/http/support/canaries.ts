@@ -79,6 +79,7 @@ export const canariesOf = (world: World): Canary[] => {
     ['ruling of a reorganisation', 'ZqReorganisation', [...supervisors, itself]],
     ['reason of a restoration', 'ZqRevokeReason', ['market', 'tax', ...supervisors, itself]],
     ['what was done to restore credit', 'ZqTaskNote', ['market', 'tax', ...supervisors, itself]],
+    ['what an incident was', 'ZqIncidentDescription', ['market', ...supervisors]],
     ['summary of an outcome', 'ZqOutcomeSummary', ['market', ...supervisors, itself]],
     ['facts of an open record', 'ZqFacts-OPEN', [...agencies, ...supervisors, itself]],
     ['title of a shared record', 'ZqTitle-SHARED', [...agencies, ...supervisors, itself]],

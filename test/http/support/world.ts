@@ -117,6 +117,13 @@ export const plantWorld = async (hub: TestHub): Promise<World> => {
   await plantRestoration(market, office, approver, entries.published);
   await done(
     market(
+      `mutation ($code: String!) { reportIncident(input: { kind: LEAK, discoveredAt: "${decidedOn}T08:00:00Z",
+        description: "ZqIncidentDescription", subjects: [$code] }) { incident { id } } }`,
+      { code: company },
+    ),
+  );
+  await done(
+    market(
       'query ($c: String!) { subject(code: $c) { records { nodes { title } } } }',
       { c: company },
       { purpose: 'INSPECTION;ZqReadBusiness' },

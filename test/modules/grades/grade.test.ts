@@ -258,7 +258,7 @@ describe('the grades of many subjects', () => {
       { ...principal, purpose: { matter: 'INSPECTION', businessNumber: 'B-1' } },
       today(hub.clock),
     );
-    const rows = jest.spyOn(hub.database, 'rows');
+    const rows = jest.spyOn(reader, 'rows');
     const grades = await gradeLoader(reader).loadMany(subjects.map(({ id }) => id));
     expect(rows).toHaveBeenCalledTimes(3);
     rows.mockRestore();

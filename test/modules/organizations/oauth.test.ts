@@ -87,6 +87,7 @@ describe('POST /oauth/token', () => {
       personId: null,
       scopes: new Set(['checks:write', 'records:read']),
       purpose: null,
+      trustedDocumentsOnly: false,
     });
   });
 

@@ -472,25 +472,6 @@ export type WithdrawRepairInput = {
   repair: string;
 };
 
-/** An enum describing what kind of type a given `__Type` is. */
-export type __TypeKind =
-  /** Indicates this type is a scalar. */
-  | 'SCALAR'
-  /** Indicates this type is an object. `fields` and `interfaces` are valid fields. */
-  | 'OBJECT'
-  /** Indicates this type is an interface. `fields`, `interfaces`, and `possibleTypes` are valid fields. */
-  | 'INTERFACE'
-  /** Indicates this type is a union. `possibleTypes` is a valid field. */
-  | 'UNION'
-  /** Indicates this type is an enum. `enumValues` is a valid field. */
-  | 'ENUM'
-  /** Indicates this type is an input object. `inputFields` is a valid field. */
-  | 'INPUT_OBJECT'
-  /** Indicates this type is a list. `ofType` is a valid field. */
-  | 'LIST'
-  /** Indicates this type is a non-null. `ofType` is a valid field. */
-  | 'NON_NULL';
-
 export type MyDocumentsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -533,11 +514,6 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MeQuery = { viewer: { kind: ViewerKind, capacity: string | null, subject: { code: string, name: string, kind: SubjectKind, idNumberMasked: string | null, unifiedCode: string | null } | null } };
-
-export type WordsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type WordsQuery = { __schema: { types: Array<{ kind: __TypeKind, name: string | null, enumValues: Array<{ name: string, description: string | null }> | null }> } };
 
 export type MyMeasuresQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -869,20 +845,6 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
-export const WordsDocument = new TypedDocumentString(`
-    query Words {
-  __schema {
-    types {
-      kind
-      name
-      enumValues {
-        name
-        description
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<WordsQuery, WordsQueryVariables>;
 export const MyMeasuresDocument = new TypedDocumentString(`
     query MyMeasures($after: String) {
   instructions(first: 50, after: $after) {

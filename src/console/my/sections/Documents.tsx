@@ -1,7 +1,7 @@
 import { MyDocumentsDocument, type MyDocumentsQuery } from '../hub/operations';
 import { usePages } from '../hub/use-ask';
 import { Card, Facts, Listed, Section, Tag } from '../shared/parts';
-import { dateOf, useWord } from '../shared/words';
+import { dateOf, word } from '../shared/words';
 
 type Paper = NonNullable<MyDocumentsQuery['viewer']['subject']>['documents']['nodes'][number];
 
@@ -25,7 +25,6 @@ export function Documents() {
 }
 
 function PaperCard({ paper }: { paper: Paper }) {
-  const word = useWord();
   const { notice } = paper;
   return (
     <Card title={paper.title} tags={<Tag>{word('DocumentKind', paper.kind)}</Tag>}>

@@ -2,7 +2,7 @@ import { type EntryOfMineFragment, MyEntriesDocument } from '../hub/operations';
 import { useAsk } from '../hub/use-ask';
 import { Card, Facts, Listed, Section, Steps, Tag } from '../shared/parts';
 import { linkTo } from '../shared/route';
-import { dateOf, timeOf, useWord } from '../shared/words';
+import { dateOf, timeOf, word } from '../shared/words';
 import { RepairOutlook } from './RepairOutlook';
 import { isLive, meaningOf, toneOf } from './entry-words';
 
@@ -25,7 +25,6 @@ export function Entries() {
 }
 
 function EntryCard({ entry }: { entry: EntryOfMineFragment }) {
-  const word = useWord();
   return (
     <Card
       title={entry.list.name}
@@ -55,7 +54,6 @@ function EntryCard({ entry }: { entry: EntryOfMineFragment }) {
 }
 
 function EntryFacts({ entry }: { entry: EntryOfMineFragment }) {
-  const word = useWord();
   const term = entry.validFrom
     ? `${dateOf(entry.validFrom)} 至 ${entry.validUntil ? dateOf(entry.validUntil) : '依规定移出之日'}`
     : null;
@@ -81,7 +79,6 @@ function EntryFacts({ entry }: { entry: EntryOfMineFragment }) {
 }
 
 function EntryMeasures({ entry: { measures } }: { entry: EntryOfMineFragment }) {
-  const word = useWord();
   if (measures.length === 0) return null;
   return (
     <details>
@@ -99,7 +96,6 @@ function EntryMeasures({ entry: { measures } }: { entry: EntryOfMineFragment }) 
 }
 
 function EntryHistory({ entry: { history } }: { entry: EntryOfMineFragment }) {
-  const word = useWord();
   if (!history || history.length === 0) return null;
   return (
     <details>

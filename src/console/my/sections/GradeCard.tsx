@@ -2,12 +2,11 @@ import { MyGradeDocument } from '../hub/operations';
 import { useAsk } from '../hub/use-ask';
 import { Bars, Problem, Tag } from '../shared/parts';
 import { linkTo } from '../shared/route';
-import { useWord } from '../shared/words';
+import { word } from '../shared/words';
 
 /** The grade with each of its reasons (Policy 一(二)3). */
 export function GradeCard() {
   const { data, problem } = useAsk(MyGradeDocument);
-  const word = useWord();
   const subject = data?.viewer.subject;
   const grade = subject?.grade;
   if (problem !== undefined) return <Problem problem={problem} />;

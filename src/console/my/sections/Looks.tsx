@@ -1,7 +1,7 @@
 import { MyLooksDocument, type MyLooksQuery } from '../hub/operations';
 import { usePages } from '../hub/use-ask';
 import { type Bar, Bars, Problem, Section } from '../shared/parts';
-import { monthOf, timeOf, useWord } from '../shared/words';
+import { monthOf, timeOf, word } from '../shared/words';
 
 type Look = MyLooksQuery['accessEvents']['nodes'][number];
 
@@ -48,7 +48,6 @@ const counted = (looks: readonly Look[], labelOf: (look: Look) => string): Bar[]
 };
 
 function LookTable({ looks }: { looks: readonly Look[] }) {
-  const word = useWord();
   return (
     <table>
       <caption>查看记录，最近的在前</caption>

@@ -2,7 +2,7 @@ import { MyMeasuresDocument, type MyMeasuresQuery } from '../hub/operations';
 import { usePages } from '../hub/use-ask';
 import { Card, Facts, Listed, Section, Tag, type Tone } from '../shared/parts';
 import { linkTo } from '../shared/route';
-import { dateOf, useWord } from '../shared/words';
+import { dateOf, word } from '../shared/words';
 
 type Instruction = MyMeasuresQuery['instructions']['nodes'][number];
 
@@ -35,7 +35,6 @@ export function Measures() {
 }
 
 function InstructionCard({ instruction }: { instruction: Instruction }) {
-  const word = useWord();
   const { measure, agency, entry, notice, feedback } = instruction;
   return (
     <Card

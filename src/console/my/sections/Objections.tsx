@@ -2,7 +2,7 @@ import { MyObjectionsDocument, type MyObjectionsQuery } from '../hub/operations'
 import { useAsk } from '../hub/use-ask';
 import { Card, Facts, Listed, Section, Steps, Tag, type Tone } from '../shared/parts';
 import { linkTo } from '../shared/route';
-import { dateOf, timeOf, useWord } from '../shared/words';
+import { dateOf, timeOf, word } from '../shared/words';
 
 type Objection = MyObjectionsQuery['objections']['nodes'][number];
 
@@ -27,7 +27,6 @@ export function Objections() {
 }
 
 function ObjectionCard({ objection }: { objection: Objection }) {
-  const word = useWord();
   const { status } = objection;
   return (
     <Card
@@ -56,7 +55,6 @@ function ObjectionCard({ objection }: { objection: Objection }) {
 }
 
 function ObjectionFacts({ objection }: { objection: Objection }) {
-  const word = useWord();
   const { verification } = objection;
   return (
     <Facts

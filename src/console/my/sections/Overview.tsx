@@ -3,7 +3,7 @@ import { useAsk } from '../hub/use-ask';
 import { useMe } from '../shared/me';
 import { Facts, Problem, Section, Tag } from '../shared/parts';
 import { linkTo } from '../shared/route';
-import { dateOf, useWord } from '../shared/words';
+import { dateOf, word } from '../shared/words';
 import { isLive, toneOf } from './entry-words';
 import { GradeCard } from './GradeCard';
 import { isOpen } from './Objections';
@@ -11,7 +11,6 @@ import { isOpen } from './Objections';
 export function Overview() {
   const { data, problem } = useAsk(MyOverviewDocument);
   const { subject } = useMe();
-  const word = useWord();
   return (
     <Section title="概览">
       <div className="card">
@@ -34,7 +33,6 @@ export function Overview() {
 
 /** What holds now. */
 function Standing({ data }: { data: MyOverviewQuery }) {
-  const word = useWord();
   const live = (data.viewer.subject?.entries ?? []).filter(isLive);
   return (
     <div className="card" data-testid="standing">
@@ -65,7 +63,6 @@ function Standing({ data }: { data: MyOverviewQuery }) {
 
 /** What is under way, and until when it has to be decided. */
 function OpenProcedures({ data }: { data: MyOverviewQuery }) {
-  const word = useWord();
   const open = data.objections.nodes.filter(isOpen);
   const repairs = (data.viewer.subject?.repairs ?? []).filter(
     ({ status }) => status === 'APPLIED' || status === 'ACCEPTED',

@@ -2,7 +2,7 @@ import { MyRecordsDocument, type MyRecordsQuery } from '../hub/operations';
 import { usePages } from '../hub/use-ask';
 import { Card, Facts, Listed, Section, Tag } from '../shared/parts';
 import { linkTo } from '../shared/route';
-import { dateOf, useWord } from '../shared/words';
+import { dateOf, word } from '../shared/words';
 import { RepairOutlook } from './RepairOutlook';
 
 type RecordOfMine = NonNullable<MyRecordsQuery['viewer']['subject']>['records']['nodes'][number];
@@ -24,7 +24,6 @@ export function Records() {
 }
 
 function RecordCard({ record }: { record: RecordOfMine }) {
-  const word = useWord();
   return (
     <Card
       title={record.title}

@@ -3,7 +3,7 @@ import { type ConditionOfMineFragment, MyRepairOutlookDocument } from '../hub/op
 import { useAsk } from '../hub/use-ask';
 import { Facts, Problem } from '../shared/parts';
 import { linkTo } from '../shared/route';
-import { dateOf, useWord } from '../shared/words';
+import { dateOf, word } from '../shared/words';
 
 interface About {
   kind: 'entry' | 'record';
@@ -60,7 +60,6 @@ function Outlook({ about: { kind, number } }: { about: About }) {
 }
 
 export function Conditions({ conditions }: { conditions: readonly ConditionOfMineFragment[] }) {
-  const word = useWord();
   if (conditions.length === 0) return null;
   return (
     <ul className="checks" aria-label="修复条件">

@@ -2,7 +2,7 @@ import { MyRepairsDocument, type MyRepairsQuery, WithdrawMyRepairDocument } from
 import { useAsk } from '../hub/use-ask';
 import { useSending } from '../forms/use-sending';
 import { Card, Facts, Listed, Problem, Section, Steps, Tag, type Tone } from '../shared/parts';
-import { dateOf, timeOf, useWord } from '../shared/words';
+import { dateOf, timeOf, word } from '../shared/words';
 import { Conditions } from './RepairOutlook';
 
 type Repair = NonNullable<MyRepairsQuery['viewer']['subject']>['repairs'][number];
@@ -29,7 +29,6 @@ export function Repairs() {
 }
 
 function RepairCard({ repair, again }: { repair: Repair; again: () => void }) {
-  const word = useWord();
   const { entry, record, deadlines } = repair;
   const target = entry
     ? `${entry.list.name} ${entry.number}`

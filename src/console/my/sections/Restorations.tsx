@@ -1,7 +1,7 @@
 import { MyRestorationsDocument, type MyRestorationsQuery } from '../hub/operations';
 import { useAsk } from '../hub/use-ask';
 import { Card, Facts, Listed, Section, Tag } from '../shared/parts';
-import { dateOf, timeOf, useWord } from '../shared/words';
+import { dateOf, timeOf, word } from '../shared/words';
 
 type Restoration = NonNullable<MyRestorationsQuery['viewer']['subject']>['restorations'][number];
 
@@ -24,7 +24,6 @@ export function Restorations() {
 }
 
 function RestorationCard({ restoration }: { restoration: Restoration }) {
-  const word = useWord();
   const { entry, record, status } = restoration;
   return (
     <Card
@@ -49,7 +48,6 @@ function RestorationCard({ restoration }: { restoration: Restoration }) {
 
 /** Invariant: everybody who received what was wrong is told and acknowledges. */
 function Recipients({ recipients }: Pick<Restoration, 'recipients'>) {
-  const word = useWord();
   if (recipients.length === 0) return <p>没有单位收到过错误信息。</p>;
   const done = recipients.filter(({ acknowledgedAt }) => acknowledgedAt != null).length;
   const label = `收到过错误信息的 ${recipients.length} 个单位中，${done} 个已经确认更正`;
@@ -72,7 +70,6 @@ function Recipients({ recipients }: Pick<Restoration, 'recipients'>) {
 }
 
 function Tasks({ tasks }: Pick<Restoration, 'tasks'>) {
-  const word = useWord();
   if (tasks.length === 0) return null;
   return (
     <ul className="checks" aria-label="恢复信誉事项">

@@ -1,26 +1,10 @@
-import { createContext, use } from 'react';
-import type { WordsQuery } from '../hub/operations';
+import words from '../hub/words.json';
 
-/** The Chinese terms of the schema's enums: type → value → term. The schema says them; none is written twice. */
-export type Words = ReadonlyMap<string, ReadonlyMap<string, string>>;
+const terms: Record<string, Record<string, string>> = words;
 
-export const wordsOf = ({ __schema }: WordsQuery): Words =>
-  new Map(
-    __schema.types.flatMap(({ name, enumValues }) =>
-      name && enumValues
-        ? [[name, new Map(enumValues.map((each) => [each.name, each.description ?? each.name]))] as const]
-        : [],
-    ),
-  );
-
-export const WordsContext = createContext<Words>(new Map());
-
-/** A term by enum and value; the value itself while the terms are not there yet. */
-export const useWord = () => {
-  const words = use(WordsContext);
-  return (type: string, value: string | null | undefined): string =>
-    value == null ? '' : (words.get(type)?.get(value) ?? value);
-};
+/** The Chinese term of a value of one of the schema's enums; the schema says it, it is not written twice. */
+export const word = (type: keyof typeof words, value: string | null | undefined): string =>
+  value == null ? '' : (terms[type]?.[value] ?? value);
 
 const inChina = { timeZone: 'Asia/Shanghai', hour12: false } as const;
 const dateFormat = new Intl.DateTimeFormat('zh-CN', {
