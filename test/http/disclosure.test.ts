@@ -107,6 +107,7 @@ const prose = new Set([
   'QUERY',
   'to',
   'type',
+  'types',
   'valid',
 ]);
 
