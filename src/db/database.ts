@@ -7,6 +7,7 @@ import { type Sql, sql } from '../kernel/sql.js';
 import type { Migrate } from './owner.js';
 import type { RunNamed } from './reading-pool.js';
 import { hubItself, type Viewer } from './viewer.js';
+import { hubRole } from './wall.js';
 
 /** Hears what is notified on a channel; `lost` is called when the connection for it ends. Returns what ends it. */
 export type Listen = (
@@ -89,22 +90,25 @@ export class Database {
   private async read<Row extends object>(viewer: Viewer, query: Sql, gone?: AbortSignal): Promise<Row[]> {
     const text = query.text;
     const values = query.values as unknown[];
-    return (await this.parts.runNamed(viewer, this.nameOf(text), text, values, gone)) as Row[];
+    return (await this.parts.runNamed(viewer, this.nameOf(viewer, text), text, values, gone)) as Row[];
   }
 
-  /** A statement's text decides its name; texts are finite because values never stand in them. */
-  private nameOf(text: string): string {
+  /**
+   * A statement's text decides its name; texts are finite because values never stand in them. The hub's own have another:
+   * PostgreSQL plans a statement anew whenever it runs as another role.
+   */
+  private nameOf({ kind }: Viewer, text: string): string {
     let name = this.#names.get(text);
     if (name === undefined) {
       name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
       this.#names.set(text, name);
     }
-    return name;
+    return kind === 'HUB' ? `${name}.hub` : name;
   }
 }
 
-/** An organization in `hub.viewer` would narrow nothing: a unit of work acts on what it has checked itself. */
-const asHub = sql`select set_config('hub.viewer', 'HUB', true)`;
+/** A unit of work acts on what it has checked itself: as the hub, from its first statement to its last. */
+const asHub = sql`select set_config('role', ${hubRole}, true)`;
 
 const rowsIn = async <Row extends object>(em: SqlEntityManager, query: Sql): Promise<Row[]> => {
   await em.flush(); // what was created as an entity must stand before SQL builds on it

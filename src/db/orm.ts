@@ -6,10 +6,10 @@ import { PGlite, types } from '@electric-sql/pglite';
 import pg from 'pg';
 import { entities } from './entities.js';
 import { Database, type Listen } from './database.js';
-import { migrateEmbedded, migratePostgres, workAsHub } from './owner.js';
+import { EmbeddedSession } from './embedded-session.js';
+import { migrateEmbedded, migratePostgres, standBehindWall } from './owner.js';
 import { openReadingPool, type RunNamed } from './reading-pool.js';
-import { setViewer, viewerValues } from './viewer.js';
-import { hubRole } from './wall.js';
+import { viewerRole } from './wall.js';
 import { migrations } from '../../migrations/index.js';
 
 /** A PostgreSQL server. */
@@ -61,15 +61,13 @@ const openEmbedded = async (folder: string, template?: Blob): Promise<Database> 
     ...(template ? { loadDataDir: template } : {}),
     parsers: { [types.INT8]: asNumber, [types.DATE]: asText },
   });
-  const orm = await PgliteOrm.init({ ...common, dbName: 'hub', driverOptions: { pglite } });
-  await workAsHub(pglite);
+  await pglite.exec('set plan_cache_mode = force_generic_plan');
+  await standBehindWall(pglite);
+  const session = new EmbeddedSession(pglite);
+  const orm = await PgliteOrm.init({ ...common, dbName: 'hub', driverOptions: { pglite: () => session } }); // called, not given: the ORM copies what its configuration holds
   // One session runs one transaction after the other; neither timeout nor cancel can reach into it.
-  const runNamed: RunNamed = (viewer, _name, text, values) =>
-    pglite.transaction(async (transaction) => {
-      await transaction.query(setViewer, viewerValues(viewer));
-      return (await transaction.query<object>(text, values)).rows;
-    });
-  const migrate = migrateEmbedded(pglite, orm);
+  const runNamed: RunNamed = (viewer, _name, text, values) => session.rowsFor(viewer, text, values);
+  const migrate = migrateEmbedded(pglite, session, orm);
   return new Database({
     orm,
     runNamed,
@@ -90,9 +88,9 @@ const openPostgres = async (location: PostgresLocation): Promise<Database> => {
     max,
     idleTimeoutMillis: 0,
     types,
-    options: `${asHubRole} -c plan_cache_mode=force_generic_plan -c statement_timeout=${statementSeconds}s`,
+    options: `${behindWall} -c plan_cache_mode=force_generic_plan -c statement_timeout=${statementSeconds}s`,
   });
-  const orm = await openOrm(url, { types, options: asHubRole }, max);
+  const orm = await openOrm(url, { types, options: behindWall }, max);
   const owner = ownerUrl ?? url;
   return new Database({
     orm,
@@ -104,14 +102,14 @@ const openPostgres = async (location: PostgresLocation): Promise<Database> => {
   });
 };
 
-/** Whoever signs in works as the hub's role from the first statement on, also where it could do more. */
-const asHubRole = `-c role=${hubRole}`;
+/** Every connection begins as the role that is shown nothing by itself, also where its login could do more. */
+const behindWall = `-c role=${viewerRole}`;
 
 /** A connection of its own: what listens has to stay with one session. */
 const listenAt =
   (url: string): Listen =>
   async (channel, told, lost) => {
-    const client = new pg.Client({ connectionString: url, keepAlive: true, options: asHubRole });
+    const client = new pg.Client({ connectionString: url, keepAlive: true, options: behindWall });
     client.on('error', lost);
     client.on('notification', ({ payload }) => told(payload ?? ''));
     try {

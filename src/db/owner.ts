@@ -1,8 +1,9 @@
 import type { MikroORM } from '@mikro-orm/core';
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import type { EmbeddedSession } from './embedded-session.js';
 import { migrations } from '../../migrations/index.js';
-import { hubRole, lowerWall, raiseWall, type RunAsOwner, wallStands } from './wall.js';
+import { viewerRole, lowerWall, raiseWall, type RunAsOwner, wallStands } from './wall.js';
 
 /** Brings schema and wall up to date as the owner of the tables; returns the names of the migrations that ran. */
 export type Migrate = () => Promise<string[]>;
@@ -31,23 +32,24 @@ const upgrade = async (run: RunAsOwner, orm: MikroORM<any>): Promise<string[]> =
   return names;
 };
 
-/** The embedded database has one session: it is the owner while it migrates, and the hub's role ever after. */
+/** The embedded database has one session: it is the owner while it migrates, and never after. */
 export const migrateEmbedded =
-  (pglite: PGlite, orm: MikroORM<any>): Migrate =>
+  (pglite: PGlite, session: EmbeddedSession, orm: MikroORM<any>): Migrate =>
   async () => {
     const run: RunAsOwner = async (text) => (await pglite.query<object>(text)).rows;
     await run('set role none');
     try {
       return (await isUpToDate(run)) ? [] : await upgrade(run, orm);
     } finally {
-      await workAsHub(pglite);
+      await session.forget();
+      await standBehindWall(pglite);
     }
   };
 
-/** Takes the hub's role, where there is one yet. */
-export const workAsHub = async (pglite: PGlite): Promise<void> => {
-  const known = await pglite.query(`select 1 from pg_roles where rolname = '${hubRole}'`);
-  if (known.rows.length > 0) await pglite.query(`set role ${hubRole}`);
+/** Gives the session up to the role that is shown nothing by itself, where there is one yet. */
+export const standBehindWall = async (pglite: PGlite): Promise<void> => {
+  const known = await pglite.query(`select 1 from pg_roles where rolname = '${viewerRole}'`);
+  if (known.rows.length > 0) await pglite.query(`set role ${viewerRole}`);
 };
 
 /** One number for all hubs of a database: of several that start at once one migrates and the others wait. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { HubError } from '../kernel/errors.js';
+import { viewerRole } from './wall.js';
 import { setViewer, type Viewer, viewerValues } from './viewer.js';
 
 /** Runs one named statement for one viewer. When `gone` fires, nobody waits for it any more. */
@@ -75,7 +76,9 @@ export const openReadingPool = (
   for (const each of [pool, cancelling]) each.on('error', () => undefined); // a dropped connection is replaced on the next query
   pool.on('connect', (client) => {
     // Queued before whatever the connection was opened for, which fails if this did.
-    client.query({ name: viewerStatement, text: setViewer, values: ['', '', ''] }).catch(() => undefined);
+    client
+      .query({ name: viewerStatement, text: setViewer, values: ['', '', '', viewerRole] })
+      .catch(() => undefined);
   });
 
   const cancel = async (client: pg.PoolClient): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { Principal, ViewerKind } from '../kernel/principal.js';
+import { hubRole, viewerRole } from './wall.js';
 
 /** Whom PostgreSQL itself shows rows to: the second wall behind `row-scope.ts`. */
 export interface Viewer {
@@ -17,12 +18,16 @@ export const viewerOf = ({ kind, organizationId, subjectId }: Principal): Viewer
   subjectId: kind === 'SUBJECT' ? subjectId : null,
 });
 
-/** Sets the viewer for one transaction. Its parameters: kind, organization, subject. */
+/** Sets role and viewer for one transaction. Its parameters: kind, organization, subject, role. */
 export const setViewer = `select set_config('hub.viewer', $1, true), set_config('hub.organization', $2, true),
-  set_config('hub.subject', $3, true)`;
+  set_config('hub.subject', $3, true), set_config('role', $4, true)`;
 
 export const viewerValues = ({ kind, organizationId, subjectId }: Viewer): string[] => [
   kind,
   String(organizationId ?? ''),
   String(subjectId ?? ''),
+  roleOf(kind),
 ];
+
+/** The hub's own work has a role of its own. */
+export const roleOf = (kind: Viewer['kind']): string => (kind === 'HUB' ? hubRole : viewerRole);

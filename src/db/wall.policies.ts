@@ -1,7 +1,7 @@
 /**
  * What PostgreSQL itself holds to: per table what the hub may do to it, and which rows which viewer is shown
  * (design section 3, coarse: `row-scope.ts` decides in detail, this stands behind it and hides nothing that it shows).
- * The hub's own work sees and writes every row; nobody else writes; with no viewer set there are no rows.
+ * The hub's own work sees and writes every row, by a role of its own; nobody else writes; with no viewer set there are no rows.
  */
 export interface TableWall {
   /** `appended`: rows are added and never changed. `kept`: changed but never deleted. `cleared`: deleted too. */
@@ -20,7 +20,6 @@ const viewer = `(select current_setting('hub.viewer', true))`;
 const organization = `(select nullif(current_setting('hub.organization', true), '')::bigint)`;
 const subject = `(select nullif(current_setting('hub.subject', true), '')::bigint)`;
 
-export const isHub = `${viewer} = 'HUB'`;
 /** Some viewer is set. */
 export const isSet = `${viewer} <> ''`;
 const office = `${viewer} = 'OFFICE'`;

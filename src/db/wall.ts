@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import { sql } from '../kernel/sql.js';
 import type { Rows } from './database.js';
-import { everybody, isHub, isSet, nobody, tableWalls, type TableWall } from './wall.policies.js';
+import { everybody, isSet, nobody, tableWalls, type TableWall } from './wall.policies.js';
 
-/** The role the hub works as: it owns nothing, so it alters no table, trigger or policy. Roles belong to the whole server. */
+/** The role of the hub's own work: it owns nothing, so it alters no table, trigger or policy. Roles belong to the whole server. */
 export const hubRole = 'hub_app';
+
+/**
+ * The role of every connection by itself, and of all reads for who asks: it writes nothing, and is shown rows by the
+ * viewer that is set. A role of its own, so that PostgreSQL plans the viewers' policies for their reads alone.
+ */
+export const viewerRole = 'hub_viewer';
 
 /** Runs one statement of the owner of the tables. */
 export type RunAsOwner = (text: string) => Promise<object[]>;
@@ -19,17 +25,18 @@ const privileges: Record<TableWall['life'], string> = {
 const unnamed: TableWall = { life: 'cleared', shows: nobody };
 
 const wallOf = (table: string, { life, shows, locked }: TableWall): string[] => [
-  `revoke all on ${table} from public, ${hubRole}`,
+  `revoke all on ${table} from public, ${hubRole}, ${viewerRole}`,
   `grant ${privileges[life]} on ${table} to ${hubRole}`,
+  `grant select on ${table} to ${viewerRole}`,
   ...(locked ? [`grant update (id) on ${table} to ${hubRole}`] : []),
   `alter table ${table} enable row level security`,
   `drop policy if exists wall_hub on ${table}`,
   `drop policy if exists wall_viewer on ${table}`,
-  `create policy wall_hub on ${table} to ${hubRole} using (${isHub}) with check (${isHub})`,
+  `create policy wall_hub on ${table} to ${hubRole} using (true) with check (true)`,
   ...(shows === nobody
     ? []
     : [
-        `create policy wall_viewer on ${table} for select to ${hubRole} using (${shows === everybody ? isSet : `${isSet} and (${shows})`})`,
+        `create policy wall_viewer on ${table} for select to ${viewerRole} using (${shows === everybody ? isSet : `${isSet} and (${shows})`})`,
       ]),
 ];
 
@@ -58,9 +65,9 @@ export const wallStands = async (run: RunAsOwner): Promise<boolean> => {
  * later migration adds stands behind the wall from its first day, and a column that a policy names can still be altered.
  */
 export const raiseWall = async (run: RunAsOwner): Promise<void> => {
-  await run(makeRole);
-  await run(`grant usage on schema public to ${hubRole}`);
-  await run(`revoke create on schema public from public, ${hubRole}`);
+  await run(makeRoles);
+  await run(`grant usage on schema public to ${hubRole}, ${viewerRole}`);
+  await run(`revoke create on schema public from public, ${hubRole}, ${viewerRole}`);
   await run(`grant usage on all sequences in schema public to ${hubRole}`);
   await run(`grant select on mikro_orm_migrations to ${hubRole}`);
   for (const table of await tablesOf(run))
@@ -77,20 +84,31 @@ export const lowerWall = async (run: RunAsOwner): Promise<void> => {
   if ((await tablesOf(run)).includes('ledger_head')) await run('comment on table ledger_head is null');
 };
 
-// Several hubs of one server may make the role at the same moment: whoever comes second finds it.
-const makeRole = `do $$
+// Several hubs of one server may make a role at the same moment: whoever comes second finds it. The hub's role does not
+// inherit from the viewers' (their policies would be its own), but may become it.
+const makeRoles = `do $$
+declare
+  each text;
 begin
-  if not exists (select 1 from pg_roles where rolname = '${hubRole}') then
-    begin
-      create role ${hubRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
-    exception
-      when duplicate_object or unique_violation then null;
-      when insufficient_privilege then
-        raise exception 'the role ${hubRole} is missing and % may not make it. Run as an administrator: create role ${hubRole} nologin; grant ${hubRole} to %;', current_user, current_user using errcode = '42501';
-    end;
+  foreach each in array array['${hubRole}', '${viewerRole}'] loop
+    if not exists (select 1 from pg_roles where rolname = each) then
+      begin
+        execute format('create role %I nologin noinherit nosuperuser nobypassrls nocreatedb nocreaterole', each);
+      exception
+        when duplicate_object or unique_violation then null;
+        when insufficient_privilege then
+          raise exception 'the role % is missing and % may not make it. Run as an administrator: create role % nologin noinherit; grant % to % with admin option;', each, current_user, each, each, current_user using errcode = '42501';
+      end;
+    end if;
+    if exists (select 1 from pg_roles where rolname = each and (rolsuper or rolbypassrls or rolcreaterole)) then
+      raise exception 'the role % is too mighty. Run as an administrator: alter role % nosuperuser nobypassrls nocreaterole;', each, each using errcode = '42501';
+    end if;
+  end loop;
+  if exists (select 1 from pg_roles where rolname = '${hubRole}' and rolinherit) then
+    alter role ${hubRole} noinherit;
   end if;
-  if exists (select 1 from pg_roles where rolname = '${hubRole}' and (rolsuper or rolbypassrls or rolcreaterole)) then
-    raise exception 'the role ${hubRole} is too mighty. Run as an administrator: alter role ${hubRole} nosuperuser nobypassrls nocreaterole;' using errcode = '42501';
+  if not pg_has_role('${hubRole}', '${viewerRole}', 'member') then
+    grant ${viewerRole} to ${hubRole};
   end if;
   if not exists (select 1 from pg_roles where rolname = current_user and rolsuper) and not pg_has_role(current_user, '${hubRole}', 'member') then
     execute format('grant ${hubRole} to %I', current_user);

@@ -74,7 +74,7 @@ describe('a statement on a server', () => {
   });
 
   it('is cancelled when nobody waits for it any more', async () => {
-    const patient = openReadingPool({ connectionString: at('hub'), max: 1, options: '-c role=hub_app' });
+    const patient = openReadingPool({ connectionString: at('hub'), max: 1, options: '-c role=hub_viewer' });
     const gone = new AbortController();
     await whileLocked(async () => {
       const asked = codeOf(patient.run(hubItself, 'a', 'select 1 from credit_list', [], gone.signal));
@@ -91,7 +91,7 @@ describe('a statement on a server', () => {
   });
 
   it('leaves no viewer on its connection, whether it ends well or not', async () => {
-    const one = openReadingPool({ connectionString: at('hub'), max: 1, options: '-c role=hub_app' });
+    const one = openReadingPool({ connectionString: at('hub'), max: 1, options: '-c role=hub_viewer' });
     const left = async () => {
       const client = await one.pool.connect();
       const { rows } = await client.query(

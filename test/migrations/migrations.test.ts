@@ -25,11 +25,11 @@ const linesOf = async (schema = 'public'): Promise<string[]> => {
     select 'constraint ' || r.relname || '.' || c.conname || ' ' || pg_get_constraintdef(c.oid)
     from relation r join pg_constraint c on c.conrelid = r.oid and c.contype <> 't'
     union all
-    select 'policy ' || tablename || ' ' || policyname || ' ' || cmd || coalesce(qual, '') || coalesce(with_check, '')
+    select 'policy ' || tablename || ' ' || policyname || ' ' || roles::text || ' ' || cmd || coalesce(qual, '') || coalesce(with_check, '')
     from pg_policies where schemaname = ${schema}
     union all
-    select 'grant ' || table_name || ' ' || privilege_type from information_schema.role_table_grants
-    where table_schema = ${schema} and grantee = 'hub_app' and table_name not like 'mikro_orm%'
+    select 'grant ' || grantee || ' ' || table_name || ' ' || privilege_type from information_schema.role_table_grants
+    where table_schema = ${schema} and grantee in ('hub_app', 'hub_viewer') and table_name not like 'mikro_orm%'
     union all
     select 'index ' || pg_get_indexdef(i.indexrelid) from relation r join pg_index i on i.indrelid = r.oid
     union all

@@ -1,0 +1,166 @@
+import { messages, type PGlite, protocol, types } from '@electric-sql/pglite';
+import { setViewer, type Viewer, viewerValues } from './viewer.js';
+
+const { serialize } = protocol;
+
+/** What PostgreSQL told of a statement when it was prepared. */
+interface Prepared {
+  readonly name: string;
+  /** Types of the parameters and of the columns, as PostgreSQL numbers them. */
+  readonly parameters: readonly number[];
+  readonly columns: readonly { readonly name: string; readonly type: number }[];
+}
+
+/** What one statement came to, as PGlite gives it. */
+interface Answer {
+  readonly rows: object[];
+  readonly affectedRows: number;
+  readonly fields: { name: string; dataTypeID: number }[];
+}
+
+/** Statements kept prepared; the one that has not been asked for longest makes room. */
+const room = 1_000;
+
+/**
+ * The one session of the embedded database, with every statement prepared once: PGlite itself parses and plans a
+ * statement each time it is asked, which costs ten times its execution. It stands in for PGlite towards the ORM.
+ */
+export class EmbeddedSession {
+  readonly #prepared = new Map<string, Prepared>();
+  #count = 0;
+
+  constructor(private readonly pglite: PGlite) {}
+
+  get ready(): boolean {
+    return this.pglite.ready;
+  }
+
+  get closed(): boolean {
+    return this.pglite.closed;
+  }
+
+  get waitReady(): Promise<void> {
+    return this.pglite.waitReady;
+  }
+
+  close(): Promise<void> {
+    return this.pglite.close();
+  }
+
+  /** One statement as a transaction of its own. */
+  query(text: string, values: readonly unknown[] = []): Promise<Answer> {
+    return this.pglite._runExclusiveTransaction(() => this.run(text, values, { syncToFs: true }));
+  }
+
+  /** One statement for one viewer, whose rows alone PostgreSQL shows; the viewer ends with it. */
+  async rowsFor(viewer: Viewer, text: string, values: readonly unknown[]): Promise<object[]> {
+    const answer = await this.pglite._runExclusiveTransaction(() =>
+      this.run(text, values, { viewer, syncToFs: true }),
+    );
+    return answer.rows;
+  }
+
+  /** As PGlite's own, for the ORM: its statements are prepared as well. */
+  transaction<Result>(work: (transaction: object) => Promise<Result>): Promise<Result> {
+    return this.pglite.transaction((transaction) =>
+      work({
+        ...transaction,
+        query: (text: string, values: readonly unknown[] = []) => this.run(text, values, { syncToFs: false }),
+      }),
+    );
+  }
+
+  /** Forgets what is prepared: after the tables changed, what a statement returned before is not what it returns now. */
+  async forget(): Promise<void> {
+    await this.pglite.exec('deallocate all');
+    this.#prepared.clear();
+  }
+
+  private run(
+    text: string,
+    values: readonly unknown[],
+    { viewer, syncToFs }: { viewer?: Viewer; syncToFs: boolean },
+  ): Promise<Answer> {
+    return this.pglite._runExclusiveQuery(async () => {
+      // The hub's statements have their own names: PostgreSQL plans one anew whenever it runs as another role.
+      const key = viewer && viewer.kind !== 'HUB' ? `viewer ${text}` : text;
+      const viewing = viewer && (await this.prepared(setViewer, setViewer));
+      const statement = await this.prepared(key, text);
+      const wire = [
+        ...(viewing ? [...this.execute(viewing, viewerValues(viewer!))] : []),
+        ...this.execute(statement, values),
+        serialize.sync(),
+      ];
+      const { messages: told } = await this.pglite.execProtocol(concat(wire), { syncToFs });
+      return answerOf(told, viewing ? 1 : 0, statement, this.pglite.parsers);
+    });
+  }
+
+  private execute({ name, parameters }: Prepared, values: readonly unknown[]): Uint8Array[] {
+    const texts = values.map((value, n) => {
+      if (value === null || value === undefined) return null;
+      const write = this.pglite.serializers[parameters[n]!];
+      return write ? write(value) : String(value);
+    });
+    return [serialize.bind({ statement: name, values: texts }), serialize.execute({})];
+  }
+
+  private async prepared(key: string, text: string): Promise<Prepared> {
+    const known = this.#prepared.get(key);
+    if (known) {
+      this.#prepared.delete(key); // to the end of the queue
+      this.#prepared.set(key, known);
+      return known;
+    }
+    const wire = [...this.makeRoom()];
+    const name = `s${(this.#count += 1)}`;
+    wire.push(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }), serialize.sync());
+    const { messages: told } = await this.pglite.execProtocol(concat(wire), { syncToFs: false });
+    const made: Prepared = { name, ...described(told) };
+    this.#prepared.set(key, made);
+    return made;
+  }
+
+  private *makeRoom(): Iterable<Uint8Array> {
+    if (this.#prepared.size < room) return;
+    const [key, { name }] = this.#prepared.entries().next().value!;
+    this.#prepared.delete(key);
+    yield serialize.close({ type: 'S', name });
+  }
+}
+
+type Told = Awaited<ReturnType<PGlite['execProtocol']>>['messages'];
+
+const described = (told: Told): Pick<Prepared, 'parameters' | 'columns'> => {
+  let parameters: readonly number[] = [];
+  let columns: Prepared['columns'] = [];
+  for (const each of told) {
+    if (each instanceof messages.ParameterDescriptionMessage) parameters = each.dataTypeIDs;
+    if (each instanceof messages.RowDescriptionMessage)
+      columns = each.fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID }));
+  }
+  return { parameters, columns };
+};
+
+/** The rows of the statement that comes after `skipped` others. */
+const answerOf = (told: Told, skipped: number, { columns }: Prepared, parsers: PGlite['parsers']): Answer => {
+  const rows: object[] = [];
+  let affectedRows = 0;
+  let done = 0;
+  for (const each of told) {
+    if (each instanceof messages.DataRowMessage && done === skipped) {
+      const row: Record<string, unknown> = {};
+      columns.forEach(({ name, type }, n) => {
+        row[name] = types.parseType(each.fields[n] ?? null, type, parsers);
+      });
+      rows.push(row);
+    }
+    if (each instanceof messages.CommandCompleteMessage) {
+      if (done === skipped) affectedRows = Number(/\d+$/.exec(each.text)?.[0] ?? 0);
+      done += 1;
+    }
+  }
+  return { rows, affectedRows, fields: columns.map(({ name, type }) => ({ name, dataTypeID: type })) };
+};
+
+const concat = (parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);
