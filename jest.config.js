@@ -7,5 +7,5 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true }] },
-  testTimeout: 60_000,
+  testTimeout: 240_000, // generous: a busy machine is no fault,
 };
