@@ -25,6 +25,7 @@ const modules = [
   'grades',
   'reports',
   'supervision',
+  'retention',
 ];
 
 const src = (path) => `^src/${path}`;

@@ -79,6 +79,8 @@ export interface Config {
   readonly maxQueued: number;
   readonly proxies: string | null;
   readonly contact: Contact;
+  /** How long data are kept where no law says it, in days. */
+  readonly retention: Readonly<Record<'personDays' | 'evidenceDays' | 'refusedRowDays', number>>;
   readonly graphiql: boolean;
   /** Who may read the schema: holders of `schema:read`, everybody, nobody. */
   readonly introspection: 'scope' | 'open' | 'off';
@@ -134,6 +136,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     ...loadOf(value),
     proxies: value.HUB_PROXIES ?? null,
     contact: contactOf(value, mode === 'demo' ? demoContact : null),
+    retention: retentionOf(value),
     graphiql: value.HUB_GRAPHIQL,
     ...wallOf(value),
     issuer,
@@ -155,6 +158,12 @@ const loadOf = (value: z.output<typeof schema>) => ({
   maxLagMs: value.HUB_MAX_LAG_MS,
   quotaCost: value.HUB_QUOTA_COST,
   quotaCostPublic: value.HUB_QUOTA_COST_PUBLIC,
+});
+
+const retentionOf = (value: z.output<typeof schema>) => ({
+  personDays: value.HUB_RETENTION_PERSON_DAYS,
+  evidenceDays: value.HUB_RETENTION_EVIDENCE_DAYS,
+  refusedRowDays: value.HUB_RETENTION_REFUSED_ROW_DAYS,
 });
 
 const auditOf = (value: z.output<typeof schema>, demo: boolean): AuditConfig | null => {

@@ -28,6 +28,7 @@ import { createRecordsModule } from './modules/records/index.js';
 import { createRepairsModule } from './modules/repairs/index.js';
 import { createReportsModule } from './modules/reports/index.js';
 import { createRestorationsModule } from './modules/restorations/index.js';
+import { createRetentionModule } from './modules/retention/index.js';
 import { createSubjectsModule } from './modules/subjects/index.js';
 import { createSupervisionModule } from './modules/supervision/index.js';
 import { createHttpServer } from './server/http.js';
@@ -80,36 +81,29 @@ export const createModules = (kit: Kit, report: (fault: unknown) => void = () =>
     grades,
     reports,
     supervision,
+    retention: createRetentionModule(kit, { ...records, ...organizations }),
   };
 };
 
 export type Modules = ReturnType<typeof createModules>;
 
-/** What happens by itself with time: memoranda end and come into force, entries expire, statutory limits are kept. */
+/** What happens by itself with time: memoranda end and come into force, entries expire, statutory limits and terms of retention are kept. */
 export const sweep = async ({
-  ledger,
   memoranda,
   lists,
-  records,
   enforcement,
-  files,
   deadlines,
   repairs,
-  identity,
-  organizations,
+  retention,
 }: Modules): Promise<void> => {
   const act = { principal: systemPrincipal, requestId: 'daily-sweep', idempotencyKey: null };
   await memoranda.memoranda.endExpired(act);
   await lists.effects.expireEntries();
   await repairs.reorganisations.sweep();
-  await records.archive.archiveRecords(act);
   await memoranda.memoranda.bringIntoForce(act);
   await enforcement.issues.endPastLimit();
   await deadlines.deadlines.remindAndEscalate();
-  await files.files.sweep(act);
-  await identity.sessions.sweep();
-  await organizations.quotas.sweep();
-  await ledger.sweep();
+  await retention.retention.sweep(act);
 };
 
 /** A hub that is put together but does not listen yet. */

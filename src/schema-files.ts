@@ -26,12 +26,13 @@ import { importLifecycle } from './modules/records/import.lifecycle.js';
 import { repairLifecycle } from './modules/repairs/repair.lifecycle.js';
 import { incidentLifecycle } from './modules/supervision/incident.lifecycle.js';
 import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js';
+import { renderRetention } from './modules/retention/retention.rules.js';
 import { packageRoot } from './kernel/package-root.js';
 import { renderLimits } from './server/limits.js';
 import { printHubSchema } from './server/schema.js';
 import { documentsIn, readTrustedDocuments } from './server/trusted-documents.js';
 
-/** `npm run schema:print` writes what schema/ is made of and the README's settings and limits; `--check` fails when a committed file is behind the code. */
+/** `npm run schema:print` writes what schema/ is made of and the README's settings, limits and terms of retention; `--check` fails when a committed file is behind the code. */
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
 
 const lifecycles = [
@@ -95,7 +96,7 @@ const between = (text: string, mark: string, table: string): string =>
     `<!-- ${mark} -->\n${table}\n<!-- /${mark} -->`,
   );
 
-/** The settings and limits as the README shows them, each between its two marks. */
+/** The settings, limits and terms of retention as the README shows them, each between its two marks. */
 const readmeWithTables = (): string => {
   const rows = Object.entries(settings).map(([name, { schema, about }]) => {
     const parsed = schema.safeParse(undefined);
@@ -103,7 +104,8 @@ const readmeWithTables = (): string => {
   });
   const table = ['| setting | default | what |', '| --- | --- | --- |', ...rows].join('\n');
   const readme = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
-  return between(between(readme, 'settings', table), 'limits', renderLimits());
+  const tables = { settings: table, limits: renderLimits(), retention: renderRetention() };
+  return Object.entries(tables).reduce((text, [mark, each]) => between(text, mark, each), readme);
 };
 
 const behind: string[] = [];

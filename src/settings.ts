@@ -133,6 +133,19 @@ export const settings = {
   HUB_CONTACT_WEBSITE: contact('website of the credit office'),
   HUB_CONTACT_WECHAT: contact('WeChat account of the credit office'),
   HUB_CONTACT_COUNTER: contact('address and hours of the counter of the credit office'),
+  HUB_RETENTION_PERSON_DAYS: {
+    schema: z.coerce.number().int().min(30).max(36_500).default(365),
+    about:
+      'number and name of a person of whom nothing is held any more are erased so many days after the last act on it, and no earlier than 3 years after the last look at it',
+  },
+  HUB_RETENTION_EVIDENCE_DAYS: {
+    schema: z.coerce.number().int().min(30).max(36_500).default(365),
+    about: 'files of an application for repair are deleted so many days after it was withdrawn',
+  },
+  HUB_RETENTION_REFUSED_ROW_DAYS: {
+    schema: z.coerce.number().int().min(30).max(36_500).default(180),
+    about: 'refused rows of an import are deleted so many days after its end',
+  },
   HUB_GRAPHIQL: { schema: flag('true'), about: '`true` serves /graphiql' },
   HUB_INTROSPECTION: {
     schema: z.enum(['scope', 'open', 'off']).default('scope'),

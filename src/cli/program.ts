@@ -12,6 +12,7 @@ import { addImport } from './import.command.js';
 import { addKeys } from './keys.command.js';
 import { addMigrate } from './migrate.command.js';
 import { addOrganization } from './organization.command.js';
+import { addRetention } from './retention.command.js';
 import { addSample } from './sample.command.js';
 import { addStart } from './start.command.js';
 
@@ -34,6 +35,7 @@ export const createProgram = (): Command => {
     addCatalogue,
     addAudit,
     addKeys,
+    addRetention,
     addDemo,
   ])
     add(program);

@@ -49,6 +49,7 @@ import {
   RestorationEntity,
   RestorationTaskEntity,
 } from '../modules/restorations/restoration.entity.js';
+import { LegalHoldEntity } from '../modules/retention/hold.entity.js';
 import { ReportEntity } from '../modules/reports/report.entity.js';
 import { IncidentEntity, IncidentSubjectEntity } from '../modules/supervision/incident.entity.js';
 
@@ -105,4 +106,5 @@ export const entities = [
   ReportEntity,
   IncidentEntity,
   IncidentSubjectEntity,
+  LegalHoldEntity,
 ];

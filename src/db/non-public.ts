@@ -70,4 +70,5 @@ export const nonPublic: Partial<Record<Dataset, NonPublic>> = {
   Document: always,
   Attachment: always,
   IncidentSubject: always,
+  LegalHold: always,
 };

@@ -272,6 +272,12 @@ const incident: Scope = (viewer) => {
     : nothing;
 };
 
+/** What is held about oneself beyond its term, and why; all for office and auditor. Alias `lh`. */
+const legalHold: Scope = (viewer) => {
+  if (seesAll(viewer)) return everything(viewer);
+  return readsItself(viewer) ? sql`(lh.subject_id = ${viewer.principal.subjectId})` : nothing;
+};
+
 /** Receipts of the own agency. Alias `k`. */
 const check: Scope = (viewer) => {
   if (seesAll(viewer)) return everything(viewer);
@@ -387,6 +393,7 @@ export const rowScope = {
   Attachment: attachment, // at
   Incident: incident, // inc: whom it is about stands beside it
   IncidentSubject: incident, // inc
+  LegalHold: legalHold, // lh
   Deadline: deadline, // d
   DeadlineOfThing: everything, // reached through the thing it runs for
   ChangeRecipient: changeRecipient, // rc

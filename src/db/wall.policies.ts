@@ -208,10 +208,11 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
   },
   deadline: { life: 'kept', shows: either(party, own('owner_id')) },
   import: { life: 'kept', shows: either(supervisor, own('provider_id')) },
-  import_reject: { life: 'kept', shows: shown('import', 'p.id = import_id') },
+  import_reject: { life: 'cleared', shows: shown('import', 'p.id = import_id') },
   incident: { life: 'kept', shows: either(supervisor, own('reported_by_id')) },
   incident_subject: { life: 'kept', shows: either(self, shown('incident', 'p.id = incident_id')) },
 
+  legal_hold: { life: 'kept', shows: either(supervisor, self) },
   // the hub's own
   audit_event: { life: 'appended', shows: nobody },
   // A page of the change feed says up to where it is complete.

@@ -36,6 +36,8 @@ export const scopes = {
   'changes:acknowledge': 'acknowledge changes that take back what was received',
   'incidents:write': 'report incidents of leak, tampering, loss, sale or misuse',
   'incidents:decide': 'look into, decide, handle and close incidents',
+  'holds:write': 'place legal holds, which keep data beyond its term',
+  'holds:lift': 'lift legal holds',
   'clients:write': 'create, rotate, suspend and revoke API clients; suspend organizations',
   'schema:read': 'read the schema by introspection, as GraphiQL does',
   'audit:read': 'read access events and have the audit chain verified',

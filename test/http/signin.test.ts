@@ -3,6 +3,7 @@ import { sql } from '../../src/kernel/sql.js';
 import { demoPersons, demoTrader } from '../../src/modules/identity/index.js';
 import { tablesHolding } from '../support/scan.js';
 import { type TestHub, startTestHub } from '../support/hub.js';
+import { clearDue } from '../support/retention.js';
 import { captureLog } from './support/log.js';
 import { Visitor, askAs, signInAtDemo } from './support/visitor.js';
 
@@ -331,7 +332,7 @@ describe('the session', () => {
   test('expired ones are swept', async () => {
     await signedIn('demo-person');
     hub.clock.advance({ minutes: 31 });
-    await hub.modules.identity.sessions.sweep();
+    await clearDue(hub);
     expect(await sessions()).toBe(0);
   });
 });

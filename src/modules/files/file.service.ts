@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
-import { addDays } from '../../kernel/dates.js';
 import { badInput, notFound } from '../../kernel/errors.js';
 import { newNumber } from '../../kernel/ids.js';
 import type { Keys, SealedAt } from '../../kernel/keys.js';
@@ -101,17 +100,6 @@ export class FileService {
     );
     decipher.setAuthTag(sealed.subarray(12, 28));
     return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
-  }
-
-  /** Removes what was sent and attached to nothing for a week. */
-  async sweep(act: Act): Promise<void> {
-    await this.work.run(act, 'sweepFiles', null, async (unit) => {
-      await unit.rows(sql`
-        delete from attachment where target is null and uploaded_at < ${`${addDays(unit.today, -7)}T00:00:00+08:00`}::timestamptz`);
-      await unit.rows(
-        sql`delete from file f where not exists (select 1 from attachment a where a.file_id = f.id)`,
-      );
-    });
   }
 
   private async keep(unit: Unit, content: Buffer, mediaType: string, name: string): Promise<StoredFile> {

@@ -50,7 +50,7 @@ export class PractitionerService {
     const viewer = { ...actingViewer(unit.act.principal, unit.today), matched };
     const found = await unit.one<Practitioner>(sql`
       select s.id, s.kind, s.practitioner_group as "group" from subject s
-      where s.id = ${id}::bigint and ${rowScope.Subject(viewer)} for no key update of s`);
+      where s.id = ${id}::bigint and s.erased_at is null and ${rowScope.Subject(viewer)} for no key update of s`);
     if (!found) throw notFound('The subject', 'input.subject');
     return found;
   }

@@ -61,6 +61,3 @@ export const activeOrganization = (database: Database, code: string) =>
 
 export const deleteSession = (at: Rows, token: string) =>
   at.rows(sql`delete from session where id = ${hashToken(token)}`);
-
-export const deleteExpiredSessions = (database: Database, now: Date) =>
-  database.rows(sql`delete from session where expires_at <= ${now}::timestamptz`);

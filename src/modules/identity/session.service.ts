@@ -11,7 +11,6 @@ import {
   type FoundSession,
   type StoredSession,
   activeOrganization,
-  deleteExpiredSessions,
   deleteSession,
   deleteStaffSessions,
   findSession,
@@ -97,10 +96,6 @@ export class SessionService {
 
   async close(token: string): Promise<void> {
     await deleteSession(this.database, token);
-  }
-
-  async sweep(): Promise<void> {
-    await deleteExpiredSessions(this.database, this.clock.now());
   }
 
   /**

@@ -30,6 +30,7 @@ export const staffRoles = {
       'subjects:write',
       'changes:acknowledge',
       'incidents:write',
+      'holds:write',
     ],
   },
   approver: {
@@ -41,6 +42,7 @@ export const staffRoles = {
       'objections:decide',
       'repairs:decide',
       'incidents:decide',
+      'holds:lift',
     ],
   },
   admin: { term: '管理员', scopes: ['clients:write'] },

@@ -1,6 +1,5 @@
 import { HubError } from '../../kernel/errors.js';
 import { sql } from '../../kernel/sql.js';
-import type { Database } from '../../db/database.js';
 import type { Unit } from './unit.service.js';
 
 /** A key and what was sent under it. */
@@ -53,6 +52,3 @@ export const keepOutcome = async (unit: Unit, claim: Claim, result: unknown): Pr
     update idempotency set result = ${JSON.stringify(result ?? null)}::jsonb
     where actor = ${claim.actor} and operation = ${claim.operation} and key = ${claim.key}`);
 };
-
-export const deleteOutcomesBefore = (database: Database, moment: Date) =>
-  database.rows(sql`delete from idempotency where created_at < ${moment}::timestamptz`);

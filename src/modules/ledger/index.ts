@@ -5,8 +5,6 @@ import { AuditHeads } from './head.service.js';
 import { AccessEventResolver, ChangeResolver, ChangeStreamResolver } from './change.resolver.js';
 import { changeStream } from './change-stream.repository.js';
 import { FeedWatch } from './feed.service.js';
-import { deleteOutcomesBefore } from './idempotency.repository.js';
-import { outcomesKeptSince } from './idempotency.rules.js';
 
 export const createLedgerModule = ({ database, clock, config }: Kit) => {
   const heads = new AuditHeads(database, clock, config.audit);
@@ -20,11 +18,7 @@ export const createLedgerModule = ({ database, clock, config }: Kit) => {
     streams: { changed: changeStream },
     nodes: { Change: changeLoader, AccessEvent: accessEventLoader },
   };
-  /** Forgets outcomes that nobody asks for again. */
-  const sweep = async (): Promise<void> => {
-    await deleteOutcomesBefore(database, outcomesKeptSince(clock.now()));
-  };
-  return { ...module, heads, feed: new FeedWatch(database), sweep };
+  return { ...module, heads, feed: new FeedWatch(database) };
 };
 
 export { hashesAt, storedHead } from './head.repository.js';

@@ -7,7 +7,6 @@ import { isClientId } from './client.rules.js';
 import { hashSecret, secretMatches } from './secret.service.js';
 import {
   consumeToken,
-  deleteExpired,
   deleteGrant,
   deleteToken,
   findToken,
@@ -16,12 +15,8 @@ import {
   spendOnce,
 } from './token.repository.js';
 
-const purgeEvery = 10 * 60_000;
-
 /** Where the authorization server keeps its tokens: the table oauth_token, by hash. */
 export class TokenAdapter implements Adapter {
-  #purgedAt = 0;
-
   constructor(
     protected readonly model: string,
     protected readonly database: Database,
@@ -31,7 +26,6 @@ export class TokenAdapter implements Adapter {
 
   async upsert(token: string, { jti: _jti, ...payload }: AdapterPayload, seconds = 0): Promise<void> {
     const now = this.clock.now();
-    await this.purge(now);
     const client = Provider.ctx?.oidc.client;
     const stored = await insertToken(
       this.database,
@@ -77,13 +71,6 @@ export class TokenAdapter implements Adapter {
   /** Device codes and sessions do not exist here. */
   async findByUserCode(): Promise<undefined> {}
   async findByUid(): Promise<undefined> {}
-
-  /** Expired rows go when a new one comes, at most every ten minutes. */
-  private async purge(now: Date): Promise<void> {
-    if (Math.abs(now.getTime() - this.#purgedAt) < purgeEvery) return;
-    this.#purgedAt = now.getTime();
-    await deleteExpired(this.database, now);
-  }
 }
 
 /** Assertions of clients that were used: each counts once, on all nodes. */

@@ -76,9 +76,6 @@ export const deleteToken = (at: Rows, token: string) =>
 export const deleteGrant = (database: Database, grantId: string) =>
   database.rows(sql`delete from oauth_token where grant_id = ${grantId}`);
 
-export const deleteExpired = (database: Database, now: Date) =>
-  database.rows(sql`delete from oauth_token where expires_at <= ${now}::timestamptz`);
-
 export interface SigningClient extends Credential {
   jwks: { keys: PublicKey[] } | null;
   dpopBound: boolean;

@@ -1,4 +1,5 @@
-import { sql } from '../../kernel/sql.js';
+import { type Sql, sql } from '../../kernel/sql.js';
+import type { Rows } from '../../db/database.js';
 import { archivedRecord } from '../../db/row-scope.js';
 import type { Act, UnitOfWork } from '../ledger/unit.service.js';
 
@@ -15,14 +16,19 @@ export class ArchiveService {
     return archived;
   }
 
-  /** A record that grounds a suspended black entry waits: restored, the entry would keep it disclosed. */
+  /** How many are due, counted anew. */
+  async countDue(at: Rows, today: string): Promise<number> {
+    const [row] = await at.rows<{ n: number }>(
+      sql`select count(*)::int as n from credit_record r where ${dueForArchive({ today })}`,
+    );
+    return row!.n;
+  }
+
   private archiveBatch(act: Act): Promise<number> {
     return this.work.run(act, 'archiveRecords', null, async (unit) => {
       const records = await unit.rows<{ id: number }>(sql`
         update credit_record a set archived_on = ${unit.today}::date
-        from (select r.id from credit_record r where r.archived_on is null and ${archivedRecord(unit)}
-          and not exists (select 1 from list_entry we where we.record_id = r.id and we.colour = 'BLACK' and we.status = 'SUSPENDED')
-          order by r.id limit ${batchSize} for no key update of r skip locked) as due
+        from (select r.id from credit_record r where ${dueForArchive(unit)} order by r.id limit ${batchSize} for no key update of r skip locked) as due
         where a.id = due.id returning a.id`);
       for (const { id } of records)
         unit.audit({ event: 'records.recordArchived', target: 'CreditRecord', targetId: id });
@@ -30,3 +36,7 @@ export class ArchiveService {
     });
   }
 }
+
+/** A record that grounds a suspended black entry waits: restored, the entry would keep it disclosed. Alias `r`. */
+const dueForArchive = (day: { today: string }): Sql => sql`(r.archived_on is null and ${archivedRecord(day)}
+  and not exists (select 1 from list_entry we where we.record_id = r.id and we.colour = 'BLACK' and we.status = 'SUSPENDED'))`;

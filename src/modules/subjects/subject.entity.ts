@@ -9,7 +9,14 @@ const schema = defineEntity({
   name: 'SubjectEntity',
   tableName: 'subject',
   checks: [
-    { name: 'subject_key', expression: `(kind = 'NATURAL_PERSON') = (id_number_index is not null)` },
+    {
+      name: 'subject_key',
+      expression: `(kind = 'NATURAL_PERSON' and erased_at is null) = (id_number_index is not null)`,
+    },
+    {
+      name: 'subject_erased',
+      expression: `erased_at is null or (kind = 'NATURAL_PERSON' and id_number_cipher is null and id_number_masked is null)`,
+    },
     { name: 'subject_organisation', expression: `(kind = 'NATURAL_PERSON') = (unified_code is null)` },
   ],
   properties: {
@@ -26,6 +33,8 @@ const schema = defineEntity({
     /** Profession of which credit is looked at specially (Policy 一(二)3). */
     practitionerGroup: p.enum(practitionerGroups).nullable(),
     createdAt: p.datetime(),
+    /** When number and name of a person of whom nothing is held any more were erased (PIPL 47). */
+    erasedAt: p.datetime().nullable(),
   },
 });
 export class SubjectEntity extends schema.class {}

@@ -56,16 +56,21 @@ export const insertSubjects = async (
   return rows.map(({ id }) => id);
 };
 
-/** Subjects by code (unified or the hub's own) and by blind index, under their key or code. */
+/**
+ * Subjects by code (unified or the hub's own) and by blind index, under their key or code. Who was erased is nobody.
+ * `held`: they are to be written about in this transaction and are not erased meanwhile.
+ */
 export const knownSubjects = async (
   at: Rows,
   codes: readonly string[],
   indexes: readonly string[],
+  { held = false } = {},
 ): Promise<Map<string, KnownSubject>> => {
   if (codes.length + indexes.length === 0) return new Map();
   const rows = await at.rows<KnownSubject>(sql`
     select id, code, kind, name, unified_code as "unifiedCode", id_number_index as "idNumberIndex" from subject
-    where code = any(${[...codes]}::text[]) or id_number_index = any(${[...indexes]}::text[])`);
+    where (code = any(${[...codes]}::text[]) or id_number_index = any(${[...indexes]}::text[])) and erased_at is null
+    ${held ? sql`for key share` : empty}`);
   return new Map(rows.flatMap((row) => [row.code, keyOf(row)].map((key) => [key, row] as const)));
 };
 

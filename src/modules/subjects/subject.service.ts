@@ -56,7 +56,7 @@ export class SubjectService {
     { registryConfirmed = false } = {},
   ): Promise<number> {
     const named = readNamed(input, field, unit.today);
-    const known = await this.lookUp(unit, [named]);
+    const known = await this.lookUp(unit, [named], { held: true });
     if (known[0] != null) return known[0];
     if (named.by === 'HUB_CODE') throw notFound('The subject', `${field}.code`);
     const subject = newSubject(named, input, field, registryConfirmed);
@@ -91,6 +91,7 @@ export class SubjectService {
       unit,
       registrations.flatMap((each) => each.unifiedCode ?? []),
       registrations.flatMap((each) => each.idNumberIndex ?? []),
+      { held: true },
     );
     return registrations.map((each): Registered => {
       const subject = known.get(keyOf(each));
@@ -144,7 +145,7 @@ export class SubjectService {
     return idNumberCipher === null ? null : this.keys.open(idNumberCipher, sealedAt(code));
   }
 
-  private async lookUp(at: Rows, named: readonly Named[]): Promise<(number | null)[]> {
+  private async lookUp(at: Rows, named: readonly Named[], { held = false } = {}): Promise<(number | null)[]> {
     const keys = named.map((each) =>
       each.by === 'ID_NUMBER' ? this.keys.blindIndex(each.idNumber) : each.code,
     );
@@ -153,6 +154,7 @@ export class SubjectService {
       at,
       keys.filter((_, index) => !isPerson(index)),
       keys.filter((_, index) => isPerson(index)),
+      { held },
     );
     return named.map((each, index) => {
       const subject = known.get(keys[index]!);

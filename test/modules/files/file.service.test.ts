@@ -7,6 +7,7 @@ import { FileService } from '../../../src/modules/files/file.service.js';
 import type { Act, Unit } from '../../../src/modules/ledger/unit.service.js';
 import { refused } from '../lists/support.js';
 import { type TestKit, actFor, addOrganization, openTestKit, principalFor } from '../../support/kit.js';
+import { clearDue } from '../../support/retention.js';
 
 const pdf = (text: string) => Buffer.from(`%PDF-1.7\n${text}\n%%EOF\n`);
 const marker = '证明材料-marker-7f3a';
@@ -111,7 +112,7 @@ describe('attaching', () => {
     const kept = await files.takeIn(sender, pdf('kept'), 'b.pdf');
     await attach(sender, [kept.number], 3);
     kit.clock.advance({ days: 8 });
-    await files.sweep(sender);
+    await clearDue(kit);
     const left = await kit.database.rows<{ hash: string }>(
       sql`select hash from file where hash in (${waiting.hash}, ${kept.hash})`,
     );

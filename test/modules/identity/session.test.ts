@@ -6,6 +6,7 @@ import { demoPersons, demoTrader } from '../../../src/modules/identity/demo.rule
 import { SessionService } from '../../../src/modules/identity/session.service.js';
 import { createSubjectsModule } from '../../../src/modules/subjects/index.js';
 import { type TestKit, actFor, openTestKit, principalFor } from '../../support/kit.js';
+import { clearDue } from '../../support/retention.js';
 import { tablesHolding } from '../../support/scan.js';
 
 let kit: TestKit;
@@ -125,7 +126,7 @@ test('a session ends with its minutes, by closing, and by the next one', async (
 test('the sweep takes the ended ones only', async () => {
   kit.clock.advance({ minutes: 31 });
   const { token } = await open();
-  await sessions.sweep();
+  await clearDue(kit);
   expect(await count('session')).toBe(1);
   expect(await sessions.authenticate(token)).not.toBeNull();
 });

@@ -7,12 +7,12 @@ import { defineEvent } from '../../../src/kernel/events.js';
 import { sql } from '../../../src/kernel/sql.js';
 import { verifyAudit } from '../../../src/modules/ledger/ledger.repository.js';
 import { canonical } from '../../../src/modules/ledger/idempotency.rules.js';
-import { createLedgerModule } from '../../../src/modules/ledger/index.js';
 import { type Unit, UnitOfWork } from '../../../src/modules/ledger/unit.service.js';
 import { OrganizationEntity } from '../../../src/modules/organizations/organization.entity.js';
 import { type TestKit, openTestKit, principalFor } from '../../support/kit.js';
 import { act, addOne, addTold, counts, forgetEverything, head } from './support.js';
 import { ownerOf } from '../../support/database.js';
+import { clearDue } from '../../support/retention.js';
 
 let kit: TestKit;
 beforeAll(async () => {
@@ -269,12 +269,11 @@ describe('an idempotency key', () => {
   it('is free again when what it was sent for took too long ago to matter', async () => {
     await run((unit) => addOne(unit, 'A'), 'key');
     await kit.database.rows(sql`update idempotency set created_at = ${kit.clock.now()}::timestamptz`);
-    const { sweep } = createLedgerModule(kit);
     kit.clock.advance(6 * 24 * 60 * 60_000);
-    await sweep();
+    await clearDue(kit);
     expect((await counts(kit.database)).idempotency).toBe(1);
     kit.clock.advance(2 * 24 * 60 * 60_000);
-    await sweep();
+    await clearDue(kit);
     expect((await counts(kit.database)).idempotency).toBe(0);
   });
 
