@@ -179,6 +179,7 @@ const datasets: Partial<Record<Dataset, [table: string, alias: string, key?: str
   Attachment: ['attachment', 'at'],
   Deadline: ['deadline', 'd'],
   Incident: ['incident', 'inc'],
+  LegalHold: ['legal_hold', 'lh'],
 };
 
 /** Everybody there is: each kind without an organization of its own once, agencies and subjects one by one. */

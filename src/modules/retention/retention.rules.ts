@@ -170,10 +170,11 @@ const kept: readonly (readonly [data: string, why: string, source: string])[] = 
 /** The table of the README. */
 export const renderRetention = (): string =>
   [
-    '| what | from | kept for | then | source |',
-    '| --- | --- | --- | --- | --- |',
-    ...Object.values(retentionRules).map(
-      ({ data, from, term, then, source }) => `| ${data} | ${from} | ${term} | ${then} | ${source} |`,
-    ),
-    ...kept.map(([data, why, source]) => `| ${data} | – | without end | ${why} | ${source} |`),
+    '| rule | what | from | kept for | then | source |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...retentionKeys.map((key) => {
+      const { data, from, term, then, source } = retentionRules[key];
+      return `| \`${key}\` | ${data} | ${from} | ${term} | ${then} | ${source} |`;
+    }),
+    ...kept.map(([data, why, source]) => `| – | ${data} | – | without end | ${why} | ${source} |`),
   ].join('\n');

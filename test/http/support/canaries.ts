@@ -80,6 +80,7 @@ export const canariesOf = (world: World): Canary[] => {
     ['reason of a restoration', 'ZqRevokeReason', ['market', 'tax', ...supervisors, itself]],
     ['what was done to restore credit', 'ZqTaskNote', ['market', 'tax', ...supervisors, itself]],
     ['what an incident was', 'ZqIncidentDescription', ['market', ...supervisors]],
+    ['reason of a legal hold', 'ZqHoldReason', [...supervisors, itself]],
     ['summary of an outcome', 'ZqOutcomeSummary', ['market', ...supervisors, itself]],
     ['facts of an open record', 'ZqFacts-OPEN', [...agencies, ...supervisors, itself]],
     ['title of a shared record', 'ZqTitle-SHARED', [...agencies, ...supervisors, itself]],

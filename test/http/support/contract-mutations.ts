@@ -4,6 +4,7 @@ import { entryMutations } from './contract-entries.js';
 import { executionMutations } from './contract-execution.js';
 import { objectionMutations } from './contract-objections.js';
 import { repairMutations } from './contract-repairs.js';
+import { holdMutations } from './contract-holds.js';
 import { incidentMutations } from './contract-incidents.js';
 import { restorationMutations } from './contract-restorations.js';
 import { type Hands, call, decision, forOffice, forProposers, refused } from './contract-hands.js';
@@ -226,6 +227,7 @@ export const mutationCases = (hands: Hands): ContractCase[] => [
   ...objectionMutations(hands),
   ...restorationMutations(hands),
   ...incidentMutations(hands),
+  ...holdMutations(hands),
   ...catalogueMutations(hands),
   ...clientMutations(hands),
   ...repairMutations(hands),

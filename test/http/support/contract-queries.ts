@@ -2,6 +2,7 @@ import { toGlobalId } from '../../../src/kernel/ids.js';
 import { organizationCode } from './codes.js';
 import { type ContractCase, openTo } from './contract.js';
 import { closedQueries } from './contract-closed.js';
+import { holdQueries } from './contract-holds.js';
 import { incidentQueries } from './contract-incidents.js';
 import { restorationQueries } from './contract-restorations.js';
 import { type World, company } from './world.js';
@@ -188,5 +189,6 @@ export const queryCases = (world: World): ContractCase[] => [
   ...openQueries(world),
   ...closedQueries(world),
   ...restorationQueries,
+  ...holdQueries,
   ...incidentQueries,
 ];

@@ -50,6 +50,7 @@ export const rootArguments = (world: World): RootArguments => {
     changesToAcknowledge: ['first: 20'],
     incident: ['number: "S20260316-NOTTHERE"'],
     incidents: ['first: 5'],
+    legalHolds: ['first: 20', `first: 5, filter: { subjectCode: "${company}", inForce: true }`],
     auditHashes: ['positions: ["1"]'],
     accessEvents: ['first: 20', `first: 5, filter: { subjectCode: "${company}" }`],
   };
@@ -89,6 +90,7 @@ const tableOf: Record<string, string> = {
   Import: 'import',
   Incident: 'incident',
   Instruction: 'instruction',
+  LegalHold: 'legal_hold',
   ListEntry: 'list_entry',
   Measure: 'measure',
   Memorandum: 'memorandum',

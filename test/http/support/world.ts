@@ -123,6 +123,13 @@ export const plantWorld = async (hub: TestHub): Promise<World> => {
     ),
   );
   await done(
+    office(
+      `mutation ($code: String!) { placeLegalHold(input: { subject: $code, reason: "ZqHoldReason", reference: "ZqHoldReference" }) {
+        legalHold { id } } }`,
+      { code: company },
+    ),
+  );
+  await done(
     market(
       'query ($c: String!) { subject(code: $c) { records { nodes { title } } } }',
       { c: company },
