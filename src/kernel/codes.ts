@@ -129,7 +129,7 @@ const ID_NUMBER_IN_TEXT = new RegExp(
 
 /** The same with a gap or an invisible sign anywhere: too loose for all that looks so, enough where the check digit is right. */
 const SPACED_ID_NUMBER = new RegExp(
-  `(?<![\\dA-Za-z])(?=(\\d${'G\\d'.repeat(16)}G[\\dXx])(?![\\dA-Za-z]))`.replaceAll(
+  `(?<!\\d)(?=(\\d${'G\\d'.repeat(16)}G[\\dXx])(?!\\d))`.replaceAll(
     'G',
     '[\\s\\-\u2010-\u2015.·\u200B-\u200D\u2060\uFEFF\u00AD]{0,2}',
   ),

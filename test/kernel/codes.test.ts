@@ -168,6 +168,7 @@ describe('masks', () => {
       fc.property(idNumber, signs, (id, parts) => {
         const text = parts.map(([before, as], place) => (place ? before : '') + as(id[place]!)).join('');
         expect(holdsIdNumber(`身份证${text}。`)).toBe(true);
+        expect(holdsIdNumber(`key-id${text}x`)).toBe(true);
         const masked = maskIdNumbersIn(`身份证${text}。`);
         expect(holdsIdNumber(masked)).toBe(false);
         expect(normalizeCode(masked).replace(/-/g, '')).not.toContain(id.slice(6, 14));
