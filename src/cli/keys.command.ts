@@ -15,6 +15,7 @@ import { readConfig } from '../config.js';
 import { parseKeys, withNewKey } from '../kernel/key-file.js';
 import { keyUse, leftToRotate, rotateKeys } from '../db/key-rotation.js';
 import type { Kit } from '../modules/module.js';
+import { auditKeys } from './key-audit.js';
 import { CommandError } from './failure.js';
 import { Closers, openLocalKit } from './local-kit.js';
 import { table } from './table.js';
@@ -36,7 +37,7 @@ export const addKeys = (program: Command): void => {
     .description('add a new current key to the file; the old ones stay for reading 增加新密钥')
     .action((file: string) => {
       console.log(
-        `Key ${addKey(file)} added to ${file} 已增加密钥\nBack the file up, bring it to every node and start each again; then run: npx hub keys rotate`,
+        `Key ${addKey(file)} added to ${file} 已增加密钥\nBack the file up, bring it to every node and start each again (the first writes to the audit that the key is in use); then run: npx hub keys rotate`,
       );
     });
   keys
@@ -60,11 +61,15 @@ const atKit = async (work: (kit: Kit) => Promise<void>): Promise<void> => {
   }
 };
 
-const rotate = async ({ database, keys }: Kit): Promise<void> => {
+const rotate = async (kit: Kit): Promise<void> => {
+  const { database, keys } = kit;
+  const left = await leftToRotate(database, keys.current);
+  await auditKeys(kit, 'rotationBegun', { key: keys.current, values: left });
   const bar = new cliProgress.SingleBar({ format: '{bar} {value}/{total} values 条' });
-  bar.start(await leftToRotate(database, keys.current), 0);
+  bar.start(left, 0);
   try {
-    await rotateKeys(database, keys, { onBatch: (done) => bar.update(done) });
+    const values = await rotateKeys(database, keys, { onBatch: (done) => bar.update(done) });
+    await auditKeys(kit, 'rotated', { key: keys.current, values });
   } finally {
     bar.stop();
   }
@@ -94,7 +99,7 @@ export const addKey = (file: string): string => {
 /** The name beside it is held by one process at a time, so that two additions lose no key. */
 const replaced = (target: string, change: (text: string) => string): string => {
   const beside = `${target}.new`;
-  const opened = openSync(beside, 'wx', 0o600);
+  const opened = openBeside(beside, target);
   try {
     const text = change(readFileSync(target, 'utf8'));
     writeFileSync(opened, text);
@@ -106,6 +111,21 @@ const replaced = (target: string, change: (text: string) => string): string => {
     throw error;
   } finally {
     closeSync(opened);
+  }
+};
+
+/** What a crash left is a person's to move away: the hub cannot tell it from an addition that is going on. */
+const openBeside = (beside: string, target: string): number => {
+  try {
+    return openSync(beside, 'wx', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new Error(
+      `${beside} is there: another "hub keys add" is at work, or one was cut off. ${target} is whole and is what hubs use; ` +
+        `a key that is only in ${beside} has sealed nothing. If no other is at work, move ${beside} away and run the command again. ` +
+        '另一个密钥添加命令正在运行或曾中断',
+      { cause: error },
+    );
   }
 };
 

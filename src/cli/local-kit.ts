@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { type Config, ConfigError } from '../config.js';
 import { keysFromFile } from '../kernel/keys.js';
 import type { Database } from '../db/database.js';
+import { misfitOf } from '../db/key-check.js';
 import { hubRole, weaknessOf } from '../db/wall.js';
 import { createKit, lockFolder, openConfigured } from '../main.js';
 import { auditKey } from '../modules/ledger/index.js';
@@ -40,7 +41,23 @@ export const openLocalKit = async (config: Config, closers: Closers, tell: Tell)
   const database = await openOrExplain(config, tell);
   closers.add(() => database.close());
   await refuseMightyLogin(config, database, tell);
-  return createKit(config, database);
+  const kit = createKit(config, database);
+  await refuseWrongKeys(kit);
+  return kit;
+};
+
+/** With other keys new persons would be sealed apart, and known ones not be found and registered a second time. */
+const refuseWrongKeys = async ({ config: { keyFile }, database, keys }: Kit): Promise<void> => {
+  const misfit = await misfitOf(database, keys);
+  if (misfit === null) return;
+  const file =
+    keyFile === null
+      ? 'HUB_KEY_FILE is not set, and the key of the demonstration'
+      : `HUB_KEY_FILE: ${keyFile}`;
+  throw new ConfigError(
+    `${file} does not fit this database: ${misfit}. Nothing was changed. Name the key file this database was used with, or put ` +
+      'back its copy that you keep apart from the data. 密钥文件与数据库不符',
+  );
 };
 
 /** The hub's login has to be weak where another is there for the schema; with one login it is said what that costs. */

@@ -9,6 +9,7 @@ import { loadFirstData } from '../db/seed/index.js';
 import { createHub, type Hub } from '../main.js';
 import { untilCalm } from '../server/http.js';
 import { describeFailure, listenFailure } from './failure.js';
+import { auditKeyInUse } from './key-audit.js';
 import { Closers, openLocalKit, type Tell } from './local-kit.js';
 import { banner } from './start.banner.js';
 
@@ -45,6 +46,7 @@ export const startHub = async (
   const kit = await openLocalKit(config, closers, tell);
   const hub = await createHub({ ...kit, clock });
   closers.replaceLast(() => hub.close());
+  await auditKeyInUse(hub);
   await loadData(hub, tell);
   try {
     await hub.app.listen({ host: config.host, port: config.port });

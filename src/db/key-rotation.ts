@@ -3,7 +3,7 @@ import type { Keys, SealedAt } from '../kernel/keys.js';
 import { type Sql, sql } from '../kernel/sql.js';
 import type { Database, Rows } from './database.js';
 
-interface SealedColumn {
+export interface SealedColumn {
   table: string;
   column: string;
   /** Table, sealed column, the column that names the row in the seal, and the blind index of what is sealed. */
@@ -11,7 +11,7 @@ interface SealedColumn {
 }
 
 /** Everything sealed in the database. */
-const sealedColumns: readonly SealedColumn[] = [
+export const sealedColumns: readonly SealedColumn[] = [
   {
     table: 'subject',
     column: 'id_number_cipher',

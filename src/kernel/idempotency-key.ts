@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { holdsIdNumber } from './codes.js';
 import { badInput } from './errors.js';
 
 /** `Idempotency-Key` of a request that changes something; null where none was sent. */
@@ -8,5 +9,11 @@ export const idempotencyKeyOf = ({ headers }: Pick<FastifyRequest, 'headers'>): 
   if (key === undefined || key === '') return null;
   if (!/^[\x21-\x7e]{1,100}$/.test(key))
     throw badInput('Idempotency-Key', 'Idempotency-Key must be 1 to 100 visible ASCII characters.');
+  // It is kept as it is, beside the outcome.
+  if (holdsIdNumber(key))
+    throw badInput(
+      'Idempotency-Key',
+      'There is an ID number in Idempotency-Key. Send a random one, such as a UUID.',
+    );
   return key;
 };

@@ -39,6 +39,11 @@ export class Keys {
     return this.#ring.current;
   }
 
+  /** The ids of all keys of the file. */
+  get ids(): string[] {
+    return [...this.#ring.secrets.keys()];
+  }
+
   /** AES-256-GCM; the text is `v2.<key id>.<wrapped data key>.<nonce>.<tag>.<cipher>`, base64url. */
   seal(clear: string, at: SealedAt): string {
     const dataKey = randomBytes(32);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
@@ -33,6 +33,11 @@ it('two additions at once do not lose a key: the second is refused and the file 
   createKeyFile(file);
   const before = readFileSync(file, 'utf8');
   writeFileSync(`${file}.new`, '');
-  expect(() => addKey(file)).toThrow('No key was added');
+  expect(() => addKey(file)).toThrow(
+    /No key was added.*another "hub keys add" is at work, or one was cut off/,
+  );
+  expect(() => addKey(file)).toThrow(`move ${file}.new away and run the command again`);
   expect(readFileSync(file, 'utf8')).toBe(before);
+  renameSync(`${file}.new`, `${file}.aside`);
+  expect(addKey(file)).toBe('2');
 });

@@ -5,6 +5,7 @@ import {
   checkUnifiedCode,
   idNumberCheckDigit,
   maskIdNumber,
+  holdsIdNumber,
   maskIdNumbersIn,
   maskName,
   normalizeCode,
@@ -155,6 +156,23 @@ describe('masks', () => {
   ])('find %p in a text', (id) => {
     expect(maskIdNumbersIn(`（${id}）`)).toBe(
       `（${id.slice(0, 3)}${'*'.repeat(id.length - 5)}${id.slice(-2)}）`,
+    );
+  });
+
+  it('find a number however it is set apart, and mask all of it', () => {
+    const gap = fc.constantFrom('', '', '', ' ', '-', '\u3000', '\u200b', '\u2060', '－', ' - '.slice(0, 2));
+    const wide = (sign: string) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0);
+    const style = fc.constantFrom((sign: string) => sign, wide);
+    const signs = fc.array(fc.tuple(gap, style), { minLength: 18, maxLength: 18 });
+    fc.assert(
+      fc.property(idNumber, signs, (id, parts) => {
+        const text = parts.map(([before, as], place) => (place ? before : '') + as(id[place]!)).join('');
+        expect(holdsIdNumber(`身份证${text}。`)).toBe(true);
+        expect(holdsIdNumber(`key-id${text}x`)).toBe(true);
+        const masked = maskIdNumbersIn(`身份证${text}。`);
+        expect(holdsIdNumber(masked)).toBe(false);
+        expect(normalizeCode(masked).replace(/-/g, '')).not.toContain(id.slice(6, 14));
+      }),
     );
   });
 

@@ -1,9 +1,9 @@
-import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseIdNumber } from '../../src/kernel/codes.js';
 import { withNewKey } from '../../src/kernel/key-file.js';
 import { Keys, SealBroken, type SealedAt } from '../../src/kernel/keys.js';
+import { firstRelease } from '../support/first-release.js';
 
 const secret = 'key-of-the-tests-key-of-the-tests-0000';
 const keys = new Keys(secret);
@@ -12,15 +12,6 @@ const idNumber = fc.stringMatching(/^\d{17}[\dX]$/);
 
 const at: SealedAt = { table: 'subject', column: 'id_number_cipher', row: 'P1' };
 const clearText = '11010519491231002X';
-
-/** As the first release sealed: with the one key derived from the secret. */
-const firstRelease = (secret: string, clear: string): string => {
-  const key = Buffer.from(hkdfSync('sha256', secret, 'joint-credit-hub', 'id-number-encryption', 32));
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  const body = Buffer.concat([cipher.update(clear, 'utf8'), cipher.final()]);
-  return ['v1', ...[nonce, cipher.getAuthTag(), body].map((part) => part.toString('base64url'))].join('.');
-};
 
 /** The sealed text with one bit of one part turned. */
 const tampered = (text: string, part: number, bit: number): string => {

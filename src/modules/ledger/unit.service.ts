@@ -13,6 +13,7 @@ import { mayRetry, translateFault } from '../../db/database-error.js';
 import { type Claim, claimKey, keepOutcome, keyInFlight } from './idempotency.repository.js';
 import { canonical } from './idempotency.rules.js';
 import { appendLedger } from './ledger.repository.js';
+import { assessOfficialWords } from './official-words.rules.js';
 
 /** Who acts, in which request, and (for a mutation that creates) under which idempotency key. */
 export interface Act {
@@ -157,6 +158,7 @@ export class UnitOfWork {
     input: unknown,
     work: (unit: Unit) => Promise<Result>,
   ): Promise<Result> {
+    assessOfficialWords(act.principal.kind, operation, input);
     const claim = this.claimOf(act, operation, input);
     if (claim === null) return this.retried(act, null, work);
     if (this.#inFlight.has(claim.id)) throw keyInFlight();

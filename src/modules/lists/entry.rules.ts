@@ -1,5 +1,6 @@
 import type { OwnHand } from '../../kernel/hands.js';
 import { HubError, badInput } from '../../kernel/errors.js';
+import { refuseForbiddenFact } from '../../kernel/forbidden-facts.rules.js';
 import type { Finality, ListColour, Procedure, Severity, SubjectKind } from '../../kernel/terms.js';
 import { addMonths } from '../../kernel/dates.js';
 import type { ResponsiblePerson } from './entry.types.js';
@@ -27,9 +28,6 @@ export interface ProposedFacts {
 
 /** Longest disclosure of dishonesty information, months (Henan 19). */
 export const longestDisclosure = 60;
-
-// Henan 45 and 46: such facts about a person are not stored at all.
-const privateFacts = /宗教|信仰|基因|指纹|血型|疾病|病史|病历/;
 
 /**
  * Throws why the facts cannot ground an entry (Henan 13, 19, 20(2), 27, 31, 33, 35, 45). `path` is where the input
@@ -98,16 +96,11 @@ const assessForm = (facts: ProposedFacts, today: string, path: string): void => 
   }
   if (facts.validUntil && facts.validUntil < today)
     throw badInput(`${path}.validUntil`, 'validUntil has passed already.');
-  if (facts.subjectKind === 'NATURAL_PERSON' && privateFacts.test(`${facts.ground}${facts.basis}`)) {
-    throw new HubError(
-      'INADMISSIBLE_BASIS',
-      'Religion, genes, fingerprints, blood type, illness of a person are not stored (Henan 45).',
-      {
-        field: `${path}.ground`,
-        article: 'Henan 45',
-      },
-    );
-  }
+  const about = facts.subjectKind === 'NATURAL_PERSON' ? 'PERSON' : 'ANYBODY';
+  refuseForbiddenFact(`${path}.ground`, facts.ground, about);
+  refuseForbiddenFact(`${path}.basis`, facts.basis, about);
+  for (const { role } of facts.responsiblePersons)
+    refuseForbiddenFact(`${path}.responsiblePersons`, role, 'ANYBODY');
 };
 
 const assessBlack = (facts: ProposedFacts, path: string): void => {

@@ -100,6 +100,32 @@ describe('a file of penalties', () => {
     expect(uploads()).toEqual([]);
   });
 
+  it('refuses rows that tell what nobody may collect of a person, keeps nothing of it, and takes in the rest (Henan 45)', async () => {
+    const rows = rowsOf(13, 12);
+    const ofPerson = rows.findIndex(({ CF_XDR_LB }) => CF_XDR_LB === '自然人');
+    const ofCompany = rows.findIndex(({ CF_XDR_LB }) => CF_XDR_LB !== '自然人');
+    rows[ofPerson]!['CF_SY'] = '当事人病历显示ZqIllness';
+    rows[ofCompany]!['CF_NR'] = '法定代表人身患ZqIllness病';
+    const { id } = await receive(imports, act, csvOf('cf', rows));
+    await imports.idle();
+    expect(await storedImport(kit, id)).toMatchObject({
+      status: 'DONE',
+      rowsRead: 12,
+      accepted: 10,
+      rejected: 2,
+    });
+    const refused = (row: number, name: string, word: string) => ({
+      row: row + 2,
+      problems: [expect.stringMatching(`^${name}：.*疾病和病史（“${word}”）.*第四十五条.*删去`)],
+    });
+    expect(await rejectsOf(kit, id)).toEqual(
+      [refused(ofPerson, '违法事实', '病历'), refused(ofCompany, '内容', '身患')].sort(
+        (a, b) => a.row - b.row,
+      ),
+    );
+    expect(await tablesHolding(kit.database, 'ZqIllness')).toEqual([]);
+  });
+
   it('keeps amounts in yuan, the persons responsible, and never publishes longer than the rules allow', async () => {
     const [row] = organisationRows(12, 1);
     const full = {
