@@ -9,6 +9,7 @@ import { Migration20261125000600_evidence } from './Migration20261125000600_evid
 import { Migration20261125000800_trusted_documents } from './Migration20261125000800_trusted_documents.js';
 import { Migration20261125000900_staff } from './Migration20261125000900_staff.js';
 import { Migration20261125001000_idempotency } from './Migration20261125001000_idempotency.js';
+import { Migration20261125001300_offices } from './Migration20261125001300_offices.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
 export const migrations: MigrationObject[] = [
@@ -22,4 +23,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125000800_trusted_documents', class: Migration20261125000800_trusted_documents },
   { name: 'Migration20261125000900_staff', class: Migration20261125000900_staff },
   { name: 'Migration20261125001000_idempotency', class: Migration20261125001000_idempotency },
+  { name: 'Migration20261125001300_offices', class: Migration20261125001300_offices },
 ];

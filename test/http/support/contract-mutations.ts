@@ -220,6 +220,14 @@ const gradeMutations = (): ContractCase[] => [
   },
 ];
 
+const staffMutations = (): ContractCase[] =>
+  ['blockPerson', 'unblockPerson', 'endStaffSessions'].map((field) => ({
+    field,
+    when: 'somebody who never signed in',
+    ask: call(field, `person: "person:${'0'.repeat(64)}", reason: "核实中"`, 'posts { person }'),
+    answers: { ...forOffice, office: 'NOT_FOUND input.person' },
+  }));
+
 export const mutationCases = (hands: Hands): ContractCase[] => [
   ...entryMutations(hands),
   ...executionMutations(hands),
@@ -228,6 +236,7 @@ export const mutationCases = (hands: Hands): ContractCase[] => [
   ...incidentMutations(hands),
   ...catalogueMutations(hands),
   ...clientMutations(hands),
+  ...staffMutations(),
   ...repairMutations(hands),
   ...gradeMutations(),
 ];
