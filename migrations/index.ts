@@ -10,6 +10,7 @@ import { Migration20261125000800_trusted_documents } from './Migration2026112500
 import { Migration20261125000900_staff } from './Migration20261125000900_staff.js';
 import { Migration20261125001000_idempotency } from './Migration20261125001000_idempotency.js';
 import { Migration20261125001100_retention } from './Migration20261125001100_retention.js';
+import { Migration20261125001300_offices } from './Migration20261125001300_offices.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
 export const migrations: MigrationObject[] = [
@@ -24,4 +25,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125000900_staff', class: Migration20261125000900_staff },
   { name: 'Migration20261125001000_idempotency', class: Migration20261125001000_idempotency },
   { name: 'Migration20261125001100_retention', class: Migration20261125001100_retention },
+  { name: 'Migration20261125001300_offices', class: Migration20261125001300_offices },
 ];

@@ -381,6 +381,7 @@ export const rowScope = {
   ListVersion: listVersion, // l
   Organization: everything, // org
   Client: client, // cl
+  StaffMember: client, // st: whoever hands out clients blocks people
   StatusChange: everything, // reached through the thing it is the history of
   Announcement: everything, // an: made for everybody
   Repair: repair, // rp

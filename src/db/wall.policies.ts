@@ -221,6 +221,6 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
   client: { life: 'kept', shows: office },
   oauth_token: { life: 'cleared', shows: nobody },
   session: { life: 'cleared', shows: nobody },
-  staff: { life: 'kept', shows: nobody },
+  staff: { life: 'kept', shows: office },
   quota: { life: 'cleared', shows: nobody },
 };

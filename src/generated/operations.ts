@@ -128,6 +128,8 @@ export type ChangeType =
   | 'ENTRY_RESTORED'
   /** 条目暂停 */
   | 'ENTRY_SUSPENDED'
+  /** 安全事件进展 */
+  | 'INCIDENT_UPDATED'
   /** 任务下达 */
   | 'INSTRUCTIONS_ISSUED'
   /** 任务变化 */

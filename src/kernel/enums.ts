@@ -297,6 +297,7 @@ export const ChangeTypeEnum = enumOf('ChangeType', terms.changeTypes, 'What chan
   RESTORATION_DONE: '恢复信誉完成',
   DEADLINE_NEAR: '期限将至',
   DEADLINE_MISSED: '期限已过',
+  INCIDENT_UPDATED: '安全事件进展',
 });
 export const DeadlineKindEnum = enumOf(
   'DeadlineKind',

@@ -18,7 +18,8 @@ export type ViewerKind = (typeof viewerKinds)[number];
 export const scopes = {
   'lists:write': 'propose, serve notice on, withdraw and revoke entries',
   'lists:publish': 'publish entries as a version of the list',
-  'catalogue:write': 'draft, publish and end measures and memoranda',
+  'catalogue:write': 'draft and end measures and memoranda, file memoranda',
+  'catalogue:publish': 'publish measures and sign memoranda',
   'checks:write': 'check subjects while handling a matter',
   'instructions:read': 'read the instructions of the own organization',
   'instructions:write': 'acknowledge, notify, feed back and decline instructions',
@@ -38,7 +39,8 @@ export const scopes = {
   'incidents:decide': 'look into, decide, handle and close incidents',
   'holds:write': 'place legal holds, which keep data beyond its term',
   'holds:lift': 'lift legal holds',
-  'clients:write': 'create, rotate, suspend and revoke API clients; suspend organizations',
+  'clients:write':
+    'create, rotate, suspend and revoke API clients; suspend organizations; block people of agencies',
   'schema:read': 'read the schema by introspection, as GraphiQL does',
   'audit:read': 'read access events and have the audit chain verified',
 } as const;

@@ -143,6 +143,7 @@ export const changeTypes = [
   'RESTORATION_DONE',
   'DEADLINE_NEAR',
   'DEADLINE_MISSED',
+  'INCIDENT_UPDATED',
 ] as const;
 export type ChangeType = (typeof changeTypes)[number];
 

@@ -26,7 +26,8 @@ export const fieldRights: Record<string, TypeRights> = {
   ),
   Quota: open('limit', 'remaining', 'resetAt', 'cost'),
   Purpose: open('matter', 'businessNumber'),
-  Organization: open('id', 'code', 'name', 'kind', 'level', 'active'),
+  StaffMember: open('person', 'organization', 'signedInAt', 'blockedAt', 'blockReason'),
+  Organization: open('id', 'code', 'name', 'kind', 'level', 'active', 'version'),
   Subject: {
     ...open(
       'id',
@@ -383,6 +384,7 @@ export const fieldRights: Record<string, TypeRights> = {
     'endedOn',
     'endReason',
     'recordedAt',
+    'version',
   ),
   Restoration: open(
     'id',
@@ -459,6 +461,7 @@ export const fieldRights: Record<string, TypeRights> = {
     'closedAt',
     'subjects',
     'told',
+    'version',
   ),
   LegalHold: open(
     'id',

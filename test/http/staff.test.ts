@@ -14,6 +14,8 @@ beforeAll(async () => {
     HUB_OIDC_CLIENT_ID: issuerClient.id,
     HUB_OIDC_CLIENT_SECRET: issuerClient.secret,
     HUB_OIDC_CLAIM_STAFF: 'gw',
+    HUB_OIDC_CLAIM_NAME: 'xm',
+    HUB_OIDC_CLAIM_ID_NUMBER: 'sfzh',
     HUB_STAFF_IDLE_MINUTES: '10',
     HUB_STAFF_HOURS: '1',
   });
@@ -122,7 +124,9 @@ describe('separation of duties', () => {
   test('two persons of the office do the two steps; one does not, whatever it signs in as', async () => {
     const clerk = await signIn('anna', [post('office', 'clerk')]);
     expect(codeIn(await askAs(clerk.who, hub.url, draft('STAFF-1')))).toBeNull();
-    expect(codeIn(await askAs(clerk.who, hub.url, publish('STAFF-1')))).toBe('SEPARATION_OF_DUTIES');
+    expect(codeIn(await askAs(clerk.who, hub.url, publish('STAFF-1')))).toBe('FORBIDDEN');
+    const secondClerk = await signIn('carl', [post('office', 'clerk')]);
+    expect(codeIn(await askAs(secondClerk.who, hub.url, publish('STAFF-1')))).toBe('FORBIDDEN');
     const again = await signIn('anna', [post('office', 'approver')]);
     expect(codeIn(await askAs(again.who, hub.url, publish('STAFF-1')))).toBe('SEPARATION_OF_DUTIES');
     const other = await signIn('bo', [post('office', 'approver')]);
@@ -138,6 +142,85 @@ describe('separation of duties', () => {
     expect(codeIn(await askAs(person.who, hub.url, publish('STAFF-2')))).toBe('SEPARATION_OF_DUTIES');
     expect(codeIn(await askAs(person.who, hub.url, draft('STAFF-3')))).toBeNull();
     expect(codeIn(await client(publish('STAFF-3')))).toBe('SEPARATION_OF_DUTIES');
+  });
+});
+
+describe('a blocked person', () => {
+  const act = (who: Visitor, verb: string, person: string, wanted = 'posts { blockedAt blockReason }') =>
+    askAs(
+      who,
+      hub.url,
+      `mutation { ${verb}(input: { person: "${person}", reason: "账号疑似被冒用 410928199003078888" }) { ${wanted} } }`,
+    );
+  const personOf = async (key: string, sub: string): Promise<string> => {
+    const office = await hub.as('demo-office');
+    const { data } = await office(
+      '{ staff(organization: "' + codeOf(key) + '", first: 100) { nodes { person signedInAt } } }',
+    );
+    const known = new Set(data.staff.nodes.map((each: { person: string }) => each.person));
+    const person = `person:${hub.keys.keyedHash('person', issuer.url, sub)}`;
+    expect(known).toContain(person);
+    return person;
+  };
+  const admin = async () => (await signIn('the-admin', [post('office', 'admin')])).who;
+
+  test('is out at once on every node, comes in nowhere as staff, and is let in again', async () => {
+    const posts = [post('tax', 'clerk'), post('market', 'clerk')];
+    const { who } = await signIn('staff-blocked', posts, `for=staff:${codeOf('tax')}`);
+    const node = await startTestHub({}, undefined, hub);
+    expect((await askAs(who, node.url, '{ viewer { kind } }')).status).toBe(200);
+    const person = await personOf('tax', 'staff-blocked');
+
+    const by = await admin();
+    const { data } = await act(by, 'blockPerson', person, 'sessionsEnded posts { blockedAt blockReason }');
+    expect(data.blockPerson).toMatchObject({ sessionsEnded: 1, posts: [{ blockedAt: expect.any(String) }] });
+    expect(data.blockPerson.posts[0].blockReason).not.toContain('199003078888');
+    expect((await askAs(who, node.url, '{ viewer { kind } }')).status).toBe(401);
+    expect((await viewerOf(who)).status).toBe(401);
+    await node.close();
+
+    for (const key of ['tax', 'market']) {
+      const refused = await signIn('staff-blocked', posts, `for=staff:${codeOf(key)}`);
+      expect(refused.status).toBe(403);
+      expect(refused.text).toContain('工作人员登录已停用');
+      expect(refused.who.cookie('hub_session')).toBeUndefined();
+    }
+    issuer.account = { sub: 'staff-blocked', gw: posts, sfzh: '11010519491231002X', xm: '某人' };
+    const itself = new Visitor();
+    await itself.follow(`${hub.url}/signin?for=self`);
+    expect((await viewerOf(itself)).data?.viewer.kind).toBe('SUBJECT');
+
+    expect(codeIn(await act(by, 'blockPerson', person))).toBe('ILLEGAL_TRANSITION');
+    expect(codeIn(await act(by, 'unblockPerson', person))).toBeNull();
+    expect(codeIn(await act(by, 'unblockPerson', person))).toBe('ILLEGAL_TRANSITION');
+    expect((await signIn('staff-blocked', posts, `for=staff:${codeOf('market')}`)).status).not.toBe(403);
+    const kept = await hub.database.rows<{ event: string; actor: string; detail: { person: string } }>(
+      sql`select event, actor, detail from audit_event where event like 'identity.person%' order by position`,
+    );
+    expect(kept.map(({ event }) => event)).toEqual(['identity.personBlocked', 'identity.personUnblocked']);
+    for (const { actor, detail } of kept) {
+      expect(actor).toMatch(/^person:/);
+      expect(actor).not.toBe(person);
+      expect(detail.person).toBe(person);
+    }
+  });
+
+  test('is never the one that blocks, nor somebody unknown', async () => {
+    const by = await admin();
+    expect(codeIn(await act(by, 'blockPerson', await personOf('office', 'the-admin')))).toBe(
+      'SEPARATION_OF_DUTIES',
+    );
+    for (const person of [`person:${'0'.repeat(64)}`, 'demo-office', "person:' or 1=1"])
+      expect(codeIn(await act(by, 'blockPerson', person))).toBe('NOT_FOUND');
+  });
+
+  test('need not be blocked to be signed out', async () => {
+    const { who } = await signIn('staff-left-open', [post('tax', 'reader')]);
+    const person = await personOf('tax', 'staff-left-open');
+    const { data } = await act(await admin(), 'endStaffSessions', person, 'sessionsEnded');
+    expect(data.endStaffSessions).toEqual({ sessionsEnded: 1 });
+    expect((await viewerOf(who)).status).toBe(401);
+    expect((await signIn('staff-left-open', [post('tax', 'reader')])).status).not.toBe(403);
   });
 });
 

@@ -107,4 +107,47 @@ test('a token its client revokes is noted in the audit', async () => {
   expect([(await revoke()).status, (await revoke()).status]).toEqual([200, 200]);
   expect(await statusOn(node, token)).toBe(401);
   expect(await auditsSince(before)).toEqual([{ event: 'organizations.tokenRevoked', target: 'Client' }]);
+  const [{ actor, organization }] = (await hub.database.rows<{ actor: string; organization: string }>(sql`
+    select a.actor, org.code as organization from audit_event a join organization org on org.id = a.organization_id
+    where a.position > ${before}`)) as [{ actor: string; organization: string }];
+  expect({ actor, organization }).toEqual({ actor: 'demo-firm', organization: codeOf('firm') });
+});
+
+describe('what was changed since it was read', () => {
+  const organizationOf = async (code: string) =>
+    (await office('{ organizations(first: 100) { nodes { code version } } }')).data.organizations.nodes.find(
+      (each: { code: string }) => each.code === code,
+    );
+  const suspend = (verb: string, code: string, version: number) =>
+    office(
+      `mutation { ${verb}(input: { code: "${code}", reason: "核实中", expectedVersion: ${version} }) { organization { version } } }`,
+    );
+
+  test('is not acted on: an organization', async () => {
+    const code = codeOf('ecology');
+    const { version } = await organizationOf(code);
+    expect((await suspend('suspendOrganization', code, version + 1)).errors![0]!.extensions).toMatchObject({
+      code: 'CONFLICT',
+      field: 'input.expectedVersion',
+      currentVersion: version,
+    });
+    const done = await suspend('suspendOrganization', code, version);
+    expect(done.data.suspendOrganization.organization.version).toBe(version + 1);
+    expect((await suspend('resumeOrganization', code, version)).errors![0]!.extensions.code).toBe('CONFLICT');
+    expect((await suspend('resumeOrganization', code, version + 1)).errors).toBeUndefined();
+  });
+
+  test('is not acted on: a client that is restricted; a revoked one is not restricted at all', async () => {
+    const restrict = (more = '') =>
+      office(
+        `mutation { restrictClient(input: { clientId: "demo-region", trustedDocumentsOnly: false${more} }) { client { version } } }`,
+      );
+    const { version } = (await restrict()).data.restrictClient.client;
+    expect((await restrict(`, expectedVersion: ${version - 1}`)).errors![0]!.extensions.code).toBe(
+      'CONFLICT',
+    );
+    expect((await restrict(`, expectedVersion: ${version}`)).errors).toBeUndefined();
+    await changeClient('revokeClient', 'demo-region');
+    expect((await restrict()).errors![0]!.extensions.code).toBe('ILLEGAL_TRANSITION');
+  });
 });

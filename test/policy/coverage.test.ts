@@ -86,6 +86,8 @@ describe('types that only carry others', () => {
     'CreateClientPayload.secret',
     'RotateClientSecretPayload.secret',
     'PublishEntriesPayload.version',
+    'BlockPersonPayload.sessionsEnded',
+    'EndStaffSessionsPayload.sessionsEnded',
     'PublishEntriesPayload.instructionsIssued',
   ];
 

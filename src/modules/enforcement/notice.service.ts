@@ -34,13 +34,19 @@ export class NoticeService {
       throw badInput('input.entry', 'Name an entry or an instruction, one of the two.');
     return this.work.run(act, 'prepareNotice', input, async (unit) => {
       if (input.entry != null) {
-        const entry = await this.publications.toBeNotified(unit, { entry: input.entry });
+        const entry = await this.publications.toBeNotified(unit, {
+          entry: input.entry,
+          expectedVersion: input.expectedVersion,
+        });
         const { documentId } = await this.paperOfEntry(unit, entry, input.reason, null);
         return { documentId };
       }
       if (!holdsScope(act.principal, 'instructions:write'))
         throw new HubError('FORBIDDEN', 'A notice of an instruction needs the scope instructions:write.');
-      const instruction = await instructionToTellOf(unit, { instruction: input.instruction! });
+      const instruction = await instructionToTellOf(unit, {
+        instruction: input.instruction!,
+        expectedVersion: input.expectedVersion,
+      });
       const { documentId } = await this.papers.measure(unit, occasionOf(instruction, input.reason, null));
       return { documentId };
     });

@@ -2,13 +2,14 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import { NoticeChannelEnum } from '../../kernel/enums.js';
 import { DateScalar } from '../../kernel/scalars.js';
 import type { NoticeChannel } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 import { Document } from '../documents/document.types.js';
 import { Notice } from './instruction.types.js';
 
 @InputType({
   description: 'Of which entry or instruction the paper of the notice is made out (Henan 28). 制作告知书',
 })
-export class PrepareNoticeInput {
+export class PrepareNoticeInput extends VersionedInput {
   @Field(() => String, { nullable: true, description: 'Number of the entry; or else instruction. 条目编号' })
   entry?: string | null;
   @Field(() => String, { nullable: true, description: 'Number of the instruction; or else entry. 任务编号' })

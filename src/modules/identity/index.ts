@@ -8,6 +8,8 @@ import { organizationSuspended } from '../organizations/standing.events.js';
 import { deleteSessionsOf } from './session.repository.js';
 import { SessionService } from './session.service.js';
 import { mountSigninRoutes } from './signin.route.js';
+import { StaffResolver } from './staff.resolver.js';
+import { StaffService } from './staff.service.js';
 import { type Issuer, SigninService } from './signin.service.js';
 
 /** Who a subject is that signs in: through the county's identity provider, or the demonstration's own. */
@@ -20,10 +22,12 @@ export const createIdentityModule = (kit: Kit, { subjects }: { subjects: Subject
   kit.bus.on(organizationSuspended, async (unit, { organizationId }) => {
     await deleteSessionsOf(unit, organizationId);
   });
+  const staff = new StaffService(kit.work);
   return {
-    resolvers: [],
+    resolvers: [new StaffResolver(staff)],
     nodes: {},
     sessions,
+    staff,
     mountSignin: (app: FastifyInstance): void => {
       const baseUrl = () => config.publicUrl ?? localUrl(app);
       const bringsOwn = config.issuer === null && config.mode === 'demo';

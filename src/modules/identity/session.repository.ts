@@ -43,7 +43,7 @@ export const touchSession = (database: Database, token: string, now: Date) =>
 
 /** Whatever a person was signed in as staff for. */
 export const deleteStaffSessions = (at: Rows, person: string) =>
-  at.rows(sql`delete from session where person = ${person} and organization_id is not null`);
+  at.rows(sql`delete from session where person = ${person} and organization_id is not null returning id`);
 
 /** Whoever is signed in for an organization. */
 export const deleteSessionsOf = (at: Rows, organizationId: number) =>
@@ -58,6 +58,14 @@ export const activeOrganization = (database: Database, code: string) =>
   database.one<{ id: number; kind: OrganizationKind }>(
     sql`select id, kind from organization where code = ${code} and active`,
   );
+
+/** Whether it takes part, and it does until the transaction ends: a suspension waits, then ends what came before it. */
+export const holdActive = async (at: Rows, organizationId: number): Promise<boolean> => {
+  const found = await at.rows(
+    sql`select id from organization where id = ${organizationId} and active for share`,
+  );
+  return found.length > 0;
+};
 
 export const deleteSession = (at: Rows, token: string) =>
   at.rows(sql`delete from session where id = ${hashToken(token)}`);

@@ -14,11 +14,14 @@ import {
   deleteSession,
   deleteStaffSessions,
   findSession,
+  holdActive,
   insertSession,
   keepStaff,
   touchSession,
 } from './session.repository.js';
 import { SigninRefusal } from './signin.rules.js';
+import { lockPosts } from './staff.repository.js';
+import { isBlocked } from './staff.service.js';
 import { knownRoles, postOf, scopesOfRoles, termsOfRoles, viewerKindOf } from './staff.rules.js';
 
 export interface OpenedSession {
@@ -123,6 +126,8 @@ export class SessionService {
     const token = randomBytes(32).toString('base64url');
     const act = { principal: principalOfStaff(session), requestId, idempotencyKey: null };
     await this.work.run(act, 'openStaffSession', null, async (unit) => {
+      if (!(await holdActive(unit, organization.id))) throw new SigninRefusal('unknownOrganization');
+      if (isBlocked(await lockPosts(unit, person))) throw new SigninRefusal('blocked');
       if (replaced !== null) await deleteSession(unit, replaced);
       await keepStaff(unit, person, organization.id, unit.now);
       const expiresAt = new Date(unit.now.getTime() + this.staff.minutes * 60_000);

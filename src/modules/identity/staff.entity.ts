@@ -10,6 +10,9 @@ const schema = defineEntity({
     person: p.string().length(80).primary(),
     organization: p.manyToOne(OrganizationEntity).mapToPk().primary(),
     signedInAt: p.datetime(),
+    /** Since when it may not sign in as staff, for any organization, and why. */
+    blockedAt: p.datetime().nullable(),
+    blockReason: p.string().length(500).nullable(),
   },
 });
 export class StaffEntity extends schema.class {}

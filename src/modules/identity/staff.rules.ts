@@ -38,7 +38,7 @@ export const staffRoles = {
     scopes: [
       ...reads,
       'lists:publish',
-      'catalogue:write',
+      'catalogue:publish',
       'objections:decide',
       'repairs:decide',
       'incidents:decide',
@@ -76,6 +76,9 @@ export const viewerKindOf = (organization: OrganizationKind): ViewerKind =>
   (Object.keys(organizationKindsFor) as ViewerKind[]).find((kind) =>
     organizationKindsFor[kind].includes(organization),
   ) ?? 'PUBLIC';
+
+/** Whether a text can be the pseudonym of a person. */
+export const isPseudonym = (text: string): boolean => /^person:[0-9a-f]{64}$/.test(text);
 
 /** The post a person signs in to: the one of this organization, or its only one. */
 export const postOf = (posts: readonly Post[], organization: string | null): Post => {

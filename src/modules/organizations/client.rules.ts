@@ -21,6 +21,7 @@ export const allowedScopes: Readonly<Record<ViewerKind, readonly Scope[]>> = {
   AGENCY: [
     'lists:write',
     'catalogue:write',
+    'catalogue:publish',
     'checks:write',
     'instructions:read',
     'instructions:write',

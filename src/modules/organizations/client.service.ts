@@ -72,8 +72,7 @@ export class ClientService {
   restrictClient(act: Act, input: RestrictClientInput): Promise<{ id: number }> {
     return this.work.run(act, 'restrictClient', input, async (unit) => {
       const { clientId, trustedDocumentsOnly } = input;
-      const client = await lockClient(unit, clientId);
-      if (!client) throw notFound('The client', 'input.clientId');
+      const client = await liveClient(unit, input);
       await unit.rows(
         sql`update client set trusted_documents_only = ${trustedDocumentsOnly} where id = ${client.id}`,
       );
@@ -138,7 +137,10 @@ export class ClientService {
 }
 
 /** A client that may be changed: suspended ones too. */
-const liveClient = async (unit: Unit, input: RotateClientSecretInput): Promise<{ id: number }> => {
+const liveClient = async (
+  unit: Unit,
+  input: { clientId: string; expectedVersion?: number | null },
+): Promise<{ id: number }> => {
   const client = await lockClient(unit, input.clientId);
   if (!client) throw notFound('The client', 'input.clientId');
   assertVersion(`Client ${input.clientId}`, client, input);

@@ -133,7 +133,7 @@ export class ResumeClientPayload {
 }
 
 @InputType({ description: 'Which documents a client may send. 限定客户端可用查询' })
-export class RestrictClientInput {
+export class RestrictClientInput extends VersionedInput {
   @Field(() => String, { description: 'Its identifier. 客户端标识' })
   clientId!: string;
   @Field(() => Boolean, { description: 'Whether registered documents only. 是否仅限已登记查询' })

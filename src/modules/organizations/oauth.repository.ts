@@ -1,11 +1,12 @@
 import { Provider, errors, type Adapter, type AdapterPayload } from 'oidc-provider';
 import type { Clock } from '../../kernel/clock.js';
-import { systemPrincipal } from '../../kernel/principal.js';
+import { publicPrincipal, systemPrincipal } from '../../kernel/principal.js';
 import type { Database } from '../../db/database.js';
-import type { UnitOfWork } from '../ledger/unit.service.js';
+import type { Act, UnitOfWork } from '../ledger/unit.service.js';
 import { isClientId } from './client.rules.js';
 import { hashSecret, secretMatches } from './secret.service.js';
 import {
+  actingClient,
   consumeToken,
   deleteGrant,
   deleteToken,
@@ -57,11 +58,23 @@ export class TokenAdapter implements Adapter {
   }
 
   async destroy(token: string): Promise<void> {
-    const act = { principal: systemPrincipal, requestId: 'oauth-revoke', idempotencyKey: null };
+    const act = await this.revokingAct();
     await this.work.run(act, 'revokeToken', null, async (unit) => {
       for (const { clientRow } of await deleteToken(unit, token))
         unit.audit({ event: 'organizations.tokenRevoked', target: 'Client', targetId: clientRow });
     });
+  }
+
+  /** Only the client a token is of may have it revoked: it is its own act. */
+  private async revokingAct(): Promise<Act> {
+    const context = Provider.ctx;
+    const clientId = context?.oidc.client?.clientId;
+    const [client] = clientId === undefined ? [] : await actingClient(this.database, clientId);
+    return {
+      principal: client ? { ...publicPrincipal, ...client } : systemPrincipal,
+      requestId: String(context?.res.getHeader('x-request-id') ?? 'oauth-revoke'),
+      idempotencyKey: null,
+    };
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {

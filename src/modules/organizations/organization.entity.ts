@@ -12,6 +12,7 @@ const schema = defineEntity({
     kind: p.enum(organizationKinds),
     level: p.enum(levels),
     active: p.boolean().default(true),
+    version: p.integer().version(),
   },
 });
 export class OrganizationEntity extends schema.class {}

@@ -3,7 +3,7 @@ import { byId } from '../../db/by-id.loader.js';
 import type { Organization } from './organization.types.js';
 
 /** Columns of an Organization over the alias `org`. */
-export const organizationColumns: Sql = sql`org.id, org.code, org.name, org.kind, org.level, org.active`;
+export const organizationColumns: Sql = sql`org.id, org.code, org.name, org.kind, org.level, org.active, org.version`;
 
 /** Organizations by id. */
 export const organizationLoader = byId<Organization>((reader, ids) =>

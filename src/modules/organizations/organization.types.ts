@@ -1,8 +1,9 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
 import { LevelEnum, OrganizationKindEnum } from '../../kernel/enums.js';
 import { DateTimeScalar } from '../../kernel/scalars.js';
 import type { Level, OrganizationKind } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 
 @ObjectType({
   implements: Node,
@@ -20,6 +21,8 @@ export class Organization extends Node {
   level!: Level;
   @Field(() => Boolean, { description: 'Whether it takes part now. 是否有效' })
   active!: boolean;
+  @Field(() => Int, { description: 'Counts its changes; send it as `expectedVersion`. 版本' })
+  version!: number;
 }
 
 export const OrganizationConnection = connectionOf('Organization', () => Organization);
@@ -33,7 +36,7 @@ export class OrganizationFilter {
 }
 
 @InputType({ description: 'Which organization stops taking part for a time and why. 暂停单位' })
-export class SuspendOrganizationInput {
+export class SuspendOrganizationInput extends VersionedInput {
   @Field(() => String, { description: 'Unified social credit code. 统一社会信用代码' })
   code!: string;
   @Field(() => String, { description: 'Why. 原因' })
@@ -50,7 +53,7 @@ export class SuspendOrganizationPayload {
 }
 
 @InputType({ description: 'Which organization takes part again and why. 恢复单位' })
-export class ResumeOrganizationInput {
+export class ResumeOrganizationInput extends VersionedInput {
   @Field(() => String, { description: 'Unified social credit code. 统一社会信用代码' })
   code!: string;
   @Field(() => String, { description: 'Why. 原因' })

@@ -1,5 +1,5 @@
-import { maskIdNumbersIn, normalizeCode } from '../../kernel/codes.js';
-import { HubError, badInput, illegalTransition, notFound } from '../../kernel/errors.js';
+import { normalizeCode } from '../../kernel/codes.js';
+import { HubError, illegalTransition, notFound } from '../../kernel/errors.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
 import { assertVersion } from '../../kernel/version.rules.js';
@@ -8,6 +8,7 @@ import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { clientLifecycle } from './client.lifecycle.js';
 import { endTokens, lockClient } from './client.repository.js';
 import { organizationSuspended } from './standing.events.js';
+import { readReason } from './standing.rules.js';
 
 /** Whose standing changes and why. */
 export interface ClientStanding {
@@ -17,6 +18,7 @@ export interface ClientStanding {
 }
 export interface OrganizationStanding {
   code: string;
+  expectedVersion?: number | null;
   reason: string;
 }
 
@@ -91,6 +93,7 @@ export class StandingService {
           'An organization does not suspend itself: nobody would be left to resume it.',
           { field: 'input.code' },
         );
+      assertVersion(`Organization ${input.code}`, organization, input);
       const from = organization.active ? 'ACTIVE' : 'SUSPENDED';
       if (from === to) throw illegalTransition('The organization', from, to);
       const active = to === 'ACTIVE';
@@ -109,15 +112,15 @@ export class StandingService {
   }
 }
 
-const readReason = (text: string): string => {
-  const reason = maskIdNumbersIn(text.trim());
-  if (reason !== '' && reason.length <= 500) return reason;
-  throw badInput('input.reason', 'reason must have 1 to 500 characters.');
-};
+interface LockedOrganization {
+  id: number;
+  active: boolean;
+  version: number;
+}
 
-const lockOrganization = async (unit: Unit, code: string): Promise<{ id: number; active: boolean }> => {
-  const found = await unit.one<{ id: number; active: boolean }>(
-    sql`select id, active from organization where code = ${code} for update`,
+const lockOrganization = async (unit: Unit, code: string): Promise<LockedOrganization> => {
+  const found = await unit.one<LockedOrganization>(
+    sql`select id, active, version from organization where code = ${code} for update`,
   );
   if (!found) throw notFound('The organization', 'input.code');
   return found;

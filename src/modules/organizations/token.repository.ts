@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ViewerKind } from '../../kernel/principal.js';
+import type { Principal, ViewerKind } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
 import type { Database, Rows } from '../../db/database.js';
 import type { PublicKey } from './client-key.rules.js';
@@ -18,25 +18,32 @@ export interface StoredToken {
 }
 
 /**
- * Stores a token of a client that signed in with this credential. The share lock makes it wait for a
- * rotation or revocation under way, and then refuse (false): no token outlives the secret or keys it was got with.
+ * Stores a token of a client that signed in with this credential, of an organization that takes part. The share locks
+ * make it wait for a rotation, revocation or suspension under way, and then refuse (false): no token outlives the secret
+ * or keys it was got with, and none is got while its organization is being suspended. A suspension that comes after
+ * waits for it in turn, and ends it.
  */
-export const insertToken = async (
+export const insertToken = (
   database: Database,
-  token: StoredToken,
-  credential: Credential,
-): Promise<boolean> => {
-  const { token: value, model, clientId, grantId, payload, expiresAt } = token;
-  const inserted = await database.rows(sql`
-    insert into oauth_token (id, model, client_id, grant_id, payload, expires_at)
-    select ${hashToken(value)}::text, ${model}::text, cl.client_id, ${grantId}::text, ${JSON.stringify(payload)}::jsonb,
-      ${expiresAt}::timestamptz
-    from client cl where cl.client_id = ${clientId} and cl.status = 'ACTIVE'
-      and (cl.secret_hash = ${credential.secretHash}::text or cl.jwks = ${JSON.stringify(credential.jwks)}::jsonb)
-    for share of cl
-    returning id`);
-  return inserted.length === 1;
-};
+  { token, model, clientId, grantId, payload, expiresAt }: StoredToken,
+  { secretHash, jwks }: Credential,
+): Promise<boolean> =>
+  database.transaction(async (at) => {
+    // By a statement of its own: locked beside the client, an organization would be seen as before the wait.
+    const takingPart = await at.rows<{ id: number }>(sql`
+      select org.id from organization org join client cl on cl.organization_id = org.id
+      where cl.client_id = ${clientId} and org.active for share of org`);
+    const inserted = await at.rows(sql`
+      insert into oauth_token (id, model, client_id, grant_id, payload, expires_at)
+      select ${hashToken(token)}::text, ${model}::text, cl.client_id, ${grantId}::text, ${JSON.stringify(payload)}::jsonb,
+        ${expiresAt}::timestamptz
+      from client cl where cl.client_id = ${clientId} and cl.status = 'ACTIVE'
+        and (cl.kind = 'SUBJECT' or cl.organization_id = ${takingPart[0]?.id ?? null}::bigint)
+        and (cl.secret_hash = ${secretHash}::text or cl.jwks = ${JSON.stringify(jwks)}::jsonb)
+      for share of cl
+      returning id`);
+    return inserted.length === 1;
+  });
 
 /** What a client signed in with: the hash of its secret, or its keys. */
 export interface Credential {
@@ -110,3 +117,9 @@ export const tokenHolder = (database: Database, token: string, now: Date, demoAl
     where t.id = ${hashToken(token)} and t.model = 'ClientCredentials' and t.consumed_at is null
       and t.expires_at > ${now}::timestamptz and (not cl.dpop_bound or t.payload ->> 'jkt' is not null)
       and ${usableClient(demoAllowed)}`);
+
+/** A client as one who acts; null when there is none. */
+export const actingClient = (at: Rows, clientId: string) =>
+  at.rows<Pick<Principal, 'kind' | 'organizationId' | 'subjectId' | 'clientId'>>(sql`
+    select cl.kind, cl.organization_id as "organizationId", cl.subject_id as "subjectId", cl.client_id as "clientId"
+    from client cl where cl.client_id = ${clientId}`);

@@ -3,6 +3,7 @@ import type { EventBus } from '../../kernel/events.js';
 import { newNumber } from '../../kernel/ids.js';
 import { systemPrincipal } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import type { EffectService } from '../lists/effect.service.js';
 import { entriesPublished } from '../lists/entry.events.js';
@@ -73,7 +74,7 @@ export class ReorganisationService {
       const { kind, organizationId } = act.principal;
       if (!found || (kind !== 'OFFICE' && found.courtId !== organizationId))
         throw notFound('The reorganisation', 'input.reorganisation');
-      if (!(await this.end(unit, found, input.reason)))
+      if (!(await this.end(unit, found, input.reason, input)))
         throw new HubError('ILLEGAL_TRANSITION', `Reorganisation ${found.number} is over already.`, {
           field: 'input.reorganisation',
           state: 'ENDED',
@@ -144,9 +145,14 @@ export class ReorganisationService {
     unit: Unit,
     { id, number, subjectId }: OpenReorganisation,
     reason: string,
+    expected: { expectedVersion?: number | null } = {},
   ): Promise<boolean> {
     const held = await unit.rows<{ id: number }>(sql`
       select id from list_entry where subject_id = ${subjectId} and held_until is not null order by id for update`);
+    const current = await unit.one<{ version: number }>(
+      sql`select version from reorganisation where id = ${id} for update`,
+    );
+    assertVersion(`Reorganisation ${number}`, current!, expected);
     const ended = await unit.one(sql`
       update reorganisation set ended_on = ${unit.today}::date, end_reason = ${reason} where id = ${id} and ended_on is null returning id`);
     if (!ended) return false;

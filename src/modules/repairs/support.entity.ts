@@ -40,6 +40,7 @@ const reorganisationSchema = defineEntity({
     /** The day on which the plan was carried out, failed, or ran out. */
     endedOn: p.date().nullable(),
     endReason: p.text().nullable(),
+    version: p.integer().version(),
     recordedBy: p.string().length(100),
     recordedAt: p.datetime(),
   },

@@ -23,7 +23,7 @@ export const communityServiceOfSubjects = (
     order by cs.served_on desc, cs.id desc`,
   );
 
-const reorganisationColumns = sql`ro.id, ro.number, ro.subject_id as "subjectId", ro.court_id as "courtId",
+const reorganisationColumns = sql`ro.id, ro.number, ro.version, ro.subject_id as "subjectId", ro.court_id as "courtId",
   ro.document_number as "documentNumber", ro.approved_on as "approvedOn", ro.from_on as "from", ro.until_on as "until",
   ro.ended_on as "endedOn", ro.end_reason as "endReason", ro.recorded_at as "recordedAt"`;
 

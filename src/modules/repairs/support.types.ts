@@ -1,6 +1,7 @@
-import { Field, Float, InputType, ObjectType } from 'type-graphql';
+import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import { Node } from '../../kernel/connection.types.js';
 import { DateScalar, DateTimeScalar } from '../../kernel/scalars.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 import { Organization } from '../organizations/organization.types.js';
 import { Subject } from '../subjects/subject.types.js';
 
@@ -57,6 +58,8 @@ export class Reorganisation extends Node {
   endReason!: string | null;
   @Field(() => DateTimeScalar, { description: 'When it was recorded. 登记时间' })
   recordedAt!: Date;
+  @Field(() => Int, { description: 'Counts its changes; send it as `expectedVersion`. 版本' })
+  version!: number;
   // Not fields of the type: what loaders and the policy look at.
   subjectId!: number;
   courtId!: number;
@@ -96,7 +99,7 @@ export class RecordReorganisationInput {
 }
 
 @InputType({ description: 'The plan was carried out or failed. 终止重整登记' })
-export class EndReorganisationInput {
+export class EndReorganisationInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the reorganisation. 重整登记编号' })
   reorganisation!: string;
   @Field(() => String, { description: 'Why. 理由' })

@@ -30,6 +30,7 @@ const schema = defineEntity({
     referral: p.string().length(500).nullable(),
     remediedAt: p.datetime().nullable(),
     closedAt: p.datetime().nullable(),
+    version: p.integer().version(),
   },
 });
 /** Credit information was leaked, tampered with, lost, sold or misused (Policy 五(二), Henan 25). */

@@ -10,7 +10,7 @@ import type { Incident, IncidentFilter } from './incident.types.js';
 
 const incidentColumns = sql`inc.id, inc.number, inc.kind, inc.status, inc.discovered_at as "discoveredAt", inc.description,
   inc.reported_by_id as "reportedById", inc.reported_at as "reportedAt", inc.decided_at as "decidedAt", inc.finding, inc.measures,
-  inc.referral, inc.remedied_at as "remediedAt", inc.closed_at as "closedAt"`;
+  inc.referral, inc.remedied_at as "remediedAt", inc.closed_at as "closedAt", inc.version`;
 
 export const incidentsById = (reader: ScopedReader, ids: number[]): Promise<Incident[]> =>
   reader.rows(
@@ -62,7 +62,9 @@ export const subjectsOfIncidents = (
 export interface LockedIncident {
   id: number;
   number: string;
+  version: number;
   kind: IncidentKind;
+  reportedById: number;
   status: IncidentStatus;
   discoveredOn: string;
   reportedByActor: string;
@@ -72,7 +74,7 @@ export interface LockedIncident {
 
 export const lockIncident = (unit: Unit, number: string): Promise<LockedIncident | null> =>
   unit.one(sql`
-    select id, number, kind, status, to_char(discovered_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "discoveredOn",
+    select id, number, version, kind, reported_by_id as "reportedById", status, to_char(discovered_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "discoveredOn",
       reported_by_actor as "reportedByActor", finding, remedied_at as "remediedAt"
     from incident where number = ${number} for update`);
 

@@ -3,6 +3,7 @@ import { badInput, notFound } from '../../kernel/errors.js';
 import { newNumber } from '../../kernel/ids.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import type { IncidentStatus } from '../../kernel/terms.js';
 import type { DocumentService } from '../documents/document.service.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
@@ -50,6 +51,7 @@ export class IncidentService {
       await addSubjects(unit, made!.id, input.subjects ?? []);
       await unit.status({ target: 'Incident', targetIds: [made!.id], from: null, to: 'REPORTED' });
       note(unit, 'incidentReported', made!.id, { number, kind: input.kind });
+      tellOf(unit, { id: made!.id, number, kind: input.kind, reportedById: organizationId }, 'REPORTED');
       return { incidentId: made!.id };
     });
   }
@@ -86,6 +88,7 @@ export class IncidentService {
       await unit.rows(sql`
         update incident set measures = ${measures}, referral = ${referral}::text, remedied_at = ${unit.now} where id = ${incident.id}`);
       const told = await this.tell(unit, incident, measures, referral);
+      tellOf(unit, incident, incident.status);
       note(unit, 'incidentHandled', incident.id, { referred: referral !== null, told });
     });
   }
@@ -105,12 +108,13 @@ export class IncidentService {
   private step(
     act: Act,
     operation: string,
-    input: { incident: string },
+    input: { incident: string; expectedVersion?: number | null },
     work: (unit: Unit, incident: LockedIncident) => Promise<void>,
   ): Done {
     return this.parts.work.run(act, operation, input, async (unit) => {
       const incident = await lockIncident(unit, input.incident);
       if (!incident) throw notFound('The incident', 'input.incident');
+      assertVersion(`Incident ${incident.number}`, incident, input);
       await work(unit, incident);
       return { incidentId: incident.id };
     });
@@ -145,10 +149,25 @@ export class IncidentService {
   }
 }
 
-const move = async (unit: Unit, { id, status }: LockedIncident, to: IncidentStatus): Promise<void> => {
+const move = async (unit: Unit, incident: LockedIncident, to: IncidentStatus): Promise<void> => {
+  const { id, status } = incident;
   assertTransition(incidentLifecycle, status, to);
   await unit.status({ target: 'Incident', targetIds: [id], from: status, to });
+  tellOf(unit, incident, to);
 };
+
+type ToldIncident = Pick<LockedIncident, 'id' | 'number' | 'kind' | 'reportedById'>;
+
+/** Office and auditor learn of every step, and who reported it; no other agency, and nothing personal. */
+const tellOf = (unit: Unit, { id, number, kind, reportedById }: ToldIncident, status: IncidentStatus): void =>
+  unit.change({
+    type: 'INCIDENT_UPDATED',
+    target: 'Incident',
+    targetId: id,
+    audience: 'PARTIES',
+    parties: [reportedById],
+    summary: { number, kind, status },
+  });
 
 const note = (unit: Unit, event: string, targetId: number, detail: Record<string, unknown> = {}): void =>
   unit.audit({ event: `supervision.${event}`, target: 'Incident', targetId, detail });

@@ -1,8 +1,9 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
 import { IncidentKindEnum, IncidentStatusEnum } from '../../kernel/enums.js';
 import { DateTimeScalar } from '../../kernel/scalars.js';
 import type { IncidentKind, IncidentStatus } from '../../kernel/terms.js';
+import { VersionedInput } from '../../kernel/version.types.js';
 import { Organization } from '../organizations/organization.types.js';
 
 @ObjectType({
@@ -38,6 +39,8 @@ export class Incident extends Node {
   remediedAt!: Date | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was closed. 办结时间' })
   closedAt!: Date | null;
+  @Field(() => Int, { description: 'Counts its changes; send it as `expectedVersion`. 版本' })
+  version!: number;
   // Not a field of the type: what loaders look at.
   reportedById!: number;
 }
@@ -67,7 +70,7 @@ export class ReportIncidentInput {
 }
 
 @InputType({ description: 'An incident is looked into. 启动调查' })
-export class InvestigateIncidentInput {
+export class InvestigateIncidentInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the incident. 事件编号' })
   incident!: string;
   @Field(() => [String], subjects)
@@ -75,7 +78,7 @@ export class InvestigateIncidentInput {
 }
 
 @InputType({ description: 'Whether an incident is confirmed. 认定安全事件' })
-export class DecideIncidentInput {
+export class DecideIncidentInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the incident. 事件编号' })
   incident!: string;
   @Field(() => Boolean, { description: 'Whether it happened. 是否属实' })
@@ -85,7 +88,7 @@ export class DecideIncidentInput {
 }
 
 @InputType({ description: 'What was done about a confirmed incident. 登记处置情况' })
-export class RecordIncidentHandlingInput {
+export class RecordIncidentHandlingInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the incident. 事件编号' })
   incident!: string;
   @Field(() => String, { description: 'What was done; those affected read it. 处置措施' })
@@ -97,7 +100,7 @@ export class RecordIncidentHandlingInput {
 }
 
 @InputType({ description: 'Which incident is closed. 办结安全事件' })
-export class CloseIncidentInput {
+export class CloseIncidentInput extends VersionedInput {
   @Field(() => String, { description: 'Number of the incident. 事件编号' })
   incident!: string;
 }

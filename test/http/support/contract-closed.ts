@@ -246,6 +246,18 @@ export const closedQueries = (world: World): ContractCase[] => [
     },
   },
   {
+    field: 'staff',
+    ask: '{ staff(first: 1) { nodes { person organization { code } signedInAt blockedAt blockReason } } }',
+    answers: {
+      office: 'data',
+      agency: 'FORBIDDEN',
+      auditor: 'FORBIDDEN',
+      subject: 'FORBIDDEN',
+      ...denied,
+      ...marketDenied,
+    },
+  },
+  {
     field: 'deadlines',
     ask: '{ deadlines(first: 1) { nodes { number kind dueOn overdue } } }',
     answers: { ...openTo('data'), public: 'UNAUTHENTICATED' },

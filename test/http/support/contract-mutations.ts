@@ -221,6 +221,14 @@ const gradeMutations = (): ContractCase[] => [
   },
 ];
 
+const staffMutations = (): ContractCase[] =>
+  ['blockPerson', 'unblockPerson', 'endStaffSessions'].map((field) => ({
+    field,
+    when: 'somebody who never signed in',
+    ask: call(field, `person: "person:${'0'.repeat(64)}", reason: "核实中"`, 'posts { person }'),
+    answers: { ...forOffice, office: 'NOT_FOUND input.person' },
+  }));
+
 export const mutationCases = (hands: Hands): ContractCase[] => [
   ...entryMutations(hands),
   ...executionMutations(hands),
@@ -230,6 +238,7 @@ export const mutationCases = (hands: Hands): ContractCase[] => [
   ...holdMutations(hands),
   ...catalogueMutations(hands),
   ...clientMutations(hands),
+  ...staffMutations(),
   ...repairMutations(hands),
   ...gradeMutations(),
 ];

@@ -343,6 +343,52 @@ describe('the life of a token', () => {
     if (body.access_token) expect(await hub.module.authenticate(bearer(body.access_token))).toBeNull();
   });
 
+  describe('whose organization is suspended while it is being got', () => {
+    const housing = demoOrganizations.find(({ key }) => key === 'housing')!.code;
+    const set = (verb: 'suspendOrganization' | 'resumeOrganization') =>
+      hub.module.standing[verb](actOf(), { code: housing, reason: '核实中' });
+    const worksAfterwards = async (body: { access_token?: string }) => {
+      await set('resumeOrganization');
+      return body.access_token !== undefined && (await hub.module.authenticate(bearer(body.access_token)));
+    };
+
+    test('is not had by whoever signed in before', async () => {
+      // The suspension comes between the look at the client and the token.
+      const between = Object.create(database, {
+        rows: { value: database.rows.bind(database) },
+        one: {
+          value: async (query: Parameters<Database['one']>[0]) => {
+            const found = await database.one(query);
+            if (query.text.includes('dpop_bound')) await set('suspendOrganization');
+            return found;
+          },
+        },
+      }) as Database;
+      const own = await serve(kitOver(between).module);
+      const { status, body } = await requestToken(own, 'demo-agency-housing', demoSecret);
+      expect({ status, error: body.error }).toEqual({ status: 401, error: 'invalid_client' });
+      expect(await worksAfterwards(body)).toBeFalsy();
+    });
+
+    test('waits for the suspension, or is ended by it', async () => {
+      const [held, release] = [signal(), signal()];
+      const holding = database.transaction(async (transaction) => {
+        await transaction.rows(sql`select id from ledger_head for update`);
+        held.raise();
+        await release.raised;
+      });
+      await held.raised;
+      const suspension = set('suspendOrganization');
+      await pause(300);
+      const request = requestToken(served, 'demo-agency-housing', demoSecret);
+      await pause(300);
+      release.raise();
+      const [{ status, body }] = await Promise.all([request, suspension, holding]);
+      if (onPostgres) expect(status).toBe(401);
+      expect(await worksAfterwards(body)).toBeFalsy();
+    });
+  });
+
   const rotated = async (clientId: string) =>
     (await hub.module.clients.rotateClientSecret(actOf(), { clientId })).secret;
 });

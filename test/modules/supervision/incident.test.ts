@@ -42,6 +42,48 @@ const codeOfError = ({ errors }: Awaited<ReturnType<Ask>>) => errors?.[0]?.exten
 const decide = ', confirmed: true, finding: "工作人员越权导出"';
 const remedy = ', measures: "账号停用，数据追回", referral: "濮阳县公安局"';
 
+describe('the change feed', () => {
+  it('tells every step to the office and who reported, to no other agency, and nothing personal', async () => {
+    const number = await report(hands.market);
+    await step(hands.office, 'investigateIncident', number);
+    const rows = await hub.database.rows<{ audience: string; summary: object; subject: number | null }>(sql`
+      select audience, summary, subject_id as subject from change where type = 'INCIDENT_UPDATED'
+        and summary ->> 'number' = ${number} order by position`);
+    expect(rows).toEqual(
+      ['REPORTED', 'INVESTIGATING'].map((status) => ({
+        audience: 'PARTIES',
+        summary: { number, kind: 'SALE', status },
+        subject: null,
+      })),
+    );
+    const last = (await hub.database.one<{ position: number }>(
+      sql`select min(position) - 1 as position from change where summary ->> 'number' = ${number}`,
+    ))!;
+    const after = Buffer.from(JSON.stringify([Number(last.position)])).toString('base64url');
+    const told = async (by: Ask) =>
+      (
+        await by('query ($after: String) { changes(after: $after, first: 100) { nodes { type summary } } }', {
+          after,
+        })
+      ).data.changes.nodes.filter((each: { type: string }) => each.type === 'INCIDENT_UPDATED').length;
+    expect(await Promise.all([hands.office, hands.auditor, hands.market].map(told))).toEqual([2, 2, 2]);
+    expect(await Promise.all([hands.tax, hands.firm, owner].map(told))).toEqual([0, 0, 0]);
+  });
+});
+
+it('an incident changed since it was read is not acted on', async () => {
+  const number = await report(hands.market);
+  expect(codeOfError(await step(hands.office, 'investigateIncident', number, ', expectedVersion: 2'))).toBe(
+    'CONFLICT',
+  );
+  expect(
+    codeOfError(await step(hands.office, 'investigateIncident', number, ', expectedVersion: 1')),
+  ).toBeUndefined();
+  expect(
+    codeOfError(await step(hands.office, 'decideIncident', number, `${decide}, expectedVersion: 1`)),
+  ).toBe('CONFLICT');
+});
+
 describe('an incident', () => {
   it('goes from report to close, by two hands, and those affected are told by a paper', async () => {
     const number = await report(hands.market);
