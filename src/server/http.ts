@@ -18,7 +18,7 @@ import { signingAlgorithms } from '../modules/organizations/client-key.rules.js'
 import { packageRoot } from '../kernel/package-root.js';
 import { refuseUnreadable, ruleAnswers } from './answers.js';
 import { type GraphqlParts, mountGraphql } from './graphql.route.js';
-import { boundLoad } from './overload.js';
+import { boundLoad, busy } from './overload.js';
 import { mountSubscriptions } from './subscriptions.js';
 import { readTrustedDocuments } from './trusted-documents.js';
 
@@ -87,11 +87,8 @@ export const refuseUnderPressure = (
 ): object | undefined => {
   if (value === undefined || !Number.isFinite(value)) return undefined;
   if (request.routeOptions.url === '/healthz') return undefined; // busy is not dead: a supervisor must not end the node
-  void reply.code(503).header('retry-after', '5');
   // Returned, not sent: after what it sends itself the plugin lets the route go on, which for tokens writes a second answer.
-  return {
-    errors: [{ message: 'The hub is busy. Try again later.', extensions: { code: 'SERVICE_UNAVAILABLE' } }],
-  };
+  return busy(request, reply);
 };
 
 /** Loading first data looks like overload for a moment: waits until requests are taken, ten seconds at most. */

@@ -54,15 +54,16 @@ const closingOf = (reply: FastifyReply): AbortSignal => {
 const refuse = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   // What comes of the body is read past, so that the client comes to read the answer.
   request.raw.resume();
+  return reply.send(busy(request, reply));
+};
+
+/** Says that the hub is busy, in the shape of the route; the caller sends what this returns. */
+export const busy = (request: FastifyRequest, reply: FastifyReply): object => {
+  void reply.code(503).header('retry-after', retryAfterSeconds);
   const told = { code: 'SERVICE_UNAVAILABLE', message: 'The hub is busy. Try again later.' };
-  return reply
-    .code(503)
-    .header('retry-after', retryAfterSeconds)
-    .send(
-      request.routeOptions.url === '/graphql'
-        ? { errors: [{ message: told.message, extensions: { code: told.code } }] }
-        : told,
-    );
+  return request.routeOptions.url === '/graphql'
+    ? { errors: [{ message: told.message, extensions: { code: told.code } }] }
+    : told;
 };
 
 const watch = (gates: Record<string, Gate>, registry: Registry): void => {
