@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { type ViewerKind, scopes, viewerKinds } from '../kernel/principal.js';
 import { type ClientDesk, clientDesk } from './client.desk.js';
@@ -12,6 +13,16 @@ interface CreateFlags extends SignInOptions {
   subject?: string;
   scope: string[];
 }
+
+const standings = [
+  {
+    name: 'suspend',
+    what: 'stop it until it is resumed; its tokens stop working at once 暂停',
+    done: 'Suspended 已暂停',
+  },
+  { name: 'resume', what: 'let it sign in again 恢复', done: 'Resumed 已恢复' },
+  { name: 'revoke', what: 'end it for good; its tokens stop working at once 吊销', done: 'Revoked 已吊销' },
+] as const;
 
 /** `hub client`: API clients. A secret is printed once and can't be read again. */
 export const addClient = (program: Command): void => {
@@ -36,13 +47,23 @@ export const addClient = (program: Command): void => {
     .action(async (clientId: string, signIn: SignInOptions) =>
       tellSecret(clientId, await clientDesk(signIn, (desk) => desk.rotate({ clientId }))),
     );
-  signingIn(client.command('revoke <client-id>'))
-    .description('end it for good; its tokens stop working at once 吊销')
-    .requiredOption('--reason <reason>', 'why')
-    .action(async (clientId: string, { reason, ...signIn }: SignInOptions & { reason: string }) => {
-      await clientDesk(signIn, (desk) => desk.revoke({ clientId, reason }));
-      console.log(`Revoked 已吊销: ${clientId}`);
+  signingIn(client.command('keys <client-id> <file>'))
+    .description(
+      'have it sign in with keys of its own in place of a secret: a JWK set of public keys 设置公钥',
+    )
+    .action(async (clientId: string, file: string, signIn: SignInOptions) => {
+      const jwks = readFileSync(file, 'utf8');
+      await clientDesk(signIn, (desk) => desk.setKeys({ clientId, jwks }));
+      console.log(`Signs in with its keys from now on 已设置公钥: ${clientId}`);
     });
+  for (const { name, what, done } of standings)
+    signingIn(client.command(`${name} <client-id>`))
+      .description(what)
+      .requiredOption('--reason <reason>', 'why')
+      .action(async (clientId: string, { reason, ...signIn }: SignInOptions & { reason: string }) => {
+        await clientDesk(signIn, (desk) => desk[name]({ clientId, reason }));
+        console.log(`${done}: ${clientId}`);
+      });
   signingIn(client.command('list'))
     .description('all clients 列表')
     .action(async (signIn: SignInOptions) => console.log(await listed(signIn)));

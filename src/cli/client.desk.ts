@@ -3,8 +3,11 @@ import {
   type ClientsQuery,
   CreateClientDocument,
   type CreateClientInput,
+  ResumeClientDocument,
   RevokeClientDocument,
   RotateClientSecretDocument,
+  SetClientAuthenticationDocument,
+  SuspendClientDocument,
 } from '../generated/operations.js';
 import type { ClientService, StandingService } from '../modules/organizations/index.js';
 import type { HubApi, SignInOptions } from './hub-api.js';
@@ -15,8 +18,16 @@ import { eitherWay } from './way.js';
 export interface ClientDesk {
   create(input: CreateClientInput): Promise<{ secret: string }>;
   rotate(input: { clientId: string }): Promise<{ secret: string }>;
-  revoke(input: { clientId: string; reason: string }): Promise<unknown>;
+  suspend(input: Standing): Promise<unknown>;
+  resume(input: Standing): Promise<unknown>;
+  revoke(input: Standing): Promise<unknown>;
+  setKeys(input: { clientId: string; jwks: string }): Promise<unknown>;
   list(): Promise<ClientLine[]>;
+}
+
+interface Standing {
+  clientId: string;
+  reason: string;
 }
 
 export interface ClientLine {
@@ -42,7 +53,10 @@ export const clientDesk = <Result>(
 const throughApi = (api: HubApi): ClientDesk => ({
   create: async (input) => (await api.get(CreateClientDocument, { input })).createClient,
   rotate: async (input) => (await api.get(RotateClientSecretDocument, { input })).rotateClientSecret,
+  suspend: (input) => api.get(SuspendClientDocument, { input }),
+  resume: (input) => api.get(ResumeClientDocument, { input }),
   revoke: (input) => api.get(RevokeClientDocument, { input }),
+  setKeys: (input) => api.get(SetClientAuthenticationDocument, { input }),
   list: async () => {
     const lines: ClientLine[] = [];
     for (let after: string | null = null; ;) {
@@ -73,6 +87,9 @@ const throughServices = ({
       subject: input.subject ?? undefined,
     }),
   rotate: (input) => clients.rotateClientSecret(commandAct('client-rotate'), input),
+  suspend: (input) => standing.suspendClient(commandAct('client-suspend'), input),
+  resume: (input) => standing.resumeClient(commandAct('client-resume'), input),
   revoke: (input) => standing.revokeClient(commandAct('client-revoke'), input),
+  setKeys: (input) => clients.setClientAuthentication(commandAct('client-keys'), input),
   list: () => clients.listClients(),
 });

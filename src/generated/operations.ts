@@ -1039,6 +1039,16 @@ export type RestorationTaskStatus =
   /** 待办 */
   | 'OPEN';
 
+/** Which client works again and why. 恢复客户端 */
+export type ResumeClientInput = {
+  /** Its identifier. 客户端标识 */
+  clientId: string;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
+  /** Why. 原因 */
+  reason: string;
+};
+
 /** Which measure. 停用措施 */
 export type RetireMeasureInput = {
   /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
@@ -1113,6 +1123,18 @@ export type ServeNoticeInput = {
   servedOn: string;
 };
 
+/** How a client signs in from now on. 设置认证方式 */
+export type SetClientAuthenticationInput = {
+  /** Its identifier. 客户端标识 */
+  clientId: string;
+  /** Whether its tokens count only with a proof of the key they are bound to (DPoP). 令牌是否绑定密钥 */
+  dpopBound?: boolean | null | undefined;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
+  /** Public keys as a JWK set in JSON, 1 to 5 of EC P-256, Ed25519 or RSA from 2048 bits: they take the place of its secret (private_key_jwt). 公钥 */
+  jwks?: string | null | undefined;
+};
+
 /** Severity of the dishonesty. 失信程度 */
 export type Severity =
   /** 一般 */
@@ -1152,6 +1174,16 @@ export type SubjectKind =
   | 'SOLE_TRADER'
   /** 非法人组织 */
   | 'UNINCORPORATED';
+
+/** Which client stops for a time and why. 停用客户端 */
+export type SuspendClientInput = {
+  /** Its identifier. 客户端标识 */
+  clientId: string;
+  /** The version you read: another one is answered CONFLICT with `extensions.currentVersion`. Left out, nothing is compared. 期望版本 */
+  expectedVersion?: number | null | undefined;
+  /** Why. 原因 */
+  reason: string;
+};
 
 /** The report to take of oneself (Henan 40). 获取信用报告 */
 export type TakeReportInput = {
@@ -1330,6 +1362,27 @@ export type RevokeClientMutationVariables = Exact<{
 
 
 export type RevokeClientMutation = { revokeClient: { client: { clientId: string, name: string, kind: ViewerKind, status: ClientStatus, scopes: Array<string>, createdAt: string, rotatedAt: string | null, revokedAt: string | null, organization: { code: string, name: string } | null } } };
+
+export type SuspendClientMutationVariables = Exact<{
+  input: SuspendClientInput;
+}>;
+
+
+export type SuspendClientMutation = { suspendClient: { client: { clientId: string, name: string, kind: ViewerKind, status: ClientStatus, scopes: Array<string>, createdAt: string, rotatedAt: string | null, revokedAt: string | null, organization: { code: string, name: string } | null } } };
+
+export type ResumeClientMutationVariables = Exact<{
+  input: ResumeClientInput;
+}>;
+
+
+export type ResumeClientMutation = { resumeClient: { client: { clientId: string, name: string, kind: ViewerKind, status: ClientStatus, scopes: Array<string>, createdAt: string, rotatedAt: string | null, revokedAt: string | null, organization: { code: string, name: string } | null } } };
+
+export type SetClientAuthenticationMutationVariables = Exact<{
+  input: SetClientAuthenticationInput;
+}>;
+
+
+export type SetClientAuthenticationMutation = { setClientAuthentication: { client: { clientId: string, name: string, kind: ViewerKind, status: ClientStatus, scopes: Array<string>, createdAt: string, rotatedAt: string | null, revokedAt: string | null, organization: { code: string, name: string } | null } } };
 
 export type EntryFactsFragment = { number: string, status: EntryStatus, origin: EntryOrigin, severity: Severity, objected: boolean, decisionNumber: string, publishableFrom: string | null, publishedAt: string | null, validFrom: string | null, validUntil: string | null, endedAt: string | null, endReason: string | null, list: { code: string, name: string, colour: ListColour, version: number }, subject: { code: string, name: string, kind: SubjectKind } | null, identifiedBy: { code: string, name: string } };
 
@@ -2131,6 +2184,72 @@ export const RevokeClientDocument = new TypedDocumentString(`
   rotatedAt
   revokedAt
 }`) as unknown as TypedDocumentString<RevokeClientMutation, RevokeClientMutationVariables>;
+export const SuspendClientDocument = new TypedDocumentString(`
+    mutation SuspendClient($input: SuspendClientInput!) {
+  suspendClient(input: $input) {
+    client {
+      ...ClientFacts
+    }
+  }
+}
+    fragment ClientFacts on Client {
+  clientId
+  name
+  kind
+  status
+  scopes
+  organization {
+    code
+    name
+  }
+  createdAt
+  rotatedAt
+  revokedAt
+}`) as unknown as TypedDocumentString<SuspendClientMutation, SuspendClientMutationVariables>;
+export const ResumeClientDocument = new TypedDocumentString(`
+    mutation ResumeClient($input: ResumeClientInput!) {
+  resumeClient(input: $input) {
+    client {
+      ...ClientFacts
+    }
+  }
+}
+    fragment ClientFacts on Client {
+  clientId
+  name
+  kind
+  status
+  scopes
+  organization {
+    code
+    name
+  }
+  createdAt
+  rotatedAt
+  revokedAt
+}`) as unknown as TypedDocumentString<ResumeClientMutation, ResumeClientMutationVariables>;
+export const SetClientAuthenticationDocument = new TypedDocumentString(`
+    mutation SetClientAuthentication($input: SetClientAuthenticationInput!) {
+  setClientAuthentication(input: $input) {
+    client {
+      ...ClientFacts
+    }
+  }
+}
+    fragment ClientFacts on Client {
+  clientId
+  name
+  kind
+  status
+  scopes
+  organization {
+    code
+    name
+  }
+  createdAt
+  rotatedAt
+  revokedAt
+}`) as unknown as TypedDocumentString<SetClientAuthenticationMutation, SetClientAuthenticationMutationVariables>;
 export const ListEntriesDocument = new TypedDocumentString(`
     query ListEntries($filter: ListEntryFilter, $first: Int, $after: String) {
   listEntries(filter: $filter, first: $first, after: $after) {

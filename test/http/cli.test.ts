@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -229,6 +230,16 @@ describe('with a hub running', () => {
     expect(await command(['client', 'rotate', 'tax-platform'], running())).toBe(0);
     expect(await signIn('tax-platform', secret)).toBe(401);
     expect(await signIn('tax-platform', secretIn(out))).toBe(200);
+    expect(await command(['client', 'suspend', 'tax-platform', '--reason', '核查'], running())).toBe(0);
+    expect(await signIn('tax-platform', secretIn(out))).toBe(401);
+    expect(await command(['client', 'resume', 'tax-platform', '--reason', '核查完毕'], running())).toBe(0);
+    expect(await signIn('tax-platform', secretIn(out))).toBe(200);
+    const keys = file('tax-platform.jwks');
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const key = { ...publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'ES256', use: 'sig' };
+    writeFileSync(keys, JSON.stringify({ keys: [key] }));
+    expect(await command(['client', 'keys', 'tax-platform', keys], running())).toBe(0);
+    expect(await signIn('tax-platform', secretIn(out))).toBe(401);
     expect(await command(['client', 'revoke', 'tax-platform', '--reason', '停用'], running())).toBe(0);
     expect(await signIn('tax-platform', secretIn(out))).toBe(401);
     expect(await command(['client', 'list'], running())).toBe(0);

@@ -118,7 +118,11 @@ describe('two nodes of one hub', () => {
       ),
     );
     for (const node of [one, other]) expect((await look(node)).status).toBe(401);
-    await done(office('mutation { resumeClient(input: { clientId: "demo-bank" }) { client { status } } }'));
+    await done(
+      office(
+        'mutation { resumeClient(input: { clientId: "demo-bank", reason: "演示" }) { client { status } } }',
+      ),
+    );
     expect((await askWith(one.url, await signIn(one.url, 'demo-bank'))('{ viewer { kind } }')).status).toBe(
       200,
     );
