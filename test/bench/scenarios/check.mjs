@@ -7,93 +7,61 @@ const hubQuery = compact(`mutation Check($input: CheckSubjectsInput!) {
       hits { suspended entry { number ground }
         measures { matter basis measure { code name } memorandum { number title } instruction { number dueAt } } } } } } }`);
 
-const graphileQuery = compact(`query Check($codes: [String]!, $agency: BigInt!, $matter: String!) {
-  subjectsByCodes(codes: $codes) { nodes { code name
-    listEntriesBySubjectId(condition: { status: "PUBLISHED" }, orderBy: ROW_ID_ASC) { nodes { number ground
-      creditListByListId { memorandumListsByListId { nodes { memorandumByMemorandumId { number title
-        clausesByMemorandumId(condition: { implementerId: $agency, matter: $matter }) {
-          nodes { matter basis measureByMeasureId { code name } } } } } } } } } } } }`);
-
-/** What is read must be the same everywhere; verdict and instructions only where a check is really made. */
-const factsOf = ({ results }) => ({
-  found: results.map(({ subject, hits }) => ({
-    subject: `${subject.code} ${subject.name}`,
-    hits: hits.map(({ entry, measures }) => ({
-      entry: `${entry.number} ${entry.ground}`,
-      due: measures.map((due) => [due.measure.code, due.memorandum.number, due.matter, due.basis].join(' ')),
-    })),
-  })),
-  judged: results.map(({ asked, verdict, hits }) => ({
+const factsOf = ({ results }) =>
+  results.map(({ asked, verdict, subject, hits }) => ({
     asked,
     verdict,
-    suspended: hits.map((hit) => hit.suspended),
-    due: hits.map(({ measures }) => measures.map(({ instruction }) => instruction?.dueAt)),
-  })),
-});
-
-/** PostGraphile answers in the order of the table, not of the question. */
-const graphileFacts = ({ data }, codes) => {
-  const results = data.subjectsByCodes.nodes
-    .toSorted((one, other) => codes.indexOf(one.code) - codes.indexOf(other.code))
-    .map((subject) => ({
-      subject,
-      hits: subject.listEntriesBySubjectId.nodes.map((entry) => ({
-        entry,
-        measures: entry.creditListByListId.memorandumListsByListId.nodes.flatMap(
-          ({ memorandumByMemorandumId: memorandum }) =>
-            memorandum.clausesByMemorandumId.nodes.map((clause) => ({
-              ...clause,
-              memorandum,
-              measure: clause.measureByMeasureId,
-            })),
-        ),
-      })),
-    }));
-  const { found } = factsOf({ results });
-  return { found };
-};
+    subject: `${subject.code} ${subject.name}`,
+    hits: hits.map(({ suspended, entry, measures }) => ({
+      suspended,
+      entry: `${entry.number} ${entry.ground}`,
+      due: measures.map((due) =>
+        [due.measure.code, due.memorandum.number, due.matter, due.basis, due.instruction?.dueAt].join(' '),
+      ),
+    })),
+  }));
 
 let business = 0;
 /** Every check is another piece of business, so that its instructions ON_CHECK are issued. */
 const nextBusiness = () => `BENCH-${process.pid}-${++business}`;
 
-/** Receipt, answers, hits, one instruction per entry, one look recorded per subject. */
-const rowsWritten = (count) => ({
+/** Receipt, answer, hits, an instruction for each entry and the beginning of its history, looks, audit, one change. */
+const written = {
   duty_check: 1,
-  check_result: count,
-  check_hit: count * entriesPerSubject,
-  instruction: count * entriesPerSubject,
-  access_event: count,
-});
+  check_result: 1,
+  check_hit: entriesPerSubject,
+  instruction: entriesPerSubject,
+  status_change: entriesPerSubject,
+  access_event: 2,
+  audit_event: 2,
+  change: 1,
+};
 
-const checkOf = (count) => ({
-  name: `check-${count}`,
-  title: count === 1 ? 'Check of one subject' : `Check of ${count} subjects`,
-  about: 'receipt with verdict, hits and measures due, instructions issued; PostGraphile: the reads alone',
-  readsOnly: ['postgraphile'],
-  // A hundred subjects are asked for by few at once, and an answer takes a good part of a round.
-  ...(count > 1 && { connections: 4 }),
-  requests: {
-    hub: (turn, { subjects, asAgency }) => {
-      const asked = codesFor(turn, count, subjects).map((code) => ({ code }));
-      return graphql(
-        hubQuery,
-        { input: { matter, businessNumber: nextBusiness(), subjects: asked } },
-        asAgency,
-      );
+export const check = {
+  name: 'check',
+  title: 'Check of one subject',
+  about:
+    'receipt with verdict, hits and measures due; instructions issued; audit, changes and the look recorded',
+  connections: 8,
+  stretch: 2, // every answer waits for commits
+  askers: {
+    hub: {
+      request: (turn, { subjects, asAgency }) => {
+        const asked = codesFor(turn, 1, subjects).map((code) => ({ code }));
+        return graphql(
+          hubQuery,
+          { input: { matter, businessNumber: nextBusiness(), subjects: asked } },
+          asAgency,
+        );
+      },
+      facts: ({ data }) => factsOf(data.checkSubjects.check),
     },
-    handwritten: (turn, { subjects }) =>
-      plain('/check', { codes: codesFor(turn, count, subjects), matter, businessNumber: nextBusiness() }),
-    postgraphile: (turn, { subjects, agencyId }) =>
-      graphql(graphileQuery, { codes: codesFor(turn, count, subjects), agency: String(agencyId), matter }),
+    raw: {
+      request: (turn, { subjects }) =>
+        plain('/check', { codes: codesFor(turn, 1, subjects), matter, businessNumber: nextBusiness() }),
+      facts: ({ check: receipt }) => factsOf(receipt),
+    },
   },
-  facts: {
-    hub: ({ data }) => factsOf(data.checkSubjects.check),
-    handwritten: ({ check }) => factsOf(check),
-    postgraphile: (answer, { subjects }) => graphileFacts(answer, codesFor(0, count, subjects)),
-  },
-  writes: { hub: { ...rowsWritten(count), audit_event: 1, change: 1 }, handwritten: rowsWritten(count) },
-});
-
-export const checkOne = checkOf(1);
-export const checkHundred = checkOf(100);
+  writes: { hub: written, raw: written },
+  ratios: { check_vs_raw: 'raw' },
+};

@@ -1,6 +1,10 @@
-import { checkHundred, checkOne } from './check.mjs';
+import { check } from './check.mjs';
 import { listPage } from './list-page.mjs';
-import { agencyScreening, publicScreening } from './screening.mjs';
+import { authorization, batch, growth, screening } from './screening.mjs';
+import { statistics } from './statistics.mjs';
 
-/** In this order: those that write come last, so that what they leave behind slows nobody. */
-export const scenarios = [publicScreening, agencyScreening, listPage, checkOne, checkHundred];
+/**
+ * In this order: what writes comes last, so that what it leaves behind slows nobody. Each has askers by name (`peer`: the
+ * process asked, where its name is another) and, by key, whom the hub is compared with.
+ */
+export const scenarios = [screening, authorization, growth, batch, listPage, statistics, check];

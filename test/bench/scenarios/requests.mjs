@@ -1,13 +1,13 @@
-import { codeOf } from '../data/load.mjs';
+import { codeOf } from '../data/codes.mjs';
 
-/** A POST of GraphQL, as both GraphQL contenders take it. */
+/** A POST of GraphQL, as all GraphQL peers take it. */
 export const graphql = (query, variables, headers = {}) => ({
   path: '/graphql',
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify({ query, variables }),
 });
 
-/** A POST to the hand-written contender. */
+/** A POST to the peers without GraphQL. */
 export const plain = (path, body) => ({
   path,
   headers: { 'content-type': 'application/json' },

@@ -1,4 +1,4 @@
-/** The statements of the hand-written contender: the same lawful conditions as the hub's, without its row scope. */
+/** The statements of the raw peer: the same lawful conditions as the hub's, without its row scope. */
 
 /** Clauses that bind for the entry `e` on the day `$2`: as in the hub, so that both say the same. */
 const binding = (day) => `
@@ -12,7 +12,8 @@ const binding = (day) => `
 
 const inEffect = (day) => `(e.valid_until is null or e.valid_until >= ${day}::date)`;
 
-const screeningWith = (columns, entries) => `
+/** Of the subjects of the codes: entries in effect, each with the clauses that the agency `$3` has to apply. */
+const screeningOf = (codes) => `
   select s.code, s.name, s.kind, e.number, e.severity, e.decision_number as "decisionNumber", e.ground,
     e.basis as "entryBasis", e.published_at as "publishedAt", e.valid_until as "validUntil", e.colour,
     l.code as "listCode", l.name as "listName", org.code as "bodyCode", org.name as "bodyName", due.*
@@ -23,20 +24,15 @@ const screeningWith = (columns, entries) => `
   left join lateral (
     select c.id as "clauseId", c.matter, c.trigger, c.basis as "clauseBasis", x.code as "measureCode", x.name as "measureName",
       x.kind as "measureKind", x.tier, x.limit_text as "limit", mo.number as "memorandumNumber",
-      mo.title as "memorandumTitle" ${columns}
-    from (select e.list_id, e.colour, e.valid_from) e ${binding('$2')} ${entries}) due on e.id is not null
-  where s.code = $1
-  order by e.id desc, due."clauseId"`;
+      mo.title as "memorandumTitle"
+    from (select e.list_id, e.colour, e.valid_from) e ${binding('$2')} where c.implementer_id = $3::bigint) due on e.id is not null
+  where s.code ${codes}
+  order by s.id, e.id desc, due."clauseId"`;
 
-export const screening = screeningWith('', '');
+export const screening = screeningOf('= $1');
+export const batch = screeningOf('= any($1::text[])');
 
-export const agencyScreening = screeningWith(
-  `, i.number as "instructionNumber", i.status as "instructionStatus", i.due_at as "dueAt"`,
-  `left join lateral (select number, status, due_at from instruction i where i.entry_id = e.id and i.clause_id = c.id
-     and i.agency_id = $3::bigint order by i.id desc limit 1) i on true
-   where c.implementer_id = $3::bigint`,
-).replace('(select e.list_id,', '(select e.id, e.list_id,');
-
+/** The page of a list behind a key: published at and id of the last row before it. */
 export const listPage = `
   select e.id, e.number, e.ground, e.severity, e.published_at as "publishedAt", e.valid_until as "validUntil", e.colour,
     s.code as "subjectCode", s.name as "subjectName", l.code as "listCode", l.name as "listName",
@@ -47,11 +43,22 @@ export const listPage = `
   join organization org on org.id = e.identified_by_id
   where e.status = 'PUBLISHED' and e.colour <> 'WATCH' and ${inEffect('$2')}
     and e.list_id = (select id from credit_list where code = $1)
+    and (e.published_at, e.id) < ($4::timestamptz, $5::bigint)
   order by e.published_at desc, e.id desc limit $3`;
 
+/** The counts that the hub's statistics give. */
+export const statistics = `
+  select 'entries' as of, colour as key, count(*)::int as count from list_entry e
+  where status = 'PUBLISHED' and colour <> 'WATCH' and ${inEffect('$1')} group by colour
+  union all select 'instructions', status, count(*)::int from instruction group by status
+  union all select 'objections', status, count(*)::int from objection group by status
+  union all select 'repairs', status, count(*)::int from repair group by status
+  union all select 'records', 'all', count(*)::int from credit_record`;
+
 /**
- * A check in one statement: who is asked about, what is hit, what is due, and the rows that last (receipt,
- * instructions ON_CHECK, the look at each subject). Without the audit chain, the change feed and idempotency.
+ * A check in one statement: who is asked about, what is hit, what is due, and the rows that last: receipt, instructions
+ * ON_CHECK with the beginning of their history, two looks at each subject (asked about, answer read), two rows of the audit
+ * and a change that tells of the instructions. The chain's hash is taken over less than the hub's.
  * $1 codes, $2 agency, $3 matter, $4 business number, $5 today, $6 number of the receipt, $7 days due as JSON.
  */
 export const check = `
@@ -73,7 +80,7 @@ export const check = `
     from hit e ${binding('$5')} where c.implementer_id = $2::bigint and c.matter = $3::text),
   receipt as (
     insert into duty_check (number, agency_id, matter, business_number, actor, checked_at)
-    values ($6, $2::bigint, $3::text, $4::text, 'handwritten', now()) returning id, checked_at),
+    values ($6, $2::bigint, $3::text, $4::text, 'raw', now()) returning id, checked_at),
   verdict as materialized (
     select k.ordinal, case
         when k.id is null then 'UNKNOWN_SUBJECT'
@@ -101,11 +108,28 @@ export const check = `
       where i.entry_id = d.entry_id and i.clause_id = d.clause_id and k.agency_id = $2::bigint
         and k.business_number = $4::text and i.status not in ('LIFTED', 'CANCELLED'))
     order by d.entry_id, d.clause_id
-    returning number, entry_id, clause_id, due_at),
+    returning id, number, entry_id, clause_id, due_at),
+  begun as (
+    insert into status_change (target, target_id, at, to_status, organization_id)
+    select 'Instruction', id, now(), 'ISSUED', $2::bigint from issued),
+  head as (
+    update ledger_head set audit_position = audit_position + 2, change_position = change_position + 1,
+      audit_hash = encode(sha256(convert_to(audit_hash || $6, 'UTF8')), 'hex')
+    where id = 1 returning audit_position, change_position, audit_hash),
+  audited as (
+    insert into audit_event (position, at, event, actor, organization_id, target, target_id, request_id, detail, previous_hash, hash)
+    select h.audit_position - later, now(), case later when 1 then 'enforcement.instructionsIssued' else 'enforcement.subjectsChecked' end,
+      'raw', $2::bigint, 'Check', r.id, 'bench', jsonb_build_object('subjects', cardinality($1::text[])), repeat('0', 64), h.audit_hash
+    from head h, receipt r, generate_series(0, 1) as later),
+  told as (
+    insert into change (position, at, type, organization_id, target, target_id, audience, parties, summary)
+    select h.change_position, now(), 'INSTRUCTIONS_ISSUED', $2::bigint, 'Check', r.id, 'PARTIES', array[$2::bigint],
+      (select jsonb_build_object('instructions', jsonb_agg(i.number)) from issued i)
+    from head h, receipt r),
   looked as (
     insert into access_event (at, organization_id, actor, subject_id, matter, business_number, operation, datasets, request_id)
-    select now(), $2::bigint, 'handwritten', k.id, $3::text, $4::text, 'checkSubjects', '{Check}', 'bench'
-    from (select distinct id from known where id is not null) k)
+    select now(), $2::bigint, 'raw', k.id, $3::text, $4::text, 'checkSubjects', '{Check}', 'bench'
+    from (select distinct id from known where id is not null) k, generate_series(0, 1))
   select r.checked_at as "checkedAt", k.ordinal, k.asked, k.name, v.verdict, h.number, h.ground, h.suspended, d.matter,
     d.basis as "clauseBasis", d.code as "measureCode", d.name as "measureName", d.number as "memorandumNumber",
     d.title as "memorandumTitle", coalesce(n.number, i.number) as "instructionNumber", coalesce(n.due_at, i.due_at) as "dueAt"

@@ -3,13 +3,13 @@ import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
-import { poolSize, runContender } from './child.mjs';
+import { listenOn, poolSize, runPeer } from './process.mjs';
 
 /**
  * PostGraphile 5 as its documentation starts it, over the tables alone. Its role may only read those, so it makes no
  * mutations, and nothing decides who may see what.
  */
-await runContender(async ({ readerUrl }) => {
+await runPeer(async ({ readerUrl }) => {
   const instance = postgraphile({
     extends: [PostGraphileAmberPreset],
     pgServices: [
@@ -24,6 +24,5 @@ await runContender(async ({ readerUrl }) => {
   });
   const server = createServer();
   await instance.createServ(grafserv).addTo(server);
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${server.address().port}`;
+  return listenOn(server);
 });

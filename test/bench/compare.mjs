@@ -1,0 +1,130 @@
+import path from 'node:path';
+import { bulk, measureJob } from './bulk/index.mjs';
+import { agencyClient, bodyCode, matter } from './data/catalogue.mjs';
+import { loadData } from './data/load.mjs';
+import { measure } from './measure.mjs';
+import { startPeer } from './peers/process.mjs';
+import { addLogins, addReader, connect, within } from './postgres.mjs';
+import { scenarios } from './scenarios/index.mjs';
+import { verify } from './verify.mjs';
+
+/** From an empty server to the results; what it starts it puts into `peers`, for whoever has to end it. */
+export const compare = async (options, server, peers, cores, say) => {
+  const wanted = scenarios.filter(({ name }) => options.only.includes(name));
+  const jobs = bulk.filter(({ name }) => options.only.includes(name));
+  const places = { large: server.urlsOf('hub'), small: server.urlsOf('small') };
+  await prepareDatabases(options, places, say);
+  await startPeers(options, places, peers, cores, wanted);
+  const database = await connect(places.large.ownerUrl);
+  try {
+    const setting = await settingOf(options, server, peers, database);
+    const results = await runScenarios(wanted, options, { peers, setting, database, say });
+    return [...results, ...(await runJobs(jobs, options, setting, say))];
+  } finally {
+    await database.end();
+  }
+};
+
+/** The hub makes its schema and first data itself, once; the loader adds subjects to that and to a copy of it. */
+const prepareDatabases = async ({ subjects, small, only }, { large, small: few }, say) => {
+  const anywhere = large.ownerUrl.replace(/hub$/, 'postgres');
+  await within(anywhere, async (client) => {
+    await client.query(`create database ${large.database}`);
+    await addLogins(client);
+  });
+  say('First start of the hub …');
+  const first = await startPeer('hub', large);
+  await first.stop();
+  if (only.includes('growth')) {
+    say(`Loading ${small} subjects …`);
+    await within(anywhere, (client) =>
+      client.query(`create database ${few.database} template ${large.database}`),
+    );
+    await within(few.ownerUrl, (client) => loadData(client, small));
+  }
+  say(`Loading ${subjects} subjects …`);
+  await within(large.ownerUrl, async (client) => {
+    await loadData(client, subjects);
+    await addReader(client);
+  });
+};
+
+const startPeers = async ({ profile }, { large, small }, peers, cores, wanted) => {
+  const needed = new Set(
+    wanted.flatMap(({ askers }) => Object.entries(askers).map(([name, { peer = name }]) => peer)),
+  );
+  needed.add('hub');
+  const profiled = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${path.resolve(profile)}`];
+  const agencyId = await within(large.ownerUrl, agencyIdIn);
+  for (const name of needed) {
+    const isSmall = name === 'hub-small';
+    peers[name] = await startPeer(isSmall ? 'hub' : name, isSmall ? small : { ...large, agencyId }, {
+      cores: cores?.server,
+      nodeOptions: name === 'hub' ? profiled : [],
+    });
+  }
+};
+
+const agencyIdIn = async (client) =>
+  (await client.query('select id from organization where code = $1', [bodyCode('services')])).rows[0].id;
+
+const settingOf = async ({ subjects, small }, { cpuMs, folder }, peers, database) => {
+  const urls = Object.fromEntries(Object.entries(peers).map(([name, { url }]) => [name, url]));
+  return {
+    subjects,
+    smallSubjects: small,
+    agencyId: await agencyIdIn(database),
+    asAgency: await asAgencyAt(urls.hub),
+    asAgencyOfSmall: urls['hub-small'] ? await asAgencyAt(urls['hub-small']) : null,
+    asImporter: await signIn(urls.hub, 'demo-agency-market'),
+    asPublisher: await signIn(urls.hub, 'demo-office-approver'),
+    databaseCpuMs: cpuMs,
+    database,
+    urls,
+    hub: urls.hub,
+    folder,
+    mark: process.pid,
+  };
+};
+
+const runScenarios = async (wanted, options, { peers, setting, database, say }) => {
+  const prepared = { ...setting };
+  for (const scenario of wanted) {
+    Object.assign(prepared, await scenario.prepare?.(prepared));
+    await verify(scenario, setting.urls, prepared, database);
+  }
+  say('All say the same of the samples.');
+  const results = [];
+  for (const scenario of wanted) {
+    say(`${scenario.title}: ${scenario.about} …`);
+    results.push(await measure(scenario, peers, prepared, options));
+  }
+  return results;
+};
+
+const runJobs = async (jobs, { jobs: rounds, imports, publications }, setting, say) => {
+  const results = [];
+  for (const job of jobs) {
+    const rows = job.name === 'import' ? imports : publications;
+    say(`${job.title}, ${rows} entries: ${job.about} …`);
+    results.push(await measureJob(job, setting, { rounds, rows }));
+  }
+  return results;
+};
+
+/** Headers with which the hub is asked as the checking agency: its token, and what it asks for. */
+const asAgencyAt = async (url) => ({
+  ...(await signIn(url, agencyClient)),
+  'x-purpose': `${matter};BENCH-SCREENING`,
+});
+
+const signIn = async (url, client) => {
+  const answer = await fetch(`${url}/oauth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${client}:demo`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  const { access_token: token, error } = await answer.json();
+  if (!token) throw new Error(`${client} got no token: ${answer.status} ${error}`);
+  return { authorization: `Bearer ${token}` };
+};

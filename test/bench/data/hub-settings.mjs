@@ -1,0 +1,16 @@
+import path from 'node:path';
+
+const plenty = '2000000000';
+
+/** The environment of a hub of the bench: as it ships, in demo mode for its clients, with a quota no round can spend. */
+export const hubSettings = ({ url, ownerUrl, folder, database }) => ({
+  HUB_MODE: 'demo',
+  HUB_PORT: '0',
+  HUB_DATABASE_URL: url,
+  HUB_DATABASE_OWNER_URL: ownerUrl,
+  HUB_DATA_DIR: path.join(folder, `hub-${database}`),
+  HUB_QUOTA_COST: plenty,
+  HUB_QUOTA_COST_PUBLIC: plenty,
+  HUB_MAX_LAG_MS: '60000',
+  HUB_TOKEN_MINUTES: '1440',
+});

@@ -1,0 +1,27 @@
+/** The middle of some numbers. */
+export const median = (values) => {
+  const sorted = values.toSorted((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+};
+
+/** Three digits are more than a shared machine can tell. */
+export const rounded = (value) => Number(value.toPrecision(3));
+
+/** How many times as much the first had as the second, round by round: the same minute of the machine for both. */
+export const pairRatios = (ours, theirs) => {
+  const ratios = ours.map((each, index) => each / theirs[index]);
+  return {
+    min: rounded(Math.min(...ratios)),
+    median: rounded(median(ratios)),
+    max: rounded(Math.max(...ratios)),
+  };
+};
+
+/** All ratios of a run by key, with their medians alone: what is compared between runs. */
+export const mediansOf = (results) =>
+  Object.fromEntries(
+    results.flatMap(({ ratios }) => Object.entries(ratios).map(([key, spread]) => [key, spread.median])),
+  );
+
+export const spreadsOf = (results) => Object.assign({}, ...results.map(({ ratios }) => ratios));
