@@ -1,12 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import autocannon from 'autocannon';
 import { median, pairRatios } from './figures.mjs';
+import { load } from './load.mjs';
 
 /**
  * Measures one scenario: everybody is warmed up, then rounds are taken in turns, each beginning with another, so that a
  * slow minute of the machine and the place behind somebody hit all alike. `peers` by name.
  */
-export const measure = async (scenario, peers, setting, { rounds, seconds, warmUp, connections }) => {
+export const measure = async (scenario, peers, setting, { rounds, seconds, warm, connections }) => {
   let turn = 0;
   const askers = Object.entries(scenario.askers).map(([name, { peer = name, request }]) => ({
     name,
@@ -15,7 +14,7 @@ export const measure = async (scenario, peers, setting, { rounds, seconds, warmU
   }));
   const open = scenario.connections ?? connections;
   const length = seconds * (scenario.stretch ?? 1);
-  for (const asker of askers) await round(scenario, asker, setting, warmUp, open);
+  for (const asker of askers) await warmUp(scenario, asker, setting, open, warm);
   const taken = Object.fromEntries(askers.map(({ name }) => [name, []]));
   for (let each = 0; each < rounds; each++) {
     for (let place = 0; place < askers.length; place++) {
@@ -39,48 +38,32 @@ export const measure = async (scenario, peers, setting, { rounds, seconds, warmU
 
 const perSecond = (result) => result.perSecond;
 
-const round = async ({ name }, { name: asker, peer, next }, setting, length, connections) => {
+const round = async ({ name }, { name: asker, peer, next }, setting, seconds, connections) => {
   const cpu = () => ({ own: peer.cpuMs(), database: setting.databaseCpuMs(), load: process.cpuUsage() });
   const before = cpu();
   const began = performance.now();
-  const result = await load(peer.url, next, length, connections);
-  if (result.faults > 0) {
-    throw new Error(`${name}: ${asker} failed ${result.faults} requests: ${result.sample}`);
-  }
-  const loadUsed = process.cpuUsage(before.load);
+  const result = await load(peer.url, next, { seconds, connections });
+  if (result.fault) throw new Error(`${name}: ${asker} failed: ${result.fault}`);
   const took = performance.now() - began;
-  await pause(100); // requests cut off at the end of a round come to their end
   const after = cpu();
+  const ownLoad = after.load.user + after.load.system - before.load.user - before.load.system;
   return {
     ...result,
     ownMs: (after.own - before.own) / result.answered,
     databaseMs: (after.database - before.database) / result.answered,
-    loadShare: (loadUsed.user + loadUsed.system) / 1000 / took,
+    loadShare: ownLoad / 1000 / took,
     resident: peer.resident(),
   };
 };
 
-const load = async (url, next, duration, connections) => {
-  let sample = '';
-  const running = autocannon({
-    url,
-    method: 'POST',
-    connections,
-    duration,
-    sampleInt: 250,
-    verifyBody: (body) => !String(body).includes('"errors"'),
-    requests: [{ setupRequest: (request) => ({ ...request, ...next() }) }],
-  });
-  running.on('reqMismatch', (body) => (sample ||= String(body).slice(0, 500)));
-  const result = await running;
-  return {
-    answered: result['2xx'],
-    perSecond: result['2xx'] / result.duration,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    faults: result.non2xx + result.errors + result.mismatches,
-    sample,
-  };
+/** Until the compiler has seen enough of a peer, or patience ends. */
+const warmUp = async (scenario, asker, setting, connections, limits) => {
+  const began = performance.now();
+  let answered = 0;
+  do {
+    const result = await round(scenario, asker, setting, 0.5, connections);
+    answered += result.answered;
+  } while (answered < limits.requests && performance.now() - began < limits.seconds * 1000);
 };
 
 const summary = (results) => {

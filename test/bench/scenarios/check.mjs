@@ -43,7 +43,6 @@ export const check = {
   about:
     'receipt with verdict, hits and measures due; instructions issued; audit, changes and the look recorded',
   connections: 8,
-  stretch: 2, // every answer waits for commits
   askers: {
     hub: {
       request: (turn, { subjects, asAgency }) => {

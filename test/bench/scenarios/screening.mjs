@@ -144,7 +144,7 @@ export const batch = {
   name: 'w2',
   title: `Screening, ${batchSize} at once`,
   about: `the same of ${batchSize} subjects in one request, the most the hub takes`,
-  connections: 8,
+  connections: 4,
   askers: {
     hub: {
       request: (turn, { subjects, asAgency }) => {
