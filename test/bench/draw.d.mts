@@ -1,0 +1,5 @@
+export const chart: (
+  runs: { subjects: number; ratios: Record<string, number> }[],
+  keys: string[],
+  title: string,
+) => string;
