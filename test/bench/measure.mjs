@@ -44,6 +44,7 @@ const round = async ({ name }, { name: asker, peer, next }, setting, seconds, co
   const began = performance.now();
   const result = await load(peer.url, next, { seconds, connections });
   if (result.fault) throw new Error(`${name}: ${asker} failed: ${result.fault}`);
+  peer.answered = (peer.answered ?? 0) + result.answered;
   const took = performance.now() - began;
   const after = cpu();
   const ownLoad = after.load.user + after.load.system - before.load.user - before.load.system;
@@ -56,14 +57,19 @@ const round = async ({ name }, { name: asker, peer, next }, setting, seconds, co
   };
 };
 
-/** Until the compiler has seen enough of a peer, or patience ends. */
-const warmUp = async (scenario, asker, setting, connections, limits) => {
+/** Until the compiler has seen enough: of a process at all, and of this question. On a slow machine patience ends it. */
+const warmUp = async (scenario, asker, setting, connections, { ofProcess, ofQuestion }) => {
+  const { peer } = asker;
+  const seconds = (peer.answered ?? 0) < ofProcess.requests ? ofProcess.seconds : ofQuestion.seconds;
   const began = performance.now();
   let answered = 0;
   do {
     const result = await round(scenario, asker, setting, 0.5, connections);
     answered += result.answered;
-  } while (answered < limits.requests && performance.now() - began < limits.seconds * 1000);
+  } while (
+    (answered < ofQuestion.requests || peer.answered < ofProcess.requests) &&
+    performance.now() - began < seconds * 1000
+  );
 };
 
 const summary = (results) => {

@@ -6,7 +6,7 @@ export interface Options {
   subjects: number;
   small: number;
   seconds: number;
-  warm: { requests: number; seconds: number };
+  warm: Record<'ofProcess' | 'ofQuestion', { requests: number; seconds: number }>;
   rounds: number;
   jobs: number;
   imports: number;

@@ -42,7 +42,10 @@ export const readOptions = (args) => {
     subjects,
     small: whole('small', Math.min(10_000, Math.ceil(subjects / 10)), 100),
     seconds: numberOf(values, 'seconds', usual.seconds, { least: 0.5, whole: false }),
-    warm: { requests: 1_000, seconds: values.quick ? 4 : 15 },
+    warm: {
+      ofProcess: { requests: 3_000, seconds: values.quick ? 25 : 60 },
+      ofQuestion: { requests: 500, seconds: values.quick ? 3 : 15 },
+    },
     rounds: whole('rounds', usual.rounds),
     jobs: whole('jobs', usual.jobs),
     imports: whole('imports', usual.imports),
