@@ -79,7 +79,9 @@ describe('load of the bench', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
-  afterAll(() => server.close());
+  afterAll(() => {
+    server.close();
+  });
   const ask = (path: string) =>
     load(url, () => ({ path, headers: { 'content-type': 'text/plain' }, body: '名单'.repeat(50_000) }), {
       seconds: 0.05,
