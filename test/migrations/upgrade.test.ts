@@ -20,6 +20,6 @@ it('a database that holds objections is brought up to date: the identifying body
   });
   await database.migrate();
   expect(await database.rows(sql`select provider_id as provider, status, suspends from objection`)).toEqual([
-    { provider: agency, status: 'SUBMITTED', suspends: true },
+    { provider: Number(agency), status: 'SUBMITTED', suspends: true },
   ]);
 });
