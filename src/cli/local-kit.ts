@@ -55,7 +55,7 @@ const refuseWrongKeys = async ({ config: { keyFile }, database, keys }: Kit): Pr
       ? 'HUB_KEY_FILE is not set, and the key of the demonstration'
       : `HUB_KEY_FILE: ${keyFile}`;
   throw new ConfigError(
-    `${file} does not fit this database: ${misfit}. Nothing was changed. Name the key file this database was used with, or put ` +
+    `${file} does not fit this database: ${misfit}. Nothing was sealed or read with these keys. Name the key file this database was used with, or put ` +
       'back its copy that you keep apart from the data. 密钥文件与数据库不符',
   );
 };
