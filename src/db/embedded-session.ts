@@ -11,11 +11,10 @@ interface Prepared {
   readonly columns: readonly { readonly name: string; readonly type: number }[];
 }
 
-/** What one statement came to, as PGlite gives it. */
+/** What one statement came to, as far as the ORM asks for it. */
 interface Answer {
   readonly rows: object[];
   readonly affectedRows: number;
-  readonly fields: { name: string; dataTypeID: number }[];
 }
 
 /** Statements kept prepared; the one that has not been asked for longest makes room. */
@@ -53,9 +52,9 @@ export class EmbeddedSession {
   }
 
   /** One statement for one viewer, whose rows alone PostgreSQL shows; the viewer ends with it. */
-  async rowsFor(viewer: Viewer, text: string, values: readonly unknown[]): Promise<object[]> {
+  async rowsFor(viewer: Viewer, name: string, text: string, values: readonly unknown[]): Promise<object[]> {
     const answer = await this.pglite._runExclusiveTransaction(() =>
-      this.run(text, values, { viewer, syncToFs: true }),
+      this.run(text, values, { name, viewer, syncToFs: true }),
     );
     return answer.rows;
   }
@@ -79,15 +78,13 @@ export class EmbeddedSession {
   private run(
     text: string,
     values: readonly unknown[],
-    { viewer, syncToFs }: { viewer?: Viewer; syncToFs: boolean },
+    { name = text, viewer, syncToFs }: { name?: string; viewer?: Viewer; syncToFs: boolean },
   ): Promise<Answer> {
     return this.pglite._runExclusiveQuery(async () => {
-      // The hub's statements have their own names: PostgreSQL plans one anew whenever it runs as another role.
-      const key = viewer && viewer.kind !== 'HUB' ? `viewer ${text}` : text;
       const viewing = viewer && (await this.prepared(setViewer, setViewer));
-      const statement = await this.prepared(key, text);
+      const statement = await this.prepared(name, text);
       const wire = [
-        ...(viewing ? [...this.execute(viewing, viewerValues(viewer!))] : []),
+        ...(viewing ? this.execute(viewing, viewerValues(viewer!)) : []),
         ...this.execute(statement, values),
         serialize.sync(),
       ];
@@ -160,7 +157,7 @@ const answerOf = (told: Told, skipped: number, { columns }: Prepared, parsers: P
       done += 1;
     }
   }
-  return { rows, affectedRows, fields: columns.map(({ name, type }) => ({ name, dataTypeID: type })) };
+  return { rows, affectedRows };
 };
 
 const concat = (parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);

@@ -61,7 +61,9 @@ describe('a statement of the embedded session', () => {
   it('that fails tells why and leaves the session as it was', async () => {
     await expect(session.query('select 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' });
     await expect(session.query('select from nowhere')).rejects.toMatchObject({ code: '42P01' });
-    await expect(session.rowsFor(agency, 'select $1::int', ['x'])).rejects.toMatchObject({ code: '22P02' });
+    await expect(session.rowsFor(agency, 'wrong', 'select $1::int', ['x'])).rejects.toMatchObject({
+      code: '22P02',
+    });
     expect((await session.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     expect(
       (await session.query(`select coalesce(current_setting('hub.viewer', true), '') as viewer`)).rows,
@@ -77,9 +79,9 @@ describe('a statement of the embedded session', () => {
   it('has its viewer for itself alone, also between statements of others', async () => {
     const text = `select current_user as role, current_setting('hub.viewer', true) as viewer`;
     const [seen, plain, own] = await Promise.all([
-      session.rowsFor(agency, text, []),
+      session.rowsFor(agency, 'who', text, []),
       session.query(text),
-      session.rowsFor({ kind: 'HUB', organizationId: null, subjectId: null }, text, []),
+      session.rowsFor({ kind: 'HUB', organizationId: null, subjectId: null }, 'who.hub', text, []),
     ]);
     expect(seen).toEqual([{ role: 'hub_viewer', viewer: 'AGENCY' }]);
     expect(own).toEqual([{ role: 'hub_app', viewer: 'HUB' }]);
