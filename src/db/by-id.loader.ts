@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { type Sql, sql } from '../kernel/sql.js';
 import type { ScopedReader } from './scoped-reader.js';
 
 /** A loader of rows by id from one batch read; what the viewer may not see loads as null. */
@@ -9,6 +10,40 @@ export const byId =
       const rows = new Map((await read(reader, [...ids])).map((row) => [row.id, row]));
       return ids.map((id) => rows.get(id) ?? null);
     });
+
+/** Narrows a read of a catalogue's table to some ids, or to none: over the column that holds the id. */
+export type Chosen = (id: Sql) => Sql;
+
+/** A loader that answers at once where memory is proven fresh. */
+export interface CatalogueLoader<Row> {
+  load(id: number): Row | null | Promise<Row | null>;
+  loadMany(ids: readonly number[]): Promise<(Row | null)[]>;
+  /** Forgets what it read: an act changed it. */
+  clear(id: number): CatalogueLoader<Row>;
+}
+
+/**
+ * A loader of a table of the catalogue: what everybody may see of it is kept in memory, the rest is read as the viewer.
+ * The row scope shows nobody less than it shows everybody, so that memory never shows what the database would not.
+ */
+export const catalogueById = <Row extends { id: number }>(
+  read: (reader: ScopedReader, chosen: Chosen) => Promise<Row[]>,
+): ((reader: ScopedReader) => CatalogueLoader<Row>) => {
+  const all = (reader: ScopedReader) => read(reader, () => sql`true`);
+  const some = byId<Row>((reader, ids) => read(reader, (id) => sql`${id} = any(${ids}::bigint[])`));
+  return (reader) => {
+    const asked = some(reader);
+    const loader: CatalogueLoader<Row> = {
+      load: (id) => reader.held(all)?.get(id) ?? asked.load(id),
+      loadMany: (ids) => Promise.all(ids.map(async (id) => loader.load(id))),
+      clear: (id) => {
+        asked.clear(id);
+        return loader;
+      },
+    };
+    return loader;
+  };
+};
 
 /** A loader of many rows by the id of what they belong to, in the order read. */
 export const byOwner =

@@ -5,7 +5,8 @@ import type { PGlite } from '@electric-sql/pglite';
 import { CompiledQuery } from 'kysely';
 import { type Sql, sql } from '../kernel/sql.js';
 import type { Migrate } from './owner.js';
-import type { RunNamed } from './reading-pool.js';
+import { HeldCatalogue } from './freshness.js';
+import type { RunNamed, RunOptions } from './reading-pool.js';
 import { hubItself, type Viewer } from './viewer.js';
 import { hubRole } from './wall.js';
 
@@ -47,6 +48,8 @@ export class Database {
   readonly orm: MikroORM<any>;
   readonly embedded: PGlite | null;
   readonly listen: Listen;
+  /** What this process keeps of the catalogue in memory. */
+  readonly held = new HeldCatalogue();
 
   constructor(private readonly parts: DatabaseParts) {
     this.orm = parts.orm;
@@ -55,8 +58,8 @@ export class Database {
   }
 
   /** Reads for one viewer: PostgreSQL itself shows no other rows. When `gone` fires, what runs is stopped. */
-  as(viewer: Viewer, gone?: AbortSignal): Rows {
-    return { rows: (query) => this.read(viewer, query, gone) };
+  as(viewer: Viewer, options?: RunOptions): Rows {
+    return { rows: (query) => this.read(viewer, query, options) };
   }
 
   /** The hub's own statements outside a transaction. */
@@ -87,10 +90,10 @@ export class Database {
     await this.parts.closeReader();
   }
 
-  private async read<Row extends object>(viewer: Viewer, query: Sql, gone?: AbortSignal): Promise<Row[]> {
+  private async read<Row extends object>(viewer: Viewer, query: Sql, options?: RunOptions): Promise<Row[]> {
     const text = query.text;
-    const values = query.values as unknown[];
-    return (await this.parts.runNamed(viewer, this.nameOf(viewer, text), text, values, gone)) as Row[];
+    const statement = { name: this.nameOf(viewer, text), text, values: query.values as unknown[] };
+    return (await this.parts.runNamed(viewer, statement, options)) as Row[];
   }
 
   /**

@@ -1,4 +1,6 @@
 import { messages, type PGlite, protocol, types } from '@electric-sql/pglite';
+import { freshness, versionsFrom } from './freshness.js';
+import type { NamedStatement, RunOptions } from './reading-pool.js';
 import { setViewer, type Viewer, viewerValues } from './viewer.js';
 
 const { serialize } = protocol;
@@ -15,6 +17,14 @@ interface Prepared {
 interface Answer {
   readonly rows: object[];
   readonly affectedRows: number;
+}
+
+/** How a statement is run: under which name, for whom, and who is told how fresh memory has to be. */
+interface HowToRun {
+  readonly name?: string;
+  readonly viewer?: Viewer;
+  readonly told?: RunOptions['told'];
+  readonly syncToFs: boolean;
 }
 
 /** Statements kept prepared; the one that has not been asked for longest makes room. */
@@ -52,9 +62,13 @@ export class EmbeddedSession {
   }
 
   /** One statement for one viewer, whose rows alone PostgreSQL shows; the viewer ends with it. */
-  async rowsFor(viewer: Viewer, name: string, text: string, values: readonly unknown[]): Promise<object[]> {
+  async rowsFor(
+    viewer: Viewer,
+    { name, text, values }: NamedStatement,
+    told?: RunOptions['told'],
+  ): Promise<object[]> {
     const answer = await this.pglite._runExclusiveTransaction(() =>
-      this.run(text, values, { name, viewer, syncToFs: true }),
+      this.run(text, values, { name, viewer, told, syncToFs: true }),
     );
     return answer.rows;
   }
@@ -78,18 +92,21 @@ export class EmbeddedSession {
   private run(
     text: string,
     values: readonly unknown[],
-    { name = text, viewer, syncToFs }: { name?: string; viewer?: Viewer; syncToFs: boolean },
+    { name = text, viewer, told, syncToFs }: HowToRun,
   ): Promise<Answer> {
     return this.pglite._runExclusiveQuery(async () => {
       const viewing = viewer && (await this.prepared(setViewer, setViewer));
+      const fresh = told && (await this.prepared(freshness, freshness));
       const statement = await this.prepared(name, text);
       const wire = [
         ...(viewing ? this.execute(viewing, viewerValues(viewer!)) : []),
+        ...(fresh ? this.execute(fresh, []) : []),
         ...this.execute(statement, values),
         serialize.sync(),
       ];
-      const { messages: told } = await this.pglite.execProtocol(concat(wire), { syncToFs });
-      return answerOf(told, viewing ? 1 : 0, statement, this.pglite.parsers);
+      const { messages: answered } = await this.pglite.execProtocol(concat(wire), { syncToFs });
+      if (told) told(versionsFrom(rowsAt(answered, 1)[0]!.fields));
+      return answerOf(answered, [viewing, fresh].filter(Boolean).length, statement, this.pglite.parsers);
     });
   }
 
@@ -139,25 +156,25 @@ const described = (told: Told): Pick<Prepared, 'parameters' | 'columns'> => {
   return { parameters, columns };
 };
 
-/** The rows of the statement that comes after `skipped` others. */
-const answerOf = (told: Told, skipped: number, { columns }: Prepared, parsers: PGlite['parsers']): Answer => {
-  const rows: object[] = [];
-  let affectedRows = 0;
+/** The rows of the statement that comes after `before` others. */
+const rowsAt = (told: Told, before: number): messages.DataRowMessage[] => {
   let done = 0;
-  for (const each of told) {
-    if (each instanceof messages.DataRowMessage && done === skipped) {
-      const row: Record<string, unknown> = {};
-      columns.forEach(({ name, type }, n) => {
-        row[name] = types.parseType(each.fields[n] ?? null, type, parsers);
-      });
-      rows.push(row);
-    }
-    if (each instanceof messages.CommandCompleteMessage) {
-      if (done === skipped) affectedRows = Number(/\d+$/.exec(each.text)?.[0] ?? 0);
-      done += 1;
-    }
-  }
-  return { rows, affectedRows };
+  return told.filter((each): each is messages.DataRowMessage => {
+    if (each instanceof messages.CommandCompleteMessage) done += 1;
+    return each instanceof messages.DataRowMessage && done === before;
+  });
+};
+
+const answerOf = (told: Told, before: number, { columns }: Prepared, parsers: PGlite['parsers']): Answer => {
+  const rows = rowsAt(told, before).map(({ fields }) => {
+    const row: Record<string, unknown> = {};
+    columns.forEach(({ name, type }, n) => {
+      row[name] = types.parseType(fields[n] ?? null, type, parsers);
+    });
+    return row;
+  });
+  const completed = told.filter((each) => each instanceof messages.CommandCompleteMessage)[before];
+  return { rows, affectedRows: Number(/\d+$/.exec(completed?.text ?? '')?.[0] ?? 0) };
 };
 
 const concat = (parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);

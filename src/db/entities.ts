@@ -1,3 +1,4 @@
+import { FreshnessEntity } from './freshness.entity.js';
 import {
   AccessEventEntity,
   AuditEventEntity,
@@ -107,4 +108,5 @@ export const entities = [
   IncidentEntity,
   IncidentSubjectEntity,
   LegalHoldEntity,
+  FreshnessEntity,
 ];

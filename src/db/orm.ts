@@ -66,7 +66,7 @@ const openEmbedded = async (folder: string, template?: Blob): Promise<Database> 
   const session = new EmbeddedSession(pglite);
   const orm = await PgliteOrm.init({ ...common, dbName: 'hub', driverOptions: { pglite: () => session } }); // called, not given: the ORM copies what its configuration holds
   // One session runs one transaction after the other; neither timeout nor cancel can reach into it.
-  const runNamed: RunNamed = (viewer, name, text, values) => session.rowsFor(viewer, name, text, values);
+  const runNamed: RunNamed = (viewer, statement, { told } = {}) => session.rowsFor(viewer, statement, told);
   const migrate = migrateEmbedded(pglite, session, orm);
   return new Database({
     orm,

@@ -1,16 +1,26 @@
 import pg from 'pg';
 import { HubError } from '../kernel/errors.js';
 import { viewerRole } from './wall.js';
+import { freshness, type Versions, versionsFrom } from './freshness.js';
 import { setViewer, type Viewer, viewerValues } from './viewer.js';
 
-/** Runs one named statement for one viewer. When `gone` fires, nobody waits for it any more. */
-export type RunNamed = (
-  viewer: Viewer,
-  name: string,
-  text: string,
-  values: unknown[],
-  gone?: AbortSignal,
-) => Promise<object[]>;
+/** One statement as it is prepared: its text decides its name. */
+export interface NamedStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** How a statement is run. */
+export interface RunOptions {
+  /** When it fires, nobody waits for the rows any more. */
+  readonly gone?: AbortSignal | undefined;
+  /** Is told, before the rows come, how fresh what is kept in memory has to be. */
+  readonly told?: ((versions: Versions) => void) | undefined;
+}
+
+/** Runs one named statement for one viewer. */
+export type RunNamed = (viewer: Viewer, statement: NamedStatement, options?: RunOptions) => Promise<object[]>;
 
 /** The parts of pg's connection that one statement is sent with. */
 interface Wire {
@@ -18,11 +28,16 @@ interface Wire {
   execute(of: { portal: string; rows: number }): void;
 }
 
+/** A row as it comes over the wire. */
+interface DataRow {
+  readonly fields: readonly (string | null)[];
+}
+
 /** What pg calls on a statement that is being answered; its types leave it out. */
 interface Answered {
   callback: (error: Error | null | undefined, result: pg.QueryResult) => void;
   prepare(wire: Wire): void;
-  handleDataRow(message: unknown): void;
+  handleDataRow(message: DataRow): void;
   handleCommandComplete(message: unknown, wire: Wire): void;
 }
 
@@ -30,34 +45,44 @@ interface Answered {
 const PreparedQuery = pg.Query as unknown as new (of: object) => Answered & pg.Submittable;
 
 const viewerStatement = 'hub_viewer';
+const freshnessStatement = 'hub_freshness';
 
 /**
- * A statement with its viewer before it, in one round trip: the server takes both up to one Sync for one transaction,
- * and the viewer ends with it. The first answer is the viewer's and is passed over.
+ * A statement with its viewer before it, and with the question how fresh memory has to be: one round trip, which the
+ * server takes up to its Sync for one transaction; the viewer ends with it. Answers that come first are not the rows.
  */
 class ViewedQuery extends PreparedQuery {
-  #viewerSet = false;
+  /** How many answers come before the statement's own. */
+  readonly #before: number;
+  #answered = 0;
 
   constructor(
     private readonly viewer: Viewer,
-    of: { name: string; text: string; values: unknown[] },
+    of: NamedStatement,
+    private readonly told: RunOptions['told'],
   ) {
     super(of);
+    this.#before = told ? 2 : 1;
   }
 
   override prepare(wire: Wire): void {
     wire.bind({ portal: '', statement: viewerStatement, values: viewerValues(this.viewer) });
     wire.execute({ portal: '', rows: 0 });
+    if (this.told) {
+      wire.bind({ portal: '', statement: freshnessStatement, values: [] });
+      wire.execute({ portal: '', rows: 0 });
+    }
     super.prepare(wire);
   }
 
-  override handleDataRow(message: unknown): void {
-    if (this.#viewerSet) super.handleDataRow(message);
+  override handleDataRow(message: DataRow): void {
+    if (this.#answered === this.#before) super.handleDataRow(message);
+    else if (this.#answered === 1) this.told!(versionsFrom(message.fields));
   }
 
   override handleCommandComplete(message: unknown, wire: Wire): void {
-    if (this.#viewerSet) super.handleCommandComplete(message, wire);
-    this.#viewerSet = true;
+    if (this.#answered === this.#before) super.handleCommandComplete(message, wire);
+    else this.#answered += 1;
   }
 }
 
@@ -79,6 +104,7 @@ export const openReadingPool = (
     client
       .query({ name: viewerStatement, text: setViewer, values: ['', '', '', viewerRole] })
       .catch(() => undefined);
+    client.query({ name: freshnessStatement, text: freshness }).catch(() => undefined);
   });
 
   const cancel = async (client: pg.PoolClient): Promise<void> => {
@@ -86,7 +112,7 @@ export const openReadingPool = (
     await cancelling.query('select pg_cancel_backend($1)', [processID]).catch(() => undefined);
   };
 
-  const run: RunNamed = async (viewer, name, text, values, gone) => {
+  const run: RunNamed = async (viewer, statement, { gone, told } = {}) => {
     if (gone?.aborted) throw nobodyWaits();
     const client = await pool.connect();
     let cancelled: Promise<void> | null = null;
@@ -96,7 +122,7 @@ export const openReadingPool = (
     try {
       if (gone?.aborted) throw nobodyWaits();
       gone?.addEventListener('abort', onGone, { once: true });
-      return await answerOf(client, new ViewedQuery(viewer, { name, text, values }));
+      return await answerOf(client, new ViewedQuery(viewer, statement, told));
     } finally {
       gone?.removeEventListener('abort', onGone);
       // A cancel that comes late must not meet the next statement of this connection: an empty one takes it.

@@ -1,8 +1,9 @@
 import { HubError } from '../kernel/errors.js';
-import { type Principal, type Purpose, actorOf } from '../kernel/principal.js';
+import { type Principal, type Purpose, actorOf, publicPrincipal } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
 import type { Database, Rows } from './database.js';
 import { type NonPublic, nonPublic } from './non-public.js';
+import type { Versions } from './freshness.js';
 import { viewerOf } from './viewer.js';
 import { type Dataset, type RowViewer, isGovernment, rowScope } from './row-scope.js';
 
@@ -16,6 +17,9 @@ export class ScopedReader implements RowViewer {
   readonly #onRecord = new Map<number, Set<string>>();
   /** What PostgreSQL itself shows to who asks: the wall behind the row scope. */
   readonly #shown: Rows;
+  /** The same, telling how fresh memory has to be: once in a request. */
+  readonly #shownFresh: Rows;
+  #versions: Versions | null = null;
   #purpose: Purpose | null;
   #acting = false;
   #deliveredTo = 0;
@@ -29,7 +33,14 @@ export class ScopedReader implements RowViewer {
     gone?: AbortSignal,
   ) {
     this.#purpose = asked.purpose;
-    this.#shown = database.as(viewerOf(asked), gone);
+    const viewer = viewerOf(asked);
+    this.#shown = database.as(viewer, { gone });
+    this.#shownFresh = database.as(viewer, {
+      gone,
+      told: (versions) => {
+        this.#versions ??= versions;
+      },
+    });
   }
 
   get principal(): Principal {
@@ -68,12 +79,37 @@ export class ScopedReader implements RowViewer {
     dataset: Dataset,
     build: (scope: Sql, viewer: RowViewer) => Sql,
   ): Promise<Row[]> {
-    const rows = await this.#shown.rows<Row>(build(rowScope[dataset](this), this));
+    const shown = this.#versions ? this.#shown : this.#shownFresh;
+    const rows = await shown.rows<Row>(build(rowScope[dataset](this), this));
     const notice = nonPublic[dataset];
     // Without a purpose nothing but public data comes back, masked where it has to be.
     if (notice && this.mayReadNonPublic) this.noteAll(dataset, notice, rows);
     if (notice && !this.mayReadNonPublic && isGovernment(this)) this.#leftOut = true;
     return rows;
+  }
+
+  /** How fresh memory has to be for this request; null until its first statement was answered. */
+  get versions(): Versions | null {
+    return this.#versions;
+  }
+
+  /**
+   * What everybody may see of the catalogue by one read, by id, from memory: only as fresh as the database told in this
+   * request, and not for acts, which may have changed it. Null: ask the database.
+   */
+  held<Row extends { id: number }>(
+    read: (reader: ScopedReader) => Promise<Row[]>,
+  ): ReadonlyMap<number, Row> | null {
+    if (!this.#versions || this.#acting) return null;
+    const { database, today } = this;
+    return database.held.at(read, { version: this.#versions.catalogue, today }, async () => {
+      const everybody = new ScopedReader(database, publicPrincipal, today);
+      const rows = await read(everybody);
+      return {
+        version: everybody.versions!.catalogue,
+        value: new Map(rows.map((row) => [row.id, Object.freeze(row)])),
+      };
+    });
   }
 
   /** A statement that leaves out what tells public from not, or about whom, would be read past the log: it fails. */

@@ -56,6 +56,8 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
   memorandum_signatory: { life: 'cleared', shows: everybody },
   clause: { life: 'cleared', shows: everybody },
   announcement: { life: 'appended', shows: everybody },
+  // numbers alone: whether what a process keeps in memory still stands
+  freshness: { life: 'kept', shows: everybody },
 
   // subjects and what is said of them
   subject: {

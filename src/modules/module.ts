@@ -1,8 +1,8 @@
-import type DataLoader from 'dataloader';
 import type { Config } from '../config.js';
 import type { Clock } from '../kernel/clock.js';
 import type { EventBus } from '../kernel/events.js';
 import type { Keys } from '../kernel/keys.js';
+import type { CatalogueLoader } from '../db/by-id.loader.js';
 import type { Database } from '../db/database.js';
 import type { ScopedReader } from '../db/scoped-reader.js';
 import type { Unit, UnitOfWork } from './ledger/unit.service.js';
@@ -17,7 +17,7 @@ export interface Kit {
   readonly work: UnitOfWork;
 }
 
-export type NodeLoader = (reader: ScopedReader) => DataLoader<number, object | null>;
+export type NodeLoader = (reader: ScopedReader) => Pick<CatalogueLoader<object>, 'load'>;
 
 /** One event on its way to a subscriber: the row, and the position to resume behind once it was received. */
 export interface StreamedEvent {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PGlite, types } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import { EmbeddedSession } from '../../src/db/embedded-session.js';
-import type { Viewer } from '../../src/db/viewer.js';
+import { hubItself, type Viewer } from '../../src/db/viewer.js';
 
 /** Against PGlite itself, which parses each statement anew. */
 
@@ -61,7 +61,9 @@ describe('a statement of the embedded session', () => {
   it('that fails tells why and leaves the session as it was', async () => {
     await expect(session.query('select 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' });
     await expect(session.query('select from nowhere')).rejects.toMatchObject({ code: '42P01' });
-    await expect(session.rowsFor(agency, 'wrong', 'select $1::int', ['x'])).rejects.toMatchObject({
+    await expect(
+      session.rowsFor(agency, { name: 'wrong', text: 'select $1::int', values: ['x'] }),
+    ).rejects.toMatchObject({
       code: '22P02',
     });
     expect((await session.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
@@ -79,9 +81,9 @@ describe('a statement of the embedded session', () => {
   it('has its viewer for itself alone, also between statements of others', async () => {
     const text = `select current_user as role, current_setting('hub.viewer', true) as viewer`;
     const [seen, plain, own] = await Promise.all([
-      session.rowsFor(agency, 'who', text, []),
+      session.rowsFor(agency, { name: 'who', text, values: [] }),
       session.query(text),
-      session.rowsFor({ kind: 'HUB', organizationId: null, subjectId: null }, 'who.hub', text, []),
+      session.rowsFor(hubItself, { name: 'who.hub', text, values: [] }),
     ]);
     expect(seen).toEqual([{ role: 'hub_viewer', viewer: 'AGENCY' }]);
     expect(own).toEqual([{ role: 'hub_app', viewer: 'HUB' }]);

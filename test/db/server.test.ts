@@ -77,14 +77,24 @@ describe('a statement on a server', () => {
     const patient = openReadingPool({ connectionString: at('hub'), max: 1, options: '-c role=hub_viewer' });
     const gone = new AbortController();
     await whileLocked(async () => {
-      const asked = codeOf(patient.run(hubItself, 'a', 'select 1 from credit_list', [], gone.signal));
+      const asked = codeOf(
+        patient.run(
+          hubItself,
+          { name: 'a', text: 'select 1 from credit_list', values: [] },
+          { gone: gone.signal },
+        ),
+      );
       await untilWaiting(1);
       gone.abort();
       expect(await asked).toBe('57014');
       await untilWaiting(0);
     });
-    expect(await patient.run(hubItself, 'b', 'select 1 as one', [])).toEqual([{ one: 1 }]);
-    await expect(patient.run(hubItself, 'b', 'select 1 as one', [], gone.signal)).rejects.toMatchObject({
+    expect(await patient.run(hubItself, { name: 'b', text: 'select 1 as one', values: [] })).toEqual([
+      { one: 1 },
+    ]);
+    await expect(
+      patient.run(hubItself, { name: 'b', text: 'select 1 as one', values: [] }, { gone: gone.signal }),
+    ).rejects.toMatchObject({
       code: 'SERVICE_UNAVAILABLE',
     });
     await patient.close();
@@ -102,12 +112,17 @@ describe('a statement on a server', () => {
       return rows[0];
     };
     const { pid } = await left();
-    const hubSees = () => one.run(hubItself, 'seen', 'select count(*)::int as seen from ledger_head', []);
+    const hubSees = () =>
+      one.run(hubItself, { name: 'seen', text: 'select count(*)::int as seen from ledger_head', values: [] });
     expect(await hubSees()).toEqual([{ seen: 1 }]);
     expect(await left()).toEqual({ pid, viewer: '', seen: 0 });
-    expect(await codeOf(one.run(hubItself, 'wrong', 'select 1 / 0', []))).toBe('22012');
+    expect(await codeOf(one.run(hubItself, { name: 'wrong', text: 'select 1 / 0', values: [] }))).toBe(
+      '22012',
+    );
     expect(await left()).toEqual({ pid, viewer: '', seen: 0 });
-    expect(await codeOf(one.run(hubItself, 'broken', 'select from nowhere', []))).toBe('42P01');
+    expect(
+      await codeOf(one.run(hubItself, { name: 'broken', text: 'select from nowhere', values: [] })),
+    ).toBe('42P01');
     expect(await hubSees()).toEqual([{ seen: 1 }]);
     expect(await left()).toEqual({ pid, viewer: '', seen: 0 });
     await one.close();

@@ -4,7 +4,6 @@ import { RequestContext } from '../../db/request-context.js';
 import { changeLoader } from '../ledger/change.loader.js';
 import { Change, ChangeConnection } from '../ledger/change.types.js';
 import { organizationLoader } from '../organizations/organization.loader.js';
-import { Organization } from '../organizations/organization.types.js';
 import type { DeliveryService } from './delivery.service.js';
 import { changeRecipientsLoader } from './recipient.loader.js';
 import { changesToAcknowledge } from './recipient.repository.js';
@@ -45,7 +44,7 @@ export class DeliveryResolver {
 @Resolver(() => ChangeRecipient)
 export class ChangeRecipientResolver {
   @FieldResolver()
-  organization(@Root() row: ChangeRecipient, @Ctx() context: RequestContext): Promise<Organization | null> {
+  organization(@Root() row: ChangeRecipient, @Ctx() context: RequestContext) {
     return context.loader(organizationLoader).load(row.organizationId);
   }
 }

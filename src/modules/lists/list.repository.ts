@@ -1,15 +1,16 @@
 import { join, sql } from '../../kernel/sql.js';
 import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import type { Chosen } from '../../db/by-id.loader.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { CreditList, CreditListFilter, ListVersion } from './list.types.js';
 
 const listColumns = sql`l.id, l.code, l.name, l.colour, l.level, l.basis, l.current_version as version,
   l.notice_days as "noticeDays", l.term_months as "termMonths", l.repair_path as "repairPath", l.keeper_id as "keeperId"`;
 
-export const listsById = (reader: ScopedReader, ids: number[]): Promise<CreditList[]> =>
+export const listsById = (reader: ScopedReader, chosen: Chosen): Promise<CreditList[]> =>
   reader.rows(
     'CreditList',
-    (scope) => sql`select ${listColumns} from credit_list l where ${scope} and l.id = any(${ids}::bigint[])`,
+    (scope) => sql`select ${listColumns} from credit_list l where ${scope} and ${chosen(sql`l.id`)}`,
   );
 
 export const listByCode = (reader: ScopedReader, code: string): Promise<CreditList | null> =>

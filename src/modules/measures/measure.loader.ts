@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../kernel/sql.js';
-import { byId, byOwner } from '../../db/by-id.loader.js';
+import { byOwner, catalogueById } from '../../db/by-id.loader.js';
 import { organizationColumns } from '../organizations/organization.loader.js';
 import type { Organization } from '../organizations/organization.types.js';
 import type { Measure } from './measure.types.js';
@@ -14,10 +14,10 @@ export const measureColumns: Sql = sql`
   x.draft_reason as "draftReason"`;
 
 /** Measures by id. */
-export const measureLoader = byId<Measure>((reader, ids) =>
+export const measureLoader = catalogueById<Measure>((reader, chosen) =>
   reader.rows(
     'Measure',
-    (scope) => sql`select ${measureColumns} from measure x where ${scope} and x.id = any(${ids}::bigint[])`,
+    (scope) => sql`select ${measureColumns} from measure x where ${scope} and ${chosen(sql`x.id`)}`,
   ),
 );
 

@@ -10,12 +10,12 @@ import { Clause, Memorandum, Signature } from './memorandum.types.js';
 @Resolver(() => Clause)
 export class ClauseResolver {
   @FieldResolver(() => Measure, { description: 'The measure. 措施' })
-  measure(@Root() clause: Clause, @Ctx() context: RequestContext): Promise<Measure | null> {
+  measure(@Root() clause: Clause, @Ctx() context: RequestContext) {
     return context.loader(measureLoader).load(clause.measureId);
   }
 
   @FieldResolver(() => Organization, { description: 'Who carries it out. 实施主体' })
-  implementer(@Root() clause: Clause, @Ctx() context: RequestContext): Promise<Organization | null> {
+  implementer(@Root() clause: Clause, @Ctx() context: RequestContext) {
     return context.loader(organizationLoader).load(clause.implementerId);
   }
 }
@@ -23,7 +23,7 @@ export class ClauseResolver {
 @Resolver(() => Signature)
 export class SignatureResolver {
   @FieldResolver(() => Organization, { description: 'The party. 单位' })
-  organization(@Root() signature: Signature, @Ctx() context: RequestContext): Promise<Organization | null> {
+  organization(@Root() signature: Signature, @Ctx() context: RequestContext) {
     return context.loader(organizationLoader).load(signature.organizationId);
   }
 }

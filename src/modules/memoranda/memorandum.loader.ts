@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../kernel/sql.js';
-import { byId, byOwner } from '../../db/by-id.loader.js';
+import { byId, byOwner, catalogueById } from '../../db/by-id.loader.js';
 import type { Clause, Memorandum, Signature } from './memorandum.types.js';
 
 /** Columns of a Memorandum over the alias `mo`, as read on the given day: whether filing is late depends on it. */
@@ -17,20 +17,20 @@ export const clauseColumns: Sql = sql`
   c.memorandum_id as "memorandumId", c.measure_id as "measureId", c.implementer_id as "implementerId"`;
 
 /** Memoranda by id. */
-export const memorandumLoader = byId<Memorandum>((reader, ids) =>
+export const memorandumLoader = catalogueById<Memorandum>((reader, chosen) =>
   reader.rows(
     'Memorandum',
     (scope, viewer) => sql`
       select ${memorandumColumns(viewer.today)} from memorandum mo
-      where ${scope} and mo.id = any(${ids}::bigint[])`,
+      where ${scope} and ${chosen(sql`mo.id`)}`,
   ),
 );
 
 /** Clauses by id, whichever memorandum led to them. A clause asked for by its global id is read by `clauseNodeLoader`. */
-export const clauseLoader = byId<Clause>((reader, ids) =>
+export const clauseLoader = catalogueById<Clause>((reader, chosen) =>
   reader.rows(
     'Clause',
-    (scope) => sql`select ${clauseColumns} from clause c where ${scope} and c.id = any(${ids}::bigint[])`,
+    (scope) => sql`select ${clauseColumns} from clause c where ${scope} and ${chosen(sql`c.id`)}`,
   ),
 );
 

@@ -49,7 +49,7 @@ export class MemorandumResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'Who initiated it. 发起部门' })
-  initiator(@Root() memorandum: Memorandum, @Ctx() context: RequestContext): Promise<Organization | null> {
+  initiator(@Root() memorandum: Memorandum, @Ctx() context: RequestContext) {
     return context.loader(organizationLoader).load(memorandum.initiatorId);
   }
 

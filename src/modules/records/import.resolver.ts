@@ -20,7 +20,7 @@ export class ImportResolver {
   }
 
   @FieldResolver()
-  provider(@Root() row: Import, @Ctx() context: RequestContext): Promise<object | null> {
+  provider(@Root() row: Import, @Ctx() context: RequestContext) {
     return context.loader(organizationLoader).load(row.providerId);
   }
 

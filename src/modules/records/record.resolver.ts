@@ -28,7 +28,7 @@ export class RecordResolver {
   }
 
   @FieldResolver()
-  provider(@Root() record: CreditRecord, @Ctx() context: RequestContext): Promise<object | null> {
+  provider(@Root() record: CreditRecord, @Ctx() context: RequestContext) {
     return context.loader(organizationLoader).load(record.providerId);
   }
 }

@@ -4,7 +4,6 @@ import { RequestContext } from '../../db/request-context.js';
 import { instructionLoader } from '../enforcement/instruction.loader.js';
 import { entryLoader } from '../lists/entry.loader.js';
 import { organizationLoader } from '../organizations/organization.loader.js';
-import { Organization } from '../organizations/organization.types.js';
 import { recordLoader } from '../records/record.loader.js';
 import { subjectLoader } from '../subjects/subject.loader.js';
 import { Subject } from '../subjects/subject.types.js';
@@ -84,10 +83,7 @@ export class OutcomeResolver {
   }
 
   @FieldResolver()
-  recordedBy(
-    @Root() { organizationId }: Outcome,
-    @Ctx() context: RequestContext,
-  ): Promise<Organization | null> {
+  recordedBy(@Root() { organizationId }: Outcome, @Ctx() context: RequestContext) {
     return context.loader(organizationLoader).load(organizationId);
   }
 }

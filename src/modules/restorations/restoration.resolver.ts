@@ -16,7 +16,7 @@ import { Document } from '../documents/document.types.js';
 import { restorationFilesLoader } from '../files/file.loader.js';
 import { Attachment } from '../files/file.types.js';
 import { organizationLoader } from '../organizations/organization.loader.js';
-import { Organization, StatusChange } from '../organizations/organization.types.js';
+import { StatusChange } from '../organizations/organization.types.js';
 import { restorationHistoryLoader } from '../organizations/status.loader.js';
 import { recordLoader } from '../records/record.loader.js';
 import { subjectLoader } from '../subjects/subject.loader.js';
@@ -110,10 +110,7 @@ export class RestorationResolver {
   }
 
   @FieldResolver()
-  responsible(
-    @Root() { responsibleId }: Restoration,
-    @Ctx() context: RequestContext,
-  ): Promise<Organization | null> {
+  responsible(@Root() { responsibleId }: Restoration, @Ctx() context: RequestContext) {
     return context.loader(organizationLoader).load(responsibleId);
   }
 
@@ -166,7 +163,7 @@ export class RestorationResolver {
 @Resolver(() => RestorationTask)
 export class RestorationTaskResolver {
   @FieldResolver()
-  owner(@Root() row: RestorationTask, @Ctx() context: RequestContext): Promise<Organization | null> {
+  owner(@Root() row: RestorationTask, @Ctx() context: RequestContext) {
     return context.loader(organizationLoader).load(row.ownerId);
   }
 }

@@ -58,7 +58,7 @@ export class HoldResolver {
   }
 
   @FieldResolver()
-  placedBy(@Root() { placedById }: LegalHold, @Ctx() context: RequestContext): Promise<object | null> {
+  placedBy(@Root() { placedById }: LegalHold, @Ctx() context: RequestContext) {
     return context.loader(organizationLoader).load(placedById);
   }
 }

@@ -42,7 +42,7 @@ export class IncidentResolver {
   }
 
   @FieldResolver()
-  reportedBy(@Root() { reportedById }: Incident, @Ctx() context: RequestContext): Promise<object | null> {
+  reportedBy(@Root() { reportedById }: Incident, @Ctx() context: RequestContext) {
     return context.loader(organizationLoader).load(reportedById);
   }
 
