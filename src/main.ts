@@ -171,7 +171,8 @@ const createServer = async (
   const schema = await createSchema(modules);
   const { organizations, records, files, documents, identity } = modules;
   const authentication: Authentication = {
-    token: organizations.authenticate,
+    token: (presented) => organizations.tokens.authenticate(presented),
+    recall: (token) => organizations.tokens.recall(token),
     session: (token) => identity.sessions.authenticate(token),
     publicUrl: kit.config.publicUrl,
   };

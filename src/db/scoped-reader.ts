@@ -93,6 +93,12 @@ export class ScopedReader implements RowViewer {
     return this.#versions;
   }
 
+  /** Whether tokens, clients and organizations stand as they did at this version. Asks, where no statement has told yet. */
+  async stands(standing: number): Promise<boolean> {
+    if (!this.#versions) await this.#shownFresh.rows(sql`select 1 as asked`);
+    return this.#versions?.standing === standing;
+  }
+
   /**
    * What everybody may see of the catalogue by one read, by id, from memory: only as fresh as the database told in this
    * request, and not for acts, which may have changed it. Null: ask the database.

@@ -8,16 +8,18 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../kernel/clock.js';
 import { HubError } from '../kernel/errors.js';
-import type { Redaction, RequestContext } from '../db/request-context.js';
+import type { RequestContext } from '../db/request-context.js';
 import { overSocketOnly } from '../modules/ledger/feed.rules.js';
 import type { QuotaService } from '../modules/organizations/index.js';
 import { schemaWithheld } from './disclosing.js';
 import { formatErrorWith } from './format-error.js';
 import { limitedAndCharged } from './limiting.js';
 import { limits } from './limits.js';
-import { assertOneActPerKey, rootFieldsOf } from './root-fields.js';
+import { type PreparedOperations } from './prepared-operations.js';
+import { redactionsOf } from './redactions.js';
+import { accessNameOf, assertOneActPerKey, rootFieldsOf } from './root-fields.js';
 import { shapeLimits } from './query-shape.js';
-import type { Introspection } from './schema-names.js';
+import { type Introspection, introspects } from './schema-names.js';
 
 /** Apollo Server with the hub's plugins. Everything its defaults would decide by NODE_ENV is said here. */
 export const createApollo = (
@@ -26,6 +28,7 @@ export const createApollo = (
   log: FastifyBaseLogger,
   quotas: QuotaService,
   introspection: Introspection,
+  prepared: PreparedOperations,
 ): ApolloServer<RequestContext> =>
   new ApolloServer<RequestContext>({
     schema,
@@ -50,6 +53,7 @@ export const createApollo = (
       schemaWithheld(schema, introspection),
       limitedAndCharged(quotas),
       actingMutations,
+      keptPrepared(prepared),
       answerRecorded(clock),
     ],
   });
@@ -81,18 +85,19 @@ const actingMutations: ApolloServerPlugin<RequestContext> = {
   }),
 };
 
-/** What a government viewer is told once when rows were read without a purpose. */
-const leftOut: Redaction = {
-  path: [],
-  reason: 'This was read without a purpose: rows and fields that are not public may have been left out.',
-  grant: 'Send x-purpose: <matter>;<business number>, percent-encoded.',
-};
-
-/** What is told of an answer that shows less than there is. */
-export const redactionsOf = ({ redactions, reader }: RequestContext): Redaction[] => [
-  ...redactions,
-  ...(reader.leftOut ? [leftOut] : []),
-];
+/** What passed every check is answered the short way when it is asked again. What it may ask of the schema depends on who asks. */
+const keptPrepared = (prepared: PreparedOperations): ApolloServerPlugin<RequestContext> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation, document, request }) => {
+      if (!operation || introspects(document)) return;
+      prepared.keep(
+        { query: request.query!, operationName: request.operationName ?? null },
+        document,
+        operation,
+      );
+    },
+  }),
+});
 
 /** Before an answer leaves: what was seen is recorded, or the answer is withheld (invariant 7); redactions are told. */
 const answerRecorded = (clock: Clock): ApolloServerPlugin<RequestContext> => ({
@@ -115,7 +120,3 @@ const answerRecorded = (clock: Clock): ApolloServerPlugin<RequestContext> => ({
     },
   }),
 });
-
-/** The operation as the access log names it: its root fields, not the names a client chose. */
-const accessNameOf = (...of: Parameters<typeof rootFieldsOf>): string =>
-  [...new Set(rootFieldsOf(...of))].sort().join(',').slice(0, 100);

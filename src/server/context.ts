@@ -12,7 +12,7 @@ import { RequestContext } from '../db/request-context.js';
 import { ScopedReader } from '../db/scoped-reader.js';
 import { exchangeOf } from './exchange.js';
 import { requireTrusted } from './trusted-request.js';
-import type { PresentedToken } from '../modules/organizations/index.js';
+import type { PresentedToken, RecalledHolder } from '../modules/organizations/index.js';
 import { cookieValue, fromOwnPage, sessionCookie } from '../modules/identity/index.js';
 
 type Holder<Presented> = (presented: Presented) => Promise<Principal | null>;
@@ -21,28 +21,41 @@ type Holder<Presented> = (presented: Presented) => Promise<Principal | null>;
 export interface Authentication {
   /** A bearer token of an API client. */
   token: Holder<PresentedToken>;
+  /** Who held a bearer token last, from memory: to be proven by the database. */
+  recall: (token: string) => RecalledHolder | null;
   /** The cookie of a person who signed in. */
   session: Holder<string>;
   /** HUB_URL, where it is set: the origin of the hub's own pages. */
   publicUrl: string | null;
 }
 
-/** Makes the context of one request: who, for which purpose, under which idempotency key. */
+/** Makes the context of a request of whom is known already: what for, under which idempotency key. */
+export type ContextMaker = (
+  principal: Principal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => RequestContext;
+
 export const contextMaker =
-  (database: Database, clock: Clock, authentication: Authentication) =>
+  (database: Database, clock: Clock): ContextMaker =>
+  (principal, request, reply) => {
+    requireTrusted(principal, exchangeOf(request));
+    return new RequestContext(
+      principal,
+      requestIdOf(request),
+      idempotencyKeyOf(request),
+      new ScopedReader(database, principal, today(clock), goneBefore(reply)),
+      Object.assign(exchangeOf(request), { principal }),
+    );
+  };
+
+/** The context of one request, whose sender the database is asked for. */
+export const authenticated =
+  (make: ContextMaker, authentication: Authentication) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
     try {
       refuseIdNumberIn(request.url);
-      const principal = await principalOf(request, authentication);
-      requireTrusted(principal, exchangeOf(request));
-      const key = idempotencyKeyOf(request);
-      return new RequestContext(
-        principal,
-        requestIdOf(request),
-        key,
-        new ScopedReader(database, principal, today(clock), goneBefore(reply)),
-        Object.assign(exchangeOf(request), { principal }),
-      );
+      return make(await principalOf(request, authentication), request, reply);
     } catch (error) {
       throw error instanceof HubError ? withStatus(error) : error;
     }
@@ -70,12 +83,30 @@ export const principalOf = async (
   return { ...publicPrincipal, purpose };
 };
 
+/** Who sends a request as far as memory knows, and what of that the database has to prove; null: it is to be asked. */
+export const recalled = (
+  request: FastifyRequest,
+  { recall }: Pick<Authentication, 'recall'>,
+): { principal: Principal; standing: number | null } | null => {
+  const purpose = parsePurpose(single(request.headers['x-purpose']));
+  const header = request.headers.authorization;
+  if (header !== undefined) {
+    const [, scheme, token] = authorization.exec(header) ?? [];
+    const holder = scheme?.toLowerCase() === 'bearer' ? recall(token!) : null;
+    return holder && { ...holder, principal: { ...holder.principal, purpose } };
+  }
+  if (cookieValue(request.headers.cookie, sessionCookie) !== null) return null;
+  return { principal: { ...publicPrincipal, purpose }, standing: null };
+};
+
+const authorization = /^(Bearer|DPoP) ([\w~+/.=-]{1,500})$/i;
+
 const tokenHolder = async (
   request: FastifyRequest,
   header: string,
   authentication: Authentication,
 ): Promise<Principal> => {
-  const [, scheme, token] = /^(Bearer|DPoP) ([\w~+/.=-]{1,500})$/i.exec(header) ?? [];
+  const [, scheme, token] = authorization.exec(header) ?? [];
   const principal =
     scheme === undefined || token === undefined
       ? null

@@ -1,6 +1,13 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RouteHandlerMethod,
+} from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import type { Registry } from 'prom-client';
 import type { Config } from '../config.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Database } from '../db/database.js';
@@ -9,10 +16,12 @@ import type { EventStream } from '../modules/module.js';
 import type { QuotaService } from '../modules/organizations/index.js';
 import { quotaWindow } from '../modules/organizations/quota.rules.js';
 import { createApollo } from './apollo.js';
-import { type Authentication, contextMaker } from './context.js';
+import { type Authentication, authenticated, contextMaker } from './context.js';
 import { exchangeOf } from './exchange.js';
 import { requestInHand } from './format-error.js';
 import { limits } from './limits.js';
+import { preparedAnswer } from './prepared-answer.js';
+import { PreparedOperations } from './prepared-operations.js';
 import type { TrustedDocument } from './trusted-documents.js';
 import { takeTrusted } from './trusted-request.js';
 
@@ -29,20 +38,35 @@ export interface GraphqlParts {
   config: Pick<Config, 'introspection'>;
   /** What the office registered, by id. */
   documents: ReadonlyMap<string, TrustedDocument>;
+  registry: Registry;
 }
 
 /** POST and GET /graphql: JSON in UTF-8 alone, one operation a request. */
 export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): Promise<void> => {
   const { schema, clock, database, authentication, quotas } = parts;
+  const operations = new PreparedOperations(schema);
+  const makeContext = contextMaker(database, clock);
+  const prepared = preparedAnswer({
+    operations,
+    authentication,
+    makeContext,
+    quotas,
+    clock,
+    registry: parts.registry,
+  });
   const apollo = createApollo(
     schema,
     clock,
     app.log as FastifyBaseLogger,
     quotas,
     parts.config.introspection,
+    operations,
   );
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  const byApollo = fastifyApolloHandler(apollo, {
+    context: authenticated(makeContext, authentication),
+  }) as unknown as RouteHandlerMethod; // its types name the body of an answer
   await app.register(async (routes) => {
     takeJsonOnly(routes);
     routes.setErrorHandler(answerMalformed);
@@ -57,7 +81,9 @@ export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): P
       method: ['GET', 'POST', 'OPTIONS'],
       bodyLimit: limits.bodyBytes.most,
       preHandler: [refuseBadHost, takeTrusted(parts.documents)],
-      handler: fastifyApolloHandler(apollo, { context: contextMaker(database, clock, authentication) }),
+      async handler(request, reply) {
+        return (await prepared(request, reply)) ?? byApollo.call(this, request, reply);
+      },
     });
   });
 };

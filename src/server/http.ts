@@ -23,7 +23,7 @@ import { mountSubscriptions } from './subscriptions.js';
 import { readTrustedDocuments } from './trusted-documents.js';
 
 /** What the HTTP server is made from. `mount` adds the routes of modules: sign-in, files taken in. */
-export interface HttpParts extends Omit<GraphqlParts, 'documents'> {
+export interface HttpParts extends Omit<GraphqlParts, 'documents' | 'registry'> {
   config: Config;
   demoClients: readonly { clientId: string; label: string }[];
   mount: (app: FastifyInstance) => void | Promise<void>;
@@ -56,8 +56,9 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   const registry = watch(app);
   boundLoad(app, parts.config, registry);
   const documents = readTrustedDocuments(parts.schema, parts.config.trustedDocuments);
-  await mountGraphql(app, { ...parts, documents });
-  mountSubscriptions(app, { ...parts, documents });
+  const shared = { ...parts, documents, registry };
+  await mountGraphql(app, shared);
+  mountSubscriptions(app, shared);
   await parts.mount(app);
   if (parts.config.graphiql) await mountGraphiql(app, parts);
   await mountPage(app, 'my');

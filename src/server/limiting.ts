@@ -33,6 +33,8 @@ const charge = async (
 ): Promise<void> => {
   if (!operation) return; // the execution says which operation is missing
   const { exchange, principal } = contextValue;
+  // Charged already, when it was tried the short way.
+  if (exchange.quota) return refuseBeyond(quotas, exchange.quota);
   const cost = costOf(schema, document, operation, request.variables ?? {});
   exchange.quota = await quotas.charge(principal, exchange.address, cost);
   refuseBeyond(quotas, exchange.quota);

@@ -31,3 +31,7 @@ export const assertOneActPerKey = (key: string | null, fields: readonly string[]
     ),
   );
 };
+
+/** The operation as the access log names it: its root fields, not the names a client chose. */
+export const accessNameOf = (...of: Parameters<typeof rootFieldsOf>): string =>
+  [...new Set(rootFieldsOf(...of))].sort().join(',').slice(0, 100);

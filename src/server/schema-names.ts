@@ -36,7 +36,7 @@ export const refuseIntrospection = (
   );
 };
 
-const introspects = (document: DocumentNode): boolean => {
+export const introspects = (document: DocumentNode): boolean => {
   let found = false;
   visit(document, {
     [Kind.FIELD]: ({ name: { value } }) => {

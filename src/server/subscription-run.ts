@@ -20,7 +20,7 @@ import type { Principal } from '../kernel/principal.js';
 import { RequestContext } from '../db/request-context.js';
 import { ScopedReader } from '../db/scoped-reader.js';
 import type { EventStream } from '../modules/module.js';
-import { redactionsOf } from './apollo.js';
+import { redactionsOf } from './redactions.js';
 import type { Gate } from './gate.js';
 import type { GraphqlParts } from './graphql.route.js';
 import { refuseBeyond } from './limiting.js';

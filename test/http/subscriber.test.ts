@@ -20,6 +20,7 @@ const signedIn = async () => {
   const subscriber = new Subscriber(socket, request);
   await subscriber.signIn({
     token: async () => holder,
+    recall: () => null,
     session: async () => null,
     publicUrl: null,
   } as Authentication);

@@ -10,7 +10,7 @@ import { OrganizationResolver, StatusChangeResolver } from './organization.resol
 import { OrganizationService } from './organization.service.js';
 import { QuotaService } from './quota.service.js';
 import { StandingService } from './standing.service.js';
-import { authenticateWith } from './token.service.js';
+import { TokenService } from './token.service.js';
 
 /** Organizations, their API clients, and the tokens those sign in for. */
 export const createOrganizationsModule = (kit: Kit) => {
@@ -28,14 +28,14 @@ export const createOrganizationsModule = (kit: Kit) => {
     standing,
     registry: new OrganizationService(kit.work, kit.database),
     quotas: new QuotaService(kit.database, kit.clock, kit.keys, kit.config),
-    authenticate: authenticateWith(kit.database, kit.clock, proofs, kit.config.mode === 'demo'),
+    tokens: new TokenService(kit.database, kit.clock, proofs, kit.config.mode === 'demo'),
     mountOAuth: (app: FastifyInstance): void => mountOAuth(app, { ...kit, proofs }),
   } satisfies HubModule & Record<string, unknown>;
 };
 
 export type { ClientService, IssuedSecret } from './client.service.js';
 export type { NewOrganization, OrganizationService } from './organization.service.js';
-export type { PresentedToken } from './token.service.js';
+export type { PresentedToken, RecalledHolder } from './token.service.js';
 export type { StandingService } from './standing.service.js';
 export type { QuotaService } from './quota.service.js';
 export type { ListedClient } from './client.repository.js';

@@ -103,20 +103,28 @@ export interface TokenHolder {
   clientScopes: string[];
   trustedDocumentsOnly: boolean;
   tokenScopes: string;
+  expiresAt: Date;
   /** Thumbprint of the key it is bound to; null for a bearer token. */
   boundTo: string | null;
 }
 
-/** Who holds a token, if it counts now: one statement, asked at every request, so that nothing revoked lives on. */
-export const tokenHolder = (database: Database, token: string, now: Date, demoAllowed: boolean) =>
-  database.one<TokenHolder>(sql`
-    select cl.kind, cl.organization_id as "organizationId", cl.subject_id as "subjectId", cl.client_id as "clientId",
+/** Who holds the token with this hash, if it counts now. */
+export const tokenHolder = async (
+  at: Rows,
+  hash: string,
+  now: Date,
+  demoAllowed: boolean,
+): Promise<TokenHolder | null> => {
+  const rows = await at.rows<TokenHolder>(sql`
+    select t.expires_at as "expiresAt", cl.kind, cl.organization_id as "organizationId", cl.subject_id as "subjectId", cl.client_id as "clientId",
       cl.scopes as "clientScopes", cl.trusted_documents_only as "trustedDocumentsOnly",
       coalesce(t.payload ->> 'scope', '') as "tokenScopes", t.payload ->> 'jkt' as "boundTo"
     from oauth_token t join client cl on cl.client_id = t.client_id
-    where t.id = ${hashToken(token)} and t.model = 'ClientCredentials' and t.consumed_at is null
+    where t.id = ${hash} and t.model = 'ClientCredentials' and t.consumed_at is null
       and t.expires_at > ${now}::timestamptz and (not cl.dpop_bound or t.payload ->> 'jkt' is not null)
       and ${usableClient(demoAllowed)}`);
+  return rows[0] ?? null;
+};
 
 /** A client as one who acts; null when there is none. */
 export const actingClient = (at: Rows, clientId: string) =>

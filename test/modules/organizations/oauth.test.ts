@@ -80,7 +80,7 @@ describe('POST /oauth/token', () => {
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('access-control-allow-origin')).toBeNull();
-    expect(await hub.module.authenticate(bearer(body.access_token))).toEqual({
+    expect(await hub.module.tokens.authenticate(bearer(body.access_token))).toEqual({
       kind: 'AGENCY',
       organizationId: hub.ids.get('tax'),
       subjectId: null,
@@ -110,7 +110,7 @@ describe('POST /oauth/token', () => {
   test('narrows the scopes to those asked for, and refuses more instead of cutting down', async () => {
     const secret = await agencyClient('narrow-client');
     const token = await tokenOf('narrow-client', secret, { scope: 'records:read' });
-    expect([...(await hub.module.authenticate(bearer(token)))!.scopes]).toEqual(['records:read']);
+    expect([...(await hub.module.tokens.authenticate(bearer(token)))!.scopes]).toEqual(['records:read']);
     for (const scope of ['records:read lists:publish', 'no:such', 'openid', 'a\u0000b']) {
       const { status, body } = await requestToken(served, 'narrow-client', secret, { scope });
       expect({ scope, status, error: body.error }).toEqual({ scope, status: 400, error: 'invalid_scope' });
@@ -119,9 +119,9 @@ describe('POST /oauth/token', () => {
 
   test('a client that holds no scope gets a token without any', async () => {
     const secret = await agencyClient('bare-client', []);
-    expect((await hub.module.authenticate(bearer(await tokenOf('bare-client', secret))))!.scopes.size).toBe(
-      0,
-    );
+    expect(
+      (await hub.module.tokens.authenticate(bearer(await tokenOf('bare-client', secret))))!.scopes.size,
+    ).toBe(0);
     expect((await requestToken(served, 'bare-client', secret, { scope: 'records:read' })).body.error).toBe(
       'invalid_scope',
     );
@@ -246,9 +246,9 @@ describe('the life of a token', () => {
     const own = await serve(module);
     const { body } = await requestToken(own, 'demo-bank', demoSecret);
     clock.advance({ minutes: kit.config.tokenMinutes, seconds: -1 });
-    expect(await module.authenticate(bearer(body.access_token))).toMatchObject({ kind: 'BANK' });
+    expect(await module.tokens.authenticate(bearer(body.access_token))).toMatchObject({ kind: 'BANK' });
     clock.advance({ seconds: 1 });
-    expect(await module.authenticate(bearer(body.access_token))).toBeNull();
+    expect(await module.tokens.authenticate(bearer(body.access_token))).toBeNull();
   });
 
   test('ends when the client revokes it, and only its own', async () => {
@@ -259,8 +259,8 @@ describe('the life of a token', () => {
     for (const each of [token, others, 'unknown']) {
       expect((await post(`${served.url}/oauth/revoke`, { token: each }, headers)).status).toBe(200);
     }
-    expect(await hub.module.authenticate(bearer(token))).toBeNull();
-    expect(await hub.module.authenticate(bearer(others))).toMatchObject({ clientId: 'demo-firm' });
+    expect(await hub.module.tokens.authenticate(bearer(token))).toBeNull();
+    expect(await hub.module.tokens.authenticate(bearer(others))).toMatchObject({ clientId: 'demo-firm' });
     const stranger = { authorization: basic('revoking-client', 'wrong') };
     expect((await post(`${served.url}/oauth/revoke`, { token: others }, stranger)).status).toBe(401);
     expect((await post(`${served.url}/oauth/revoke`, {}, headers)).status).toBe(400);
@@ -270,16 +270,18 @@ describe('the life of a token', () => {
     const old = await agencyClient('rotating-client');
     const token = await tokenOf('rotating-client', old);
     const { secret } = await hub.module.clients.rotateClientSecret(actOf(), { clientId: 'rotating-client' });
-    expect(await hub.module.authenticate(bearer(token))).toBeNull();
+    expect(await hub.module.tokens.authenticate(bearer(token))).toBeNull();
     expect((await requestToken(served, 'rotating-client', old)).status).toBe(401);
-    expect(await hub.module.authenticate(bearer(await tokenOf('rotating-client', secret)))).not.toBeNull();
+    expect(
+      await hub.module.tokens.authenticate(bearer(await tokenOf('rotating-client', secret))),
+    ).not.toBeNull();
   });
 
   test('ends with the client, at the next request, and there is no other', async () => {
     const secret = await agencyClient('ending-client');
     const token = await tokenOf('ending-client', secret);
     await hub.module.standing.revokeClient(actOf(), { clientId: 'ending-client', reason: '停用' });
-    expect(await hub.module.authenticate(bearer(token))).toBeNull();
+    expect(await hub.module.tokens.authenticate(bearer(token))).toBeNull();
     expect((await requestToken(served, 'ending-client', secret)).body.error).toBe('invalid_client');
     expect(await database.rows(sql`select 1 from oauth_token where client_id = 'ending-client'`)).toEqual([]);
   });
@@ -291,22 +293,22 @@ describe('the life of a token', () => {
         sql`update organization set active = ${active} where id = ${hub.ids.get('association')!}`,
       );
     await setActive(false);
-    expect(await hub.module.authenticate(bearer(token))).toBeNull();
+    expect(await hub.module.tokens.authenticate(bearer(token))).toBeNull();
     expect((await requestToken(served, 'demo-association', demoSecret)).status).toBe(401);
     await setActive(true);
-    expect(await hub.module.authenticate(bearer(token))).not.toBeNull();
+    expect(await hub.module.tokens.authenticate(bearer(token))).not.toBeNull();
   });
 
   test('loses a scope that its client loses', async () => {
     const token = await tokenOf('narrow-client', await rotated('narrow-client'));
     await database.rows(sql`update client set scopes = '{records:read}' where client_id = 'narrow-client'`);
-    expect([...(await hub.module.authenticate(bearer(token)))!.scopes]).toEqual(['records:read']);
+    expect([...(await hub.module.tokens.authenticate(bearer(token)))!.scopes]).toEqual(['records:read']);
   });
 
   test('unknown, empty, odd and hashed tokens are nobody', async () => {
     const token = await tokenOf('demo-firm', demoSecret);
     for (const odd of ['', 'x', '\u0000', hashToken(token), token.toUpperCase()]) {
-      expect(await hub.module.authenticate(bearer(odd))).toBeNull();
+      expect(await hub.module.tokens.authenticate(bearer(odd))).toBeNull();
     }
   });
 
@@ -340,7 +342,7 @@ describe('the life of a token', () => {
     release.raise();
     const [{ status, body }] = await Promise.all([request, rotation, holding]);
     if (onPostgres) expect(status).toBe(401);
-    if (body.access_token) expect(await hub.module.authenticate(bearer(body.access_token))).toBeNull();
+    if (body.access_token) expect(await hub.module.tokens.authenticate(bearer(body.access_token))).toBeNull();
   });
 
   describe('whose organization is suspended while it is being got', () => {
@@ -349,7 +351,9 @@ describe('the life of a token', () => {
       hub.module.standing[verb](actOf(), { code: housing, reason: '核实中' });
     const worksAfterwards = async (body: { access_token?: string }) => {
       await set('resumeOrganization');
-      return body.access_token !== undefined && (await hub.module.authenticate(bearer(body.access_token)));
+      return (
+        body.access_token !== undefined && (await hub.module.tokens.authenticate(bearer(body.access_token)))
+      );
     };
 
     test('is not had by whoever signed in before', async () => {
@@ -398,8 +402,8 @@ test('production refuses demo clients, and tokens they got before', async () => 
   const token = await tokenOf('demo-office', demoSecret);
   const own = await serve(module);
   expect((await requestToken(own, 'demo-office', demoSecret)).body.error).toBe('invalid_client');
-  expect(await hub.module.authenticate(bearer(token))).toMatchObject({ kind: 'OFFICE' });
-  expect(await module.authenticate(bearer(token))).toBeNull();
+  expect(await hub.module.tokens.authenticate(bearer(token))).toMatchObject({ kind: 'OFFICE' });
+  expect(await module.tokens.authenticate(bearer(token))).toBeNull();
   const secret = await agencyClient('real-client');
   expect((await requestToken(own, 'real-client', secret)).status).toBe(200);
 });
