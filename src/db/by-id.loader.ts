@@ -29,7 +29,8 @@ export interface CatalogueLoader<Row> {
 export const catalogueById = <Row extends { id: number }>(
   read: (reader: ScopedReader, chosen: Chosen) => Promise<Row[]>,
 ): ((reader: ScopedReader) => CatalogueLoader<Row>) => {
-  const all = (reader: ScopedReader) => read(reader, () => sql`true`);
+  const all = async (reader: ScopedReader) =>
+    new Map((await everyRow(reader, read)).map((row) => [row.id, row]));
   const some = byId<Row>((reader, ids) => read(reader, (id) => sql`${id} = any(${ids}::bigint[])`));
   return (reader) => {
     const asked = some(reader);
@@ -44,6 +45,33 @@ export const catalogueById = <Row extends { id: number }>(
     return loader;
   };
 };
+
+/** As `catalogueById`, for rows by the id of what they belong to: only where everybody may see all of them. */
+export const catalogueByOwner = <Row extends object>(
+  read: (reader: ScopedReader, chosen: Chosen) => Promise<Row[]>,
+  ownerOf: (row: Row) => number,
+): ((reader: ScopedReader) => { load(ownerId: number): readonly Row[] | Promise<readonly Row[]> }) => {
+  const all = async (reader: ScopedReader) => Map.groupBy(await everyRow(reader, read), ownerOf);
+  const some = byOwner<Row>(
+    (reader, ids) => read(reader, (id) => sql`${id} = any(${ids}::bigint[])`),
+    ownerOf,
+  );
+  return (reader) => {
+    const asked = some(reader);
+    return {
+      load: (ownerId) => {
+        const held = reader.held(all);
+        return held ? (held.get(ownerId) ?? []) : asked.load(ownerId);
+      },
+    };
+  };
+};
+
+/** What is kept in memory serves many requests: nobody may change it. */
+const everyRow = async <Row extends object>(
+  reader: ScopedReader,
+  read: (reader: ScopedReader, chosen: Chosen) => Promise<Row[]>,
+): Promise<Readonly<Row>[]> => (await read(reader, () => sql`true`)).map((row) => Object.freeze(row));
 
 /** A loader of many rows by the id of what they belong to, in the order read. */
 export const byOwner =

@@ -91,21 +91,23 @@ class ViewedQuery extends PreparedQuery {
 const nobodyWaits = () =>
   new HubError('SERVICE_UNAVAILABLE', 'The connection was closed before the answer was ready. Ask again.');
 
+/** What goes before a statement is prepared before the first of a connection. Where it fails, so does what needs it. */
+const prepareBoth = (client: pg.PoolClient, ready: () => void): void => {
+  const viewer = { name: viewerStatement, text: setViewer, values: ['', '', '', viewerRole] };
+  const prepared = client
+    .query(viewer)
+    .then(() => client.query({ name: freshnessStatement, text: freshness }));
+  prepared.catch(() => undefined).finally(ready);
+};
+
 /** Reads on PostgreSQL: a pool whose connections have no viewer of their own, so that one forgotten shows nothing. */
 export const openReadingPool = (
   config: pg.PoolConfig,
 ): { pool: pg.Pool; run: RunNamed; close: () => Promise<void> } => {
-  const pool = new pg.Pool(config);
+  const pool = new pg.Pool({ ...config, verify: prepareBoth } as pg.PoolConfig);
   // As the login role itself: it alone may cancel what it runs. Open only while somebody goes.
   const cancelling = new pg.Pool({ connectionString: config.connectionString!, max: 1 });
   for (const each of [pool, cancelling]) each.on('error', () => undefined); // a dropped connection is replaced on the next query
-  pool.on('connect', (client) => {
-    // Queued before whatever the connection was opened for, which fails if this did.
-    client
-      .query({ name: viewerStatement, text: setViewer, values: ['', '', '', viewerRole] })
-      .catch(() => undefined);
-    client.query({ name: freshnessStatement, text: freshness }).catch(() => undefined);
-  });
 
   const cancel = async (client: pg.PoolClient): Promise<void> => {
     const { processID } = client as unknown as { processID: number };

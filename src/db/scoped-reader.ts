@@ -100,21 +100,16 @@ export class ScopedReader implements RowViewer {
   }
 
   /**
-   * What everybody may see of the catalogue by one read, by id, from memory: only as fresh as the database told in this
-   * request, and not for acts, which may have changed it. Null: ask the database.
+   * What everybody may see of the catalogue by one read, from memory: only as fresh as the database told in this request,
+   * and not for acts, which may have changed it. Null: ask the database.
    */
-  held<Row extends { id: number }>(
-    read: (reader: ScopedReader) => Promise<Row[]>,
-  ): ReadonlyMap<number, Row> | null {
+  held<Value>(read: (everybody: ScopedReader) => Promise<Value>): Value | null {
     if (!this.#versions || this.#acting) return null;
     const { database, today } = this;
     return database.held.at(read, { version: this.#versions.catalogue, today }, async () => {
       const everybody = new ScopedReader(database, publicPrincipal, today);
-      const rows = await read(everybody);
-      return {
-        version: everybody.versions!.catalogue,
-        value: new Map(rows.map((row) => [row.id, Object.freeze(row)])),
-      };
+      const value = await read(everybody);
+      return { version: everybody.versions!.catalogue, value };
     });
   }
 
@@ -136,6 +131,11 @@ export class ScopedReader implements RowViewer {
   /** The id behind a name the asker gave, found as the hub: it is compared with, never shown. */
   async idOf(query: Sql): Promise<number | null> {
     return (await this.database.one<{ id: number }>(query))?.id ?? null;
+  }
+
+  /** What the hub itself looks up to judge rows the viewer may see: the judgement is shown, the rows are not. */
+  asHub<Row extends object>(query: Sql): Promise<Row[]> {
+    return this.database.rows(query);
   }
 
   /** Notes that something non-public about the subject was shown. */

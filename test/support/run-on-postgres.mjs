@@ -14,7 +14,6 @@ const runJest = (url) =>
         '--experimental-vm-modules',
         '--no-warnings',
         'node_modules/jest/bin/jest.js',
-        '--maxWorkers=2',
         ...process.argv.slice(2),
       ],
       { stdio: 'inherit', env: { ...process.env, HUB_TEST_DATABASE: url } },

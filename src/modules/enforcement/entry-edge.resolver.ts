@@ -10,8 +10,8 @@ import { Clause, Memorandum } from '../memoranda/memorandum.types.js';
 import { organizationLoader } from '../organizations/organization.loader.js';
 import { Organization } from '../organizations/organization.types.js';
 import { Subject } from '../subjects/subject.types.js';
+import { dueMeasuresLoader } from './due.loader.js';
 import {
-  dueMeasuresLoader,
   entryInstructionsLoader,
   entryNoticesLoader,
   instructionLoader,
@@ -27,7 +27,7 @@ export class EntryEnforcementResolver {
       'For an agency those it must apply; for others all published ones of the entry. 应采取的措施',
   })
   measures(@Root() entry: ListEntry, @Ctx() context: RequestContext) {
-    return context.loader(dueMeasuresLoader).load(entry.id);
+    return context.loader(dueMeasuresLoader).load(entry);
   }
 
   @FieldResolver(() => [Instruction], { description: 'Its instructions that the viewer may see. 奖惩任务' })

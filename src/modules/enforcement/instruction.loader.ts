@@ -1,6 +1,5 @@
 import { byId, byOwner } from '../../db/by-id.loader.js';
 import {
-  dueMeasuresOfEntries,
   feedbackById,
   feedbackOfInstructions,
   instructionsById,
@@ -21,4 +20,3 @@ export const instructionNoticesLoader = byOwner(noticesOfInstructions, (row) => 
 export const documentNoticesLoader = byOwner(noticesOfDocuments, (row) => row.documentId!);
 export const feedbackLoader = byId(feedbackById);
 export const instructionFeedbackLoader = byOwner(feedbackOfInstructions, (row) => row.instructionId);
-export const dueMeasuresLoader = byOwner(dueMeasuresOfEntries, (row) => row.entryId);

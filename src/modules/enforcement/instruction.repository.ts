@@ -2,8 +2,7 @@ import { type Connection, type PageArguments, readPage, toConnection } from '../
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { RowViewer } from '../../db/row-scope.js';
-import { bindingClauses } from './issue.repository.js';
-import type { DueMeasure, Feedback, Instruction, InstructionFilter, Notice } from './instruction.types.js';
+import type { Feedback, Instruction, InstructionFilter, Notice } from './instruction.types.js';
 
 const overdue = ({ today }: RowViewer): Sql =>
   sql`(i.status in ('ISSUED', 'ACKNOWLEDGED') and i.due_at < ${today}::date)`;
@@ -149,22 +148,3 @@ export const heldByObjection = (agency: Sql): Sql => sql`
 
 export const dueColumns = sql`e.id as "entryId", c.id as "clauseId", x.id as "measureId", mo.id as "memorandumId",
   c.basis, c.matter, c.trigger`;
-
-/**
- * Measures due because of entries: an agency reads those it must apply, with its own newest instruction; everybody
- * else all published ones. What is suspended is shown and marked, with the reason: nothing is to be done (Policy 五(三)).
- */
-export const dueMeasuresOfEntries = (reader: ScopedReader, entryIds: number[]): Promise<DueMeasure[]> =>
-  reader.rows('ListEntry', (scope, viewer) => {
-    const own = viewer.principal.kind === 'AGENCY' ? viewer.principal.organizationId : null;
-    return sql`
-      select ${dueColumns}, (e.status = 'SUSPENDED' or held.reason is not null) as suspended,
-        case when e.status = 'SUSPENDED' then ${reasonOfSuspension(sql`'infinity'`)} else held.reason end as "suspendedBecause", e.subject_id as "subjectId", e.colour, e.status,
-        e.valid_until as "validUntil",
-        (select max(i.id) from instruction i where i.entry_id = e.id and i.clause_id = c.id and i.agency_id = ${own}::bigint) as "instructionId"
-      from list_entry e ${bindingClauses(viewer.today)} ${heldByObjection(sql`${own}::bigint`)}
-      where ${scope} and e.id = any(${entryIds}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')
-        and (e.valid_until is null or e.valid_until >= ${viewer.today}::date)
-        and (${own}::bigint is null or c.implementer_id = ${own}::bigint)
-      order by e.id, c.id`;
-  });

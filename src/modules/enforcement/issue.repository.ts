@@ -6,6 +6,17 @@ import type { Unit } from '../ledger/unit.service.js';
 const withinLimit = (today: string): Sql =>
   sql`(x.max_months is null or e.valid_from is null or ${today}::date <= e.valid_from + make_interval(months => x.max_months))`;
 
+/** A measure that was found wrong on an entry and taken back. Aliases: e, c. */
+export const undoneClause = sql`exists (select 1 from restoration wrong join instruction undone on undone.id = wrong.instruction_id
+      where undone.entry_id = e.id and undone.clause_id = c.id)`;
+
+/** Clauses of memoranda in force on the day whose measure is published and no catch-all. Alias ml; adds mo, c, x. */
+export const clausesInForce = (today: string): Sql => sql`
+  join memorandum mo on mo.id = ml.memorandum_id and mo.status = 'IN_FORCE' and mo.effective_from <= ${today}::date
+    and (mo.effective_until is null or mo.effective_until >= ${today}::date)
+  join clause c on c.memorandum_id = mo.id
+  join measure x on x.id = c.measure_id and x.status = 'PUBLISHED' and not x.catch_all`;
+
 /**
  * The clauses that bind for entries now: published entry, memorandum in force on the day and naming the list, measure
  * published, no catch-all, tier no higher than the entry, within the measure's statutory limit. The same conditions
@@ -13,15 +24,9 @@ const withinLimit = (today: string): Sql =>
  * taken back does not come again on it (Henan 66). Aliases: e, mo, c, x.
  */
 export const bindingClauses = (today: string): Sql => sql`
-  join memorandum_list ml on ml.list_id = e.list_id
-  join memorandum mo on mo.id = ml.memorandum_id and mo.status = 'IN_FORCE' and mo.effective_from <= ${today}::date
-    and (mo.effective_until is null or mo.effective_until >= ${today}::date)
-  join clause c on c.memorandum_id = mo.id
-  join measure x on x.id = c.measure_id and x.status = 'PUBLISHED' and not x.catch_all
+  join memorandum_list ml on ml.list_id = e.list_id ${clausesInForce(today)}
     and (x.tier = e.colour or (x.tier = 'WATCH' and e.colour = 'BLACK'))
-    and ${withinLimit(today)}
-    and not exists (select 1 from restoration wrong join instruction undone on undone.id = wrong.instruction_id
-      where undone.entry_id = e.id and undone.clause_id = c.id)`;
+    and ${withinLimit(today)} and not ${undoneClause}`;
 
 export interface IssuedInstruction {
   id: number;

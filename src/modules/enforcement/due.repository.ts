@@ -1,0 +1,47 @@
+import { sql } from '../../kernel/sql.js';
+import type { Chosen } from '../../db/by-id.loader.js';
+import type { ScopedReader } from '../../db/scoped-reader.js';
+import type { BindingClause, DueFacts } from './due.rules.js';
+import { heldByObjection, reasonOfSuspension } from './instruction.repository.js';
+import { clausesInForce, undoneClause } from './issue.repository.js';
+
+/** What binds for entries of lists today, whatever the entry. In the order of the clauses. */
+export const clausesOfLists = (reader: ScopedReader, chosen: Chosen): Promise<BindingClause[]> =>
+  reader.rows(
+    'Clause',
+    (scope, { today }) => sql`
+      select ml.list_id as "listId", c.id as "clauseId", c.measure_id as "measureId", mo.id as "memorandumId",
+        c.implementer_id as "implementerId", c.basis, c.matter, c.trigger, x.tier, x.max_months as "maxMonths"
+      from memorandum_list ml ${clausesInForce(today)}
+      where ${scope} and ${chosen(sql`ml.list_id`)} order by c.id`,
+  );
+
+/**
+ * What became of clauses on entries, of one agency's or of all. As the hub: who may not see an instruction is still not
+ * told that a punishment is due when it was taken back or is held off.
+ */
+export const dueFacts = (
+  reader: ScopedReader,
+  entryIds: number[],
+  own: number | null,
+): Promise<DueFacts[]> =>
+  entryIds.length === 0
+    ? Promise.resolve([])
+    : reader.asHub(sql`
+      select e.id as "entryId", c.id as "clauseId", told.instruction as "instructionId", held.reason as "heldBecause",
+        ${undoneClause} as undone
+      from (select i.entry_id, i.clause_id, max(i.id) filter (where i.agency_id = ${own}::bigint) as instruction
+        from instruction i where i.entry_id = any(${entryIds}::bigint[]) and (${own}::bigint is null or i.agency_id = ${own}::bigint)
+        group by i.entry_id, i.clause_id) told
+      cross join lateral (select told.entry_id as id) e cross join lateral (select told.clause_id as id) c
+      ${heldByObjection(sql`${own}::bigint`)}`);
+
+export const reasonsOfSuspension = async (
+  reader: ScopedReader,
+  entryIds: number[],
+): Promise<Map<number, string>> => {
+  if (entryIds.length === 0) return new Map();
+  const rows = await reader.asHub<{ id: number; reason: string }>(sql`
+    select e.id, ${reasonOfSuspension(sql`'infinity'`)} as reason from list_entry e where e.id = any(${entryIds}::bigint[])`);
+  return new Map(rows.map(({ id, reason }) => [id, reason]));
+};
