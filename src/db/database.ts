@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { PGlite } from '@electric-sql/pglite';
@@ -7,6 +6,7 @@ import { type Sql, sql } from '../kernel/sql.js';
 import type { Migrate } from './owner.js';
 import { HeldCatalogue } from './freshness.js';
 import type { RunNamed, RunOptions } from './reading-pool.js';
+import type { StatementNames } from './statement-names.js';
 import { hubItself, type Viewer } from './viewer.js';
 import { hubRole } from './wall.js';
 
@@ -31,6 +31,7 @@ export interface Transaction extends Rows {
 export interface DatabaseParts {
   readonly orm: MikroORM<any>;
   readonly runNamed: RunNamed;
+  readonly names: StatementNames;
   readonly migrate: Migrate;
   readonly closeReader: () => Promise<void>;
   /** The embedded database itself, null on PostgreSQL. */
@@ -44,7 +45,6 @@ export interface DatabaseParts {
  * `as`, as `ScopedReader` does. Reads run as named prepared statements; writes run in `transaction`.
  */
 export class Database {
-  readonly #names = new Map<string, string>();
   readonly orm: MikroORM<any>;
   readonly embedded: PGlite | null;
   readonly listen: Listen;
@@ -75,8 +75,8 @@ export class Database {
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const forked = this.orm.em.fork() as unknown as SqlEntityManager;
     return forked.transactional(async (em) => {
-      await rowsIn(em, asHub);
-      return work({ em, rows: (query) => rowsIn(em, query) });
+      await this.rowsIn(em, asHub);
+      return work({ em, rows: (query) => this.rowsIn(em, query) });
     });
   }
 
@@ -96,25 +96,21 @@ export class Database {
     return (await this.parts.runNamed(viewer, statement, options)) as Row[];
   }
 
-  /**
-   * A statement's text decides its name; texts are finite because values never stand in them. The hub's own have another:
-   * PostgreSQL plans a statement anew whenever it runs as another role.
-   */
+  /** Those the hub runs for itself have names of their own: PostgreSQL plans a statement anew whenever it runs as another role. */
   private nameOf({ kind }: Viewer, text: string): string {
-    let name = this.#names.get(text);
-    if (name === undefined) {
-      name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
-      this.#names.set(text, name);
-    }
+    const name = this.parts.names.give(text);
     return kind === 'HUB' ? `${name}.hub` : name;
+  }
+
+  private async rowsIn<Row extends object>(em: SqlEntityManager, query: Sql): Promise<Row[]> {
+    await em.flush(); // what was created as an entity must stand before SQL builds on it
+    this.parts.names.give(query.text);
+    const result = await em
+      .getKysely()
+      .executeQuery(CompiledQuery.raw(query.text, query.values as unknown[]));
+    return result.rows as Row[];
   }
 }
 
 /** A unit of work acts on what it has checked itself: as the hub, from its first statement to its last. */
 const asHub = sql`select set_config('role', ${hubRole}, true)`;
-
-const rowsIn = async <Row extends object>(em: SqlEntityManager, query: Sql): Promise<Row[]> => {
-  await em.flush(); // what was created as an entity must stand before SQL builds on it
-  const result = await em.getKysely().executeQuery(CompiledQuery.raw(query.text, query.values as unknown[]));
-  return result.rows as Row[];
-};

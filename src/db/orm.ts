@@ -9,6 +9,7 @@ import { Database, type Listen } from './database.js';
 import { EmbeddedSession } from './embedded-session.js';
 import { migrateEmbedded, migratePostgres, standBehindWall } from './owner.js';
 import { openReadingPool, type RunNamed } from './reading-pool.js';
+import { StatementNames } from './statement-names.js';
 import { viewerRole } from './wall.js';
 import { migrations } from '../../migrations/index.js';
 
@@ -70,6 +71,7 @@ const openEmbedded = async (folder: string, template?: Blob): Promise<Database> 
   const migrate = migrateEmbedded(pglite, session, orm);
   return new Database({
     orm,
+    names: new StatementNames(),
     runNamed,
     migrate,
     closeReader: () => pglite.close(),
@@ -81,19 +83,21 @@ const openEmbedded = async (folder: string, template?: Blob): Promise<Database> 
 const openPostgres = async (location: PostgresLocation): Promise<Database> => {
   const { url, ownerUrl, pool: max, statementSeconds = 15 } = location;
   const types = typesOfPostgres();
-  // idleTimeoutMillis 0: a reconnect would prepare every statement again. Generic plans: with array parameters the
-  // server finds a custom plan cheaper each time and plans anew, which costs several times the execution.
+  // idleTimeoutMillis 0: a reconnect would prepare every statement again.
   const reading = openReadingPool({
     connectionString: url,
     max,
     idleTimeoutMillis: 0,
     types,
-    options: `${behindWall} -c plan_cache_mode=force_generic_plan -c statement_timeout=${statementSeconds}s`,
+    options: `${behindWall} ${genericPlans} -c statement_timeout=${statementSeconds}s`,
   });
-  const orm = await openOrm(url, { types, options: behindWall }, max);
+  const names = new StatementNames();
+  const writing = { types, options: `${behindWall} ${genericPlans}`, Client: namingClient(names) };
+  const orm = await openOrm(url, writing, max);
   const owner = ownerUrl ?? url;
   return new Database({
     orm,
+    names,
     runNamed: reading.run,
     migrate: migratePostgres(owner, () => openOwnerOrm(owner)),
     closeReader: reading.close,
@@ -104,6 +108,22 @@ const openPostgres = async (location: PostgresLocation): Promise<Database> => {
 
 /** Every connection begins as the role that is shown nothing by itself, also where its login could do more. */
 const behindWall = `-c role=${viewerRole}`;
+
+/** With array parameters the server finds a custom plan cheaper each time and plans anew: several times the execution. */
+const genericPlans = '-c plan_cache_mode=force_generic_plan';
+
+/** The ORM's driver names no statement: in units of work the hub's own are prepared once in a connection as well. */
+const namingClient = (names: StatementNames) =>
+  class extends pg.Client {
+     
+    override query(...sent: any[]): any {
+      const [text, values] = sent;
+      const name = typeof text === 'string' && Array.isArray(values) ? names.of(text) : undefined;
+      return name === undefined
+        ? super.query(...(sent as [string]))
+        : super.query({ name, text, values: values as unknown[] });
+    }
+  };
 
 /** A connection of its own: what listens has to stay with one session. */
 const listenAt =

@@ -27,12 +27,16 @@ export class Gate {
     return this.#inside >= this.most && this.#queue.length >= this.mostWaiting;
   }
 
+  /** True when there was a place: `leave` must follow. */
+  enterAtOnce(): boolean {
+    if (this.#inside >= this.most) return false;
+    this.#inside += 1;
+    return true;
+  }
+
   /** True once inside: `leave` must follow. False when it is full, or patience or `gone` ended the wait. */
   enter(gone?: AbortSignal): Promise<boolean> {
-    if (this.#inside < this.most) {
-      this.#inside += 1;
-      return Promise.resolve(true);
-    }
+    if (this.enterAtOnce()) return Promise.resolve(true);
     return this.full ? Promise.resolve(false) : this.wait(gone);
   }
 

@@ -31,7 +31,7 @@ export const boundLoad = (
   app.addHook('preValidation', async (request, reply) => {
     const gate = gateOf(request);
     if (!gate) return;
-    if (!(await gate.enter(closingOf(reply)))) return refuse(request, reply);
+    if (!gate.enterAtOnce() && !(await gate.enter(closingOf(reply)))) return refuse(request, reply);
     entered.set(request, gate);
   });
   app.addHook('onSend', async (request) => {

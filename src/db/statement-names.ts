@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Names under which statements stay prepared. A statement's text decides its name; texts are finite because values never
+ * stand in them. What the ORM writes itself has no name here: its texts grow with the rows.
+ */
+export class StatementNames {
+  readonly #names = new Map<string, string>();
+
+  /** The name of a statement of the hub's own. */
+  give(text: string): string {
+    let name = this.#names.get(text);
+    if (name === undefined) {
+      name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
+      this.#names.set(text, name);
+    }
+    return name;
+  }
+
+  /** The name that was given to a text; undefined for others. */
+  of(text: string): string | undefined {
+    return this.#names.get(text);
+  }
+}
