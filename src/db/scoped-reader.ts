@@ -93,6 +93,11 @@ export class ScopedReader implements RowViewer {
     return this.#versions;
   }
 
+  /** An act may have changed what memory holds: the next statement tells how fresh that has to be now. */
+  forgetVersions(): void {
+    this.#versions = null;
+  }
+
   /** Whether tokens, clients and organizations stand as they did at this version. Asks, where no statement has told yet. */
   async stands(standing: number): Promise<boolean> {
     if (!this.#versions) await this.#shownFresh.rows(sql`select 1 as asked`);
@@ -100,11 +105,11 @@ export class ScopedReader implements RowViewer {
   }
 
   /**
-   * What everybody may see of the catalogue by one read, from memory: only as fresh as the database told in this request,
-   * and not for acts, which may have changed it. Null: ask the database.
+   * What everybody may see of the catalogue by one read, from memory: only as fresh as the database told in this request
+   * since its last act. Null: ask the database.
    */
   held<Value>(read: (everybody: ScopedReader) => Promise<Value>): Value | null {
-    if (!this.#versions || this.#acting) return null;
+    if (!this.#versions) return null;
     const { database, today } = this;
     return database.held.at(read, { version: this.#versions.catalogue, today }, async () => {
       const everybody = new ScopedReader(database, publicPrincipal, today);

@@ -132,6 +132,33 @@ describe('two nodes of one hub', () => {
     );
   });
 
+  test('what one holds in memory counts for nothing once the other changed it', async () => {
+    const token = await signIn(one.url, 'demo-association');
+    const ask = (node: Node) =>
+      askWith(node.url, token)('{ creditList(code: "BLACK-MARKET") { name keeper { code active } } }');
+    const office = await as(one, 'demo-office');
+    const found = async (node: Node) => (await ask(node)).data!['creditList'];
+    // Asked often enough to come compiled, with token and catalogue from memory.
+    const before = await found(other);
+    for (let n = 0; n < 5; n += 1) expect(await found(other)).toEqual(before);
+    const step = (name: string) =>
+      done(
+        office(
+          `mutation { ${name}(input: { code: "${before.keeper.code}", reason: "演示" }) { organization { active } } }`,
+        ),
+      );
+    await step('suspendOrganization');
+    expect((await found(other)).keeper.active).toBe(false);
+    await step('resumeOrganization');
+    expect((await found(other)).keeper.active).toBe(true);
+    await done(
+      office(
+        'mutation { revokeClient(input: { clientId: "demo-association", reason: "演示" }) { client { status } } }',
+      ),
+    );
+    expect((await ask(other)).status).toBe(401);
+  });
+
   test('one key is one act, wherever it is sent', async () => {
     const key = newNumber('T', '2026-11-25');
     const asks = await Promise.all([one, other].map((node) => as(node, 'demo-agency-tax')));
