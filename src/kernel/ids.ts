@@ -10,6 +10,12 @@ export const fromGlobalId = (globalId: string): { type: string; id: number } | n
   return match ? { type: match[1]!, id: Number(match[2]) } : null;
 };
 
+/**
+ * No row has it. Asked for in place of what was not found, so that a thing that is not there costs the database the same
+ * statements as one that is there but not for the asker.
+ */
+export const idOfNothing = 0;
+
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A random code of Crockford letters: unguessable, so that a number says nothing about its neighbours. */

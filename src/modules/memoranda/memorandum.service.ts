@@ -2,6 +2,7 @@ import { ownHands } from '../ledger/hand.repository.js';
 import type { Clock } from '../../kernel/clock.js';
 import { today } from '../../kernel/clock.js';
 import { badInput, notFound } from '../../kernel/errors.js';
+import { idOfNothing } from '../../kernel/ids.js';
 import { canBecome } from '../../kernel/lifecycle.js';
 import { addWorkingDays } from '../../kernel/working-days.js';
 import { assertVersion } from '../../kernel/version.rules.js';
@@ -167,8 +168,8 @@ export class MemorandumService {
     input: SignMemorandumInput,
   ): Promise<{ memorandum: LockedMemorandum; parties: Party[] }> {
     const memorandum = await lockMemorandum(unit, input.memorandum);
+    const parties = await partiesOf(unit, memorandum?.id ?? idOfNothing);
     if (!memorandum) throw notFound(`Memorandum ${input.memorandum}`, 'input.memorandum');
-    const parties = await partiesOf(unit, memorandum.id);
     assertKnows(unit.act.principal, memorandum, parties);
     assertVersion(`Memorandum ${memorandum.number}`, memorandum, input);
     return { memorandum, parties };

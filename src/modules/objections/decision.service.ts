@@ -1,5 +1,5 @@
 import { ownHands } from '../ledger/hand.repository.js';
-import { HubError, badInput, notFound } from '../../kernel/errors.js';
+import { HubError, badInput } from '../../kernel/errors.js';
 import { sql } from '../../kernel/sql.js';
 import type { ObjectionRemedy, ObjectionStatus } from '../../kernel/terms.js';
 import { assertVersion } from '../../kernel/version.rules.js';
@@ -56,9 +56,6 @@ export class DecisionService {
       throw badInput('input.statement', 'Say why the decision is not accepted.');
     return this.work.run(act, 'requestReview', input, async (unit) => {
       const { objection, entries } = await lockObjectionAfterTarget(unit, input.objection);
-      const { kind, subjectId } = unit.act.principal;
-      if (kind === 'SUBJECT' && objection.subjectId !== subjectId)
-        throw notFound('The objection', 'input.objection');
       assertVersion(`Objection ${objection.number}`, objection, input);
       assertReviewable(objection);
       const files = input.files ?? [];

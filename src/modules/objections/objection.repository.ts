@@ -111,7 +111,10 @@ export const lockObjection = async (unit: Unit, number: string): Promise<LockedO
   return objection;
 };
 
-/** What it is about before the objection itself, as everywhere: find the target first, lock that, then the objection. */
+/**
+ * What it is about before the objection itself, as everywhere: find the target first, lock that, then the objection. For
+ * another subject it is not there, and nothing of it is locked.
+ */
 export const lockObjectionAfterTarget = async (
   unit: Unit,
   number: string,
@@ -119,7 +122,9 @@ export const lockObjectionAfterTarget = async (
   const target = await unit.one<ObjectionTarget>(
     sql`select ${targetColumns} from objection o where o.number = ${number}`,
   );
-  if (!target) throw notFound('The objection', 'input.objection');
+  const { kind, subjectId } = unit.act.principal;
+  if (!target || (kind === 'SUBJECT' && target.subjectId !== subjectId))
+    throw notFound('The objection', 'input.objection');
   const entries = await lockTarget(unit, target);
   return { objection: await lockObjection(unit, number), entries };
 };

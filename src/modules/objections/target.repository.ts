@@ -1,3 +1,4 @@
+import { idOfNothing } from '../../kernel/ids.js';
 import { isFinal } from '../../kernel/lifecycle.js';
 import { type Sql, sql } from '../../kernel/sql.js';
 import { actingViewer, rowScope } from '../../db/row-scope.js';
@@ -96,17 +97,24 @@ export const officeFor = async (unit: Unit): Promise<number | null> => {
   return office?.id ?? null;
 };
 
-/** Whether an agency may see what it objects to: a number it should not know answers like one that is none. */
-export const isVisible = async (unit: Unit, target: ObjectionTarget): Promise<boolean> => {
+/**
+ * Whether an agency may see what it objects to: a number it should not know answers like one that is none, which is
+ * looked for just as well.
+ */
+export const isVisible = async (
+  unit: Unit,
+  kind: TargetKind,
+  target: ObjectionTarget | null,
+): Promise<boolean> => {
   const viewer = actingViewer(unit.act.principal, unit.today);
   const looks: Record<TargetKind, Sql> = {
-    entry: sql`select 1 as seen from list_entry e where e.id = ${target.entryId} and ${rowScope.ListEntry(viewer)}`,
-    record: sql`select 1 as seen from credit_record r where r.id = ${target.recordId} and ${rowScope.CreditRecord(viewer)}`,
-    instruction: sql`select 1 as seen from instruction i where i.id = ${target.instructionId} and ${rowScope.Instruction(viewer)}`,
-    check: sql`select 1 as seen from duty_check k where k.id = ${target.checkId} and ${rowScope.Check(viewer)}`,
-    grade: sql`select 1 as seen from subject s where s.id = ${target.subjectId} and ${rowScope.Subject(viewer)}`,
+    entry: sql`select 1 as seen from list_entry e where e.id = ${target?.entryId ?? idOfNothing} and ${rowScope.ListEntry(viewer)}`,
+    record: sql`select 1 as seen from credit_record r where r.id = ${target?.recordId ?? idOfNothing} and ${rowScope.CreditRecord(viewer)}`,
+    instruction: sql`select 1 as seen from instruction i where i.id = ${target?.instructionId ?? idOfNothing} and ${rowScope.Instruction(viewer)}`,
+    check: sql`select 1 as seen from duty_check k where k.id = ${target?.checkId ?? idOfNothing} and ${rowScope.Check(viewer)}`,
+    grade: sql`select 1 as seen from subject s where s.id = ${target?.subjectId ?? idOfNothing} and ${rowScope.Subject(viewer)}`,
   };
-  return (await unit.one(looks[kindOfTarget(target)])) !== null;
+  return (await unit.one(looks[kind])) !== null;
 };
 
 /**

@@ -19,11 +19,8 @@ export const targetOf = async (unit: Unit, input: RaiseObjectionInput): Promise<
   const field = named === 'grade' ? 'input.subject' : `input.${named}`;
   const target = await find[named](unit, input);
   const { kind, subjectId } = unit.act.principal;
-  if (
-    !target ||
-    (kind === 'SUBJECT' && target.subjectId !== subjectId) ||
-    (kind === 'AGENCY' && !(await isVisible(unit, target)))
-  )
+  const isSeen = kind !== 'AGENCY' || (await isVisible(unit, named, target));
+  if (!target || (kind === 'SUBJECT' && target.subjectId !== subjectId) || !isSeen)
     throw notFound('What you object to', field);
   if (named === 'check') await assertOneSubject(unit, input);
   if (input.subject != null && (await subjectIdByCode(unit, input.subject)) !== target.subjectId)
@@ -39,28 +36,30 @@ const find: Record<ReturnType<typeof targetKindOf>, Find> = {
   instruction: (unit, { instruction }) => instructionTarget(unit, instruction!),
   check: async (unit, { check, subject }) => {
     const { kind, subjectId } = unit.act.principal;
+    const providerId = await requireOffice(unit);
     const asked = (await subjectsOfCheck(unit, check!)).find((each) =>
       kind === 'SUBJECT' ? each.subjectId === subjectId : subject == null || each.code === subject,
     );
-    return asked ? ofOffice(unit, { checkId: asked.checkId, subjectId: asked.subjectId }) : null;
+    return asked ? ofOffice(providerId, { checkId: asked.checkId, subjectId: asked.subjectId }) : null;
   },
   grade: async (unit, { subject }) => {
     const own = unit.act.principal.kind === 'SUBJECT' ? unit.act.principal.subjectId : null;
     if (own === null && subject == null)
       throw badInput('input.subject', 'Give the code of the subject whose grade is objected to.');
+    const providerId = await requireOffice(unit);
     const subjectId = own ?? (await subjectIdByCode(unit, subject!));
-    return subjectId === null ? null : ofOffice(unit, { checkId: null, subjectId, ofGrade: true });
+    return subjectId === null ? null : ofOffice(providerId, { checkId: null, subjectId, ofGrade: true });
   },
 };
 
 /** Answers of checks and grades are the hub's own: the office decides them itself. */
-const ofOffice = async (
-  unit: Unit,
+const ofOffice = (
+  providerId: number,
   of: Pick<ObjectionTarget, 'checkId' | 'subjectId'> & { ofGrade?: boolean },
-): Promise<ObjectionTarget> => ({
+): ObjectionTarget => ({
   ...{ entryId: null, recordId: null, instructionId: null, ofGrade: false },
   ...of,
-  providerId: await requireOffice(unit),
+  providerId,
   decidesItself: true,
 });
 

@@ -4,8 +4,10 @@ import { publicPrincipal, systemPrincipal } from '../../kernel/principal.js';
 import type { Database } from '../../db/database.js';
 import type { Act, UnitOfWork } from '../ledger/unit.service.js';
 import { isClientId } from './client.rules.js';
-import { hashSecret, secretMatches } from './secret.service.js';
+import { Decoys } from './decoy.service.js';
 import {
+  type Credential,
+  type SigningClient,
   actingClient,
   consumeToken,
   deleteGrant,
@@ -39,7 +41,7 @@ export class TokenAdapter implements Adapter {
         payload,
         expiresAt: new Date(now.getTime() + seconds * 1000),
       },
-      { secretHash: client?.clientSecret ?? null, jwks: client?.metadata()['jwks'] ?? null },
+      (client?.metadata()['credential'] as Credential | undefined) ?? { secretHash: null, jwks: null },
     );
     if (!stored)
       throw new errors.InvalidClientAuth(
@@ -97,10 +99,11 @@ export class ReplayAdapter extends TokenAdapter {
 
 /**
  * The authorization server's view of the table client: read at each request, written only by ClientService. The stored
- * hash stands where the server expects the secret; `compareClientSecret` is replaced accordingly.
+ * hash stands where the server expects the secret; `compareClientSecret` is replaced accordingly. Whichever way a client
+ * signs in, there is something to try it against: one hash or one key, of the client or of nobody.
  */
 export class ClientAdapter implements Adapter {
-  #nobody: Promise<string> | null = null;
+  readonly #decoys = new Decoys();
 
   constructor(
     private readonly database: Database,
@@ -108,21 +111,33 @@ export class ClientAdapter implements Adapter {
   ) {}
 
   async find(clientId: string): Promise<AdapterPayload | undefined> {
-    const client = isClientId(clientId)
-      ? await signingClient(this.database, clientId, this.demoAllowed)
-      : null;
-    if (!client) {
-      // An unknown client takes as long as a wrong secret does, so that time tells nobody which ones exist.
-      await secretMatches('', await (this.#nobody ??= hashSecret('nobody')));
-      return undefined;
-    }
+    if (!isClientId(clientId)) return undefined; // no client has an identifier of another form
+    const client = await signingClient(this.database, clientId, this.demoAllowed);
+    const scopes = client?.scopes ?? [];
     return {
       client_id: clientId,
-      ...(client.jwks
-        ? { token_endpoint_auth_method: 'private_key_jwt', jwks: client.jwks }
-        : { client_secret: client.secretHash ?? '' }),
-      dpop_bound: client.dpopBound,
-      ...(client.scopes.length > 0 ? { scope: client.scopes.join(' ') } : {}),
+      ...(Provider.ctx?.oidc.params?.['client_assertion'] === undefined
+        ? await this.bySecret(client)
+        : await this.byKeys(client)),
+      dpop_bound: client?.dpopBound ?? false,
+      ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
+    };
+  }
+
+  private async bySecret(client: SigningClient | null): Promise<object> {
+    const secretHash = client?.jwks ? null : (client?.secretHash ?? null);
+    return {
+      client_secret: secretHash ?? (await this.#decoys.secretHash()),
+      credential: { secretHash, jwks: null },
+    };
+  }
+
+  private async byKeys(client: SigningClient | null): Promise<object> {
+    const jwks = client?.jwks ?? null;
+    return {
+      token_endpoint_auth_method: 'private_key_jwt',
+      jwks: { keys: await this.#decoys.keysBeside(jwks?.keys ?? []) },
+      credential: { secretHash: null, jwks },
     };
   }
 

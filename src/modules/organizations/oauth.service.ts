@@ -81,7 +81,7 @@ const configurationOf = ({ config, database, clock, work }: OAuthKit): Configura
     clientAuthMethods: [...authMethods],
     enabledJWA: { clientAuthSigningAlgValues: [...signingAlgorithms] },
     assertJwtClientAuthClaimsAndHeader: refuseLongAssertion,
-    extraClientMetadata: { properties: ['dpop_bound'] },
+    extraClientMetadata: { properties: ['credential', 'dpop_bound'] },
     responseTypes: [],
     clientDefaults: {
       grant_types: ['client_credentials'],

@@ -127,9 +127,7 @@ export class RepairDecisionService {
     input: AcceptRepairInput | DecideRepairInput,
   ): Promise<LockedForDecision> {
     const locked = await lockForDecision(unit, input.repair);
-    const { kind, organizationId } = unit.act.principal;
-    if (!locked || (kind !== 'OFFICE' && locked.repair.deciderId !== organizationId))
-      throw notFound('The repair', 'input.repair');
+    if (!locked) throw notFound('The repair', 'input.repair');
     if ((await ownHands(unit, [locked.repair.appliedByActor]))(locked.repair.appliedByActor))
       throw new HubError(
         'SEPARATION_OF_DUTIES',

@@ -97,13 +97,13 @@ export const lockOpenRepairs = (
     select ${lockedColumns} from repair rp
     where ${open} and (rp.entry_id = any(${[...entryIds]}::bigint[]) or rp.record_id = ${recordId}::bigint) order by rp.id for update`);
 
-/** What a repair is about, without a lock: entry or record is locked before the repair, as everywhere. */
+/** What a repair is about and who decides, without a lock: entry or record is locked before the repair, as everywhere. */
 export const targetOfRepair = (
   unit: Unit,
   number: string,
-): Promise<{ entry: string | null; record: string | null } | null> =>
+): Promise<{ entry: string | null; record: string | null; deciderId: number } | null> =>
   unit.one(sql`
-    select e.number as entry, r.number as record from repair rp left join list_entry e on e.id = rp.entry_id
+    select e.number as entry, r.number as record, rp.decider_id as "deciderId" from repair rp left join list_entry e on e.id = rp.entry_id
     left join credit_record r on r.id = rp.record_id where rp.number = ${number}`);
 
 /** Whether an agency may see what it applies for on somebody's behalf. */

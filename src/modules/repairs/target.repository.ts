@@ -59,12 +59,12 @@ export const recordFacts = async (unit: Rows, recordId: number, today: string): 
   )[0] ?? null;
 
 /** What a repair is about, read in the transaction that acts on it. */
-export const factsOf = async (
+export const factsOf = (
   unit: Rows,
   { entryId, recordId }: { entryId: number | null; recordId: number | null },
   today: string,
-): Promise<TargetFacts> =>
-  (entryId === null ? await recordFacts(unit, recordId!, today) : await entryFacts(unit, entryId, today))!;
+): Promise<TargetFacts | null> =>
+  entryId === null ? recordFacts(unit, recordId!, today) : entryFacts(unit, entryId, today);
 
 export const entryFactsByNumber = (reader: ScopedReader, number: string): Promise<EntryFacts | null> =>
   reader.one(

@@ -1,5 +1,6 @@
 import { HubError, badInput, illegalTransition, notFound } from '../../kernel/errors.js';
 import type { EventBus } from '../../kernel/events.js';
+import { idOfNothing } from '../../kernel/ids.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
 import type { RestorationStatus, RestorationTaskStatus } from '../../kernel/terms.js';
@@ -75,11 +76,9 @@ const lockTask = async (unit: Unit, input: CompleteRestorationTaskInput): Promis
   const locked = await unit.one<{ id: number; version: number }>(
     sql`select id, version from restoration where number = ${restoration} for update`,
   );
-  const task =
-    locked &&
-    (await unit.one<LockedTask>(sql`
-      select id, restoration_id as "restorationId", owner_id as "ownerId", status from restoration_task
-      where restoration_id = ${locked.id} and kind = ${kind}`));
+  const task = await unit.one<LockedTask>(sql`
+    select id, restoration_id as "restorationId", owner_id as "ownerId", status from restoration_task
+    where restoration_id = ${locked?.id ?? idOfNothing} and kind = ${kind}`);
   const { kind: viewer, organizationId } = unit.act.principal;
   if (!locked || !task || (viewer !== 'OFFICE' && task.ownerId !== organizationId))
     throw notFound('The restoration', 'input.restoration');

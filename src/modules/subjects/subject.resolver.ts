@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import { normalizeCode } from '../../kernel/codes.js';
 import { PageArgs } from '../../kernel/connection.types.js';
 import { badInput } from '../../kernel/errors.js';
+import { idOfNothing } from '../../kernel/ids.js';
 import { RequestContext } from '../../db/request-context.js';
 import { subjectLoader } from './subject.loader.js';
 import { subjectByCode, subjectPage } from './subject.repository.js';
@@ -29,9 +30,9 @@ export class SubjectResolver {
     @Arg('name', () => String) name: string,
     @Ctx() context: RequestContext,
   ) {
-    const id = await this.subjects.matchPerson(context.reader, idNumber, name);
+    const id = (await this.subjects.matchPerson(context.reader, idNumber, name)) ?? idOfNothing;
     // A match lets the viewer see more than what the same request may have loaded before.
-    return id === null ? null : context.loader(subjectLoader).clear(id).load(id);
+    return context.loader(subjectLoader).clear(id).load(id);
   }
 
   @Query(() => SubjectConnection, {

@@ -1,5 +1,6 @@
 import { toGlobalId } from '../../../src/kernel/ids.js';
 import { testDay } from '../../support/hub.js';
+import { actPairsOf } from './alike-acts.js';
 import type { World } from './world.js';
 
 /** A question about one thing, for somebody who may not know that it exists. */
@@ -169,6 +170,7 @@ export const pairsOf = (world: World): Pair[] => {
       world.papers.published,
       'D20261020-ZZZZZZZZ',
     )('paper', 'query ($x: String!) { document(number: $x) { id } }'),
+    ...actPairsOf(world),
     file('file status', '/imports/{x}'),
     file('refused rows', '/imports/{x}/rejects.csv'),
   ];

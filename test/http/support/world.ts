@@ -19,6 +19,7 @@ export interface World {
   check: string;
   objection: string;
   repair: string;
+  restoration: string;
   import: { id: number; number: string };
   /** Where the change feed stood before all this. */
   feedStart: number;
@@ -114,7 +115,7 @@ export const plantWorld = async (hub: TestHub): Promise<World> => {
   ).raiseObjection.objection.number;
   const repair = await plantRepair(hub, office, entries.published);
   await plantCatalogue(hub, tax);
-  await plantRestoration(market, office, approver, entries.published);
+  const restoration = await plantRestoration(market, office, approver, entries.published);
   await done(
     market(
       `mutation ($code: String!) { reportIncident(input: { kind: LEAK, discoveredAt: "${decidedOn}T08:00:00Z",
@@ -147,6 +148,7 @@ export const plantWorld = async (hub: TestHub): Promise<World> => {
     check,
     objection,
     repair,
+    restoration,
     import: await plantImport(hub),
     feedStart: head!.position,
   };
@@ -229,7 +231,7 @@ const plantRestoration = async (
   office: Ask,
   approver: Ask,
   confirmed: string,
-): Promise<void> => {
+): Promise<string> => {
   const number = await propose(market, {
     ...entry('BLACK-MARKET', 'ZqRevokedGround', 'D-8', { code: company }),
     responsiblePersons: [{ name: '某某', role: '法定代表人' }],
@@ -255,6 +257,7 @@ const plantRestoration = async (
       { r: restorations.nodes[0].number },
     ),
   );
+  return restorations.nodes[0].number;
 };
 
 const plantCatalogue = async (hub: TestHub, tax: Ask): Promise<void> => {
