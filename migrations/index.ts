@@ -11,6 +11,7 @@ import { Migration20261125000900_staff } from './Migration20261125000900_staff.j
 import { Migration20261125001000_idempotency } from './Migration20261125001000_idempotency.js';
 import { Migration20261125001100_retention } from './Migration20261125001100_retention.js';
 import { Migration20261125001300_offices } from './Migration20261125001300_offices.js';
+import { Migration20261125001400_wall } from './Migration20261125001400_wall.js';
 import { Migration20261125001600_freshness } from './Migration20261125001600_freshness.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
@@ -27,5 +28,6 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125001000_idempotency', class: Migration20261125001000_idempotency },
   { name: 'Migration20261125001100_retention', class: Migration20261125001100_retention },
   { name: 'Migration20261125001300_offices', class: Migration20261125001300_offices },
+  { name: 'Migration20261125001400_wall', class: Migration20261125001400_wall },
   { name: 'Migration20261125001600_freshness', class: Migration20261125001600_freshness },
 ];

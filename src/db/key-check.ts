@@ -1,10 +1,10 @@
 import type { Keys } from '../kernel/keys.js';
-import { type Sql, sql } from '../kernel/sql.js';
+import { type Sql, empty, sql } from '../kernel/sql.js';
 import type { Rows } from './database.js';
-import { type SealedColumn, sealedColumns } from './key-rotation.js';
+import { type SealedColumn, keyOf, sealedColumns } from './key-rotation.js';
 
 /**
- * Why these keys are not those of the data, or null. A key that is missing is looked for in every row; a key that is
+ * Why these keys are not those of the data, or null. A key that is missing is looked for among all that sealed a row; a key that is
  * there is tried on a few of its rows, and one that opens is enough: what else does not was changed or moved.
  */
 export const misfitOf = async (at: Rows, keys: Keys): Promise<string | null> => {
@@ -24,15 +24,15 @@ const missingKey = async (
   { parts }: SealedColumn,
   ids: readonly string[],
 ): Promise<string | null> => {
-  const known = ids.map(ofKey);
+  // From one key to the next in the index: as many rows as there are keys, however many they sealed.
+  const next = (after: Sql) =>
+    sql`(select ${keyOf(parts.text)} as key from ${parts.table} where ${parts.text} is not null ${after} order by 1 limit 1)`;
   const [row] = await at.rows<{ key: string }>(sql`
-    select case when ${parts.text} like 'v1.%' then '1' else split_part(${parts.text}, '.', 2) end as key from ${parts.table}
-    where ${parts.text} is not null and not ${parts.text} like any(${known.flat()}::text[]) limit 1`);
+    with recursive used as (${next(empty)} union all
+      select following.key from used, lateral ${next(sql`and ${keyOf(parts.text)} > used.key`)} as following)
+    select key from used where key <> all(${[...ids]}::text[]) limit 1`);
   return row?.key ?? null;
 };
-
-/** Texts of the first release are of key 1. */
-const ofKey = (id: string): string[] => [`v2.${id}.%`, ...(id === '1' ? ['v1.%'] : [])];
 
 const tried = 5;
 
@@ -44,7 +44,7 @@ const misfitOfKey = async (
 ): Promise<string | null> => {
   const rows = await at.rows<{ row: string; text: string; index: string | null }>(sql`
     select ${parts.row} as row, ${parts.text} as text, ${parts.index} as index from ${parts.table}
-    where ${likeAny(parts.text, ofKey(id))} limit ${tried}`);
+    where ${parts.text} is not null and ${keyOf(parts.text)} = ${id} limit ${tried}`);
   const opened = rows.flatMap(({ row, text, index }) => {
     const clear = opens(() => keys.open(text, { table, column, row }));
     return clear === null ? [] : [{ clear, index }];
@@ -56,9 +56,6 @@ const misfitOfKey = async (
     ? 'its index secret is not the one by which persons are found'
     : null;
 };
-
-const likeAny = (text: Sql, patterns: readonly string[]): Sql =>
-  sql`${text} like any(${[...patterns]}::text[])`;
 
 const opens = (open: () => string): string | null => {
   try {

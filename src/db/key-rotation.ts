@@ -24,6 +24,10 @@ export const sealedColumns: readonly SealedColumn[] = [
   },
 ];
 
+/** Under which key a text is sealed: those of the first release are of key 1. An index holds it (`…_sealed_under`). */
+export const keyOf = (text: Sql): Sql =>
+  sql`(case when ${text} like 'v1.%' then '1' else split_part(${text}, '.', 2) end)`;
+
 /** How many values stand under which key: `v1` texts of the first release apart, they are of key 1 too. */
 export interface KeyUse {
   table: string;

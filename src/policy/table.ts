@@ -54,7 +54,7 @@ export const fieldRights: Record<string, TypeRights> = {
     ...as('personName', 'name'),
     ...as('idNumber', 'idNumber'),
     ...as('idNumberMasked', 'idNumberMasked'),
-    ...as('practitionerGroup', 'group'),
+    ...as('practitionerGroup', 'group', 'version'),
     ...as('gradeDetail', 'grade'),
   },
   Grade: open('letter', 'score', 'ruleSet', 'reasons', 'longTermDishonesty', 'inspectionAdvice', 'objected'),

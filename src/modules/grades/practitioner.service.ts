@@ -1,6 +1,7 @@
 import { badInput, notFound } from '../../kernel/errors.js';
 import { sql } from '../../kernel/sql.js';
 import type { PractitionerGroup, SubjectKind } from '../../kernel/terms.js';
+import { assertVersion } from '../../kernel/version.rules.js';
 import { actingViewer, rowScope } from '../../db/row-scope.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import type { SubjectService } from '../subjects/subject.service.js';
@@ -13,6 +14,7 @@ interface Practitioner {
   id: number;
   kind: SubjectKind;
   group: PractitionerGroup | null;
+  version: number;
 }
 
 /** Keeps who belongs to a special practitioner group (重点职业人群, Policy 一(二)3). */
@@ -25,6 +27,7 @@ export class PractitionerService {
   assignPractitionerGroup(act: Act, input: AssignPractitionerGroupInput): Promise<{ subjectId: number }> {
     return this.work.run(act, 'assignPractitionerGroup', input, async (unit) => {
       const practitioner = await this.lockPractitioner(unit, input.subject);
+      assertVersion('The subject', practitioner, input);
       if (!fitting.includes(practitioner.kind))
         throw badInput('input.subject', 'Only persons and sole traders are practitioners; this is neither.');
       const group = input.group ?? null;
@@ -49,7 +52,7 @@ export class PractitionerService {
     const matched = new Set(id !== null && input.idNumber != null ? [id] : []);
     const viewer = { ...actingViewer(unit.act.principal, unit.today), matched };
     const found = await unit.one<Practitioner>(sql`
-      select s.id, s.kind, s.practitioner_group as "group" from subject s
+      select s.id, s.kind, s.practitioner_group as "group", s.version from subject s
       where s.id = ${id}::bigint and s.erased_at is null and ${rowScope.Subject(viewer)} for no key update of s`);
     if (!found) throw notFound('The subject', 'input.subject');
     return found;

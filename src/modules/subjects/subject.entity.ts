@@ -32,6 +32,8 @@ const schema = defineEntity({
     idNumberMasked: p.string().length(18).nullable(),
     /** Profession of which credit is looked at specially (Policy 一(二)3). */
     practitionerGroup: p.enum(practitionerGroups).nullable(),
+    /** Raised by the database with each change of the group. */
+    version: p.integer().default(1),
     createdAt: p.datetime(),
     /** When number and name of a person of whom nothing is held any more were erased (PIPL 47). */
     erasedAt: p.datetime().nullable(),

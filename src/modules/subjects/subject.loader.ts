@@ -10,7 +10,7 @@ const matching = ['AGENCY', 'FIRM', 'BANK', 'ASSOCIATION'];
 export const subjectColumns = (viewer: RowViewer): Sql => sql`
   s.id, s.code, s.kind, s.name, s.unified_code as "unifiedCode", s.check_digit as "checkDigit",
   s.code_warning as "codeWarning", s.id_number_masked as "idNumberMasked", s.id_number_cipher as "idNumberCipher",
-  s.practitioner_group as "group", s.created_at as "createdAt", s.id as "subjectId", ${clear(viewer)} as clear,
+  s.practitioner_group as "group", s.version, s.created_at as "createdAt", s.id as "subjectId", ${clear(viewer)} as clear,
   ${identifiedByViewer(viewer)} as "identifiedByViewer"`;
 
 /** Whether the viewer may know who a person is. Auditors supervise the work, not persons: masked for them. */

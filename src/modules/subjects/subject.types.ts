@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, Node } from '../../kernel/connection.types.js';
 import {
   CheckDigitEnum,
@@ -44,6 +44,11 @@ export class Subject extends Node {
     description: 'Profession of which credit is looked at specially (Policy 一(二)3). 重点职业人群',
   })
   group!: PractitionerGroup | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Raised by each change of the group: send it as `expectedVersion`. 版本',
+  })
+  version!: number | null;
   @Field(() => DateTimeScalar, { description: 'When the hub first knew it. 建档时间' })
   createdAt!: Date;
   // Not fields of the type: what loaders and the policy look at.

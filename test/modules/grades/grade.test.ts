@@ -291,6 +291,36 @@ describe('Policy 一(二)3: a special practitioner group', () => {
     ]);
   });
 
+  it('is not changed over the head of who read it before', async () => {
+    const { id, code } = await newSubject({ ...newCompany(), kind: 'SOLE_TRADER' });
+    const version = async () =>
+      (await hub.database.one<{ version: number }>(sql`select version from subject where id = ${id}`))!
+        .version;
+    const ask = await hub.as('demo-agency-tax');
+    const assignAt = (expectedVersion: number, group: string) =>
+      ask(
+        `mutation ($v: Int!) { assignPractitionerGroup(input: { subject: { code: "${code}" }, group: ${group}, expectedVersion: $v }) {
+          subject { group version } } }`,
+        { v: expectedVersion },
+      );
+    const { data } = await ask(`{ subject(code: "${code}") { version } }`);
+    const read = await version();
+    expect(data.subject.version).toBe(read);
+    expect((await assignAt(read, 'PHARMACIST')).data.assignPractitionerGroup.subject).toEqual({
+      group: 'PHARMACIST',
+      version: read + 1,
+    });
+    const late = await assignAt(read, 'LAWYER');
+    expect(late.errors![0]!.extensions).toMatchObject({
+      code: 'CONFLICT',
+      field: 'input.expectedVersion',
+      currentVersion: read + 1,
+    });
+    await hub.database.rows(sql`update subject set code_warning = '核对' where id = ${id}`);
+    await assignAt(read + 1, 'PHARMACIST'); // the same again: nothing changed, nothing to read anew
+    expect(await version()).toBe(read + 1);
+  });
+
   it('is for persons and sole traders only', async () => {
     const company = await newSubject();
     expect(await refused(assign('office', { code: company.code }))).toMatchObject({

@@ -86,6 +86,36 @@ describe('the version of a thing', () => {
     });
   });
 
+  it('holds for papers: none is made out of what was changed since it was read', async () => {
+    const { notices } = hub.modules.enforcement;
+    const entry = await propose(hub);
+    const { number } = await instructionFor(hub, (await published(hub)).id, 'market');
+    const of = [
+      { by: 'office' as const, named: { entry: entry.number }, table: sql`list_entry`, number: entry.number },
+      {
+        by: 'market' as const,
+        named: { instruction: number, reason: '列入名单' },
+        table: sql`instruction`,
+        number,
+      },
+    ];
+    for (const { by, named, table, number: which } of of) {
+      const [{ version }] = (await hub.database.rows<{ version: number }>(
+        sql`update ${table} set version = version where number = ${which} returning version`,
+      )) as [{ version: number }];
+      const papers = async () => (await hub.database.rows(sql`select 1 from document`)).length;
+      const before = await papers();
+      await expect(
+        notices.prepareNotice(as(hub, by), { ...named, expectedVersion: version - 1 }),
+      ).rejects.toMatchObject({
+        extensions: { code: 'CONFLICT', field: 'input.expectedVersion', currentVersion: version },
+      });
+      expect(await papers()).toBe(before);
+      await notices.prepareNotice(as(hub, by), { ...named, expectedVersion: version });
+      expect(await papers()).toBe(before + 1);
+    }
+  });
+
   it('holds whatever two hands do in whatever order, as in a model', async () => {
     const step = fc.record({
       hand: fc.nat({ max: 1 }),

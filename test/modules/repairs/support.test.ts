@@ -134,6 +134,29 @@ describe('a reorganisation', () => {
     });
   });
 
+  it('is not ended over the head of who read it before', async () => {
+    const { reorganisationId: id } = await record();
+    const version = async () =>
+      (await hub.database.one<{ version: number }>(sql`select version from reorganisation where id = ${id}`))!
+        .version;
+    const read = await version();
+    await hub.database.rows(sql`update reorganisation set until_on = until_on + 1 where id = ${id}`);
+    const endAt = async (expectedVersion: number) =>
+      hub.modules.repairs.reorganisations.endReorganisation(as(hub, 'court'), {
+        reorganisation: await numberOf(id),
+        reason: '重整计划执行完毕',
+        expectedVersion,
+      });
+    expect(await refused(endAt(read))).toMatchObject({
+      code: 'CONFLICT',
+      field: 'input.expectedVersion',
+      currentVersion: read + 1,
+    });
+    expect((await stateOf(entry.id)).status).toBe('SUSPENDED');
+    await endAt(read + 1);
+    expect((await stateOf(entry.id)).status).toBe('PUBLISHED');
+  });
+
   it('holds through its last day and is over by itself on the day after', async () => {
     await record();
     hub.clock.set(until);
