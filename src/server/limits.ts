@@ -35,6 +35,7 @@ export const socketLimits = {
   messages: { most: 60, about: 'socket: messages in 10 seconds', refusal: 'closed, 4429' },
   operations: { most: 10, about: 'socket: subscriptions at a time', refusal: '`RATE_LIMITED`' },
   perHolder: { most: 10, about: 'sockets of a client or person, on a node', refusal: 'closed, 4429' },
+  perAddress: { most: 20, about: 'sockets of an address not signed in yet, on a node', refusal: '429' },
   perNode: { most: 500, about: 'sockets of a node', refusal: '503' },
   slowMs: {
     most: 10_000,

@@ -44,11 +44,8 @@ export class Subscriber {
   constructor(
     private readonly socket: WebSocket,
     readonly request: IncomingMessage,
+    readonly address: string = request.socket.remoteAddress ?? '',
   ) {}
-
-  get address(): string {
-    return this.request.socket.remoteAddress ?? '';
-  }
 
   /** Who connected; null before connection_init. */
   get principal(): Principal | null {

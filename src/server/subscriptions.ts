@@ -3,6 +3,9 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { networkOf } from '../modules/organizations/index.js';
+import type { Config } from '../config.js';
+import { addressBehind } from './address.js';
 import { Gate } from './gate.js';
 import type { GraphqlParts } from './graphql.route.js';
 import { socketLimits } from './limits.js';
@@ -15,8 +18,12 @@ const checkEveryMs = 2_000;
 /** How many events are read at once: one change wakes all sockets, and HTTP shall not wait behind them. */
 const atOnce = 4;
 
+export interface SocketParts extends GraphqlParts {
+  config: GraphqlParts['config'] & Pick<Config, 'proxies'>;
+}
+
 /** ws /graphql, in the protocol graphql-transport-ws. Nothing but subscriptions runs here. */
-export const mountSubscriptions = (app: FastifyInstance, parts: GraphqlParts): void => {
+export const mountSubscriptions = (app: FastifyInstance, parts: SocketParts): void => {
   const sockets = new WebSocketServer({
     noServer: true,
     handleProtocols,
@@ -25,6 +32,7 @@ export const mountSubscriptions = (app: FastifyInstance, parts: GraphqlParts): v
   });
   const subscribers = new Map<WebSocket, Subscriber>();
   const mostWaiting = socketLimits.perNode.most * socketLimits.operations.most;
+  const addressOf = addressBehind(parts.config.proxies);
   const places = new Gate(atOnce, mostWaiting, 60_000);
   let down = false;
   const server = makeServer(protocolOptions(app.log, { ...parts, places }, subscribers));
@@ -35,8 +43,11 @@ export const mountSubscriptions = (app: FastifyInstance, parts: GraphqlParts): v
     if (request.url !== '/graphql') return refuse(socket, '400 Bad Request'); // an address is no place for data
     if (down || subscribers.size >= socketLimits.perNode.most)
       return refuse(socket, '503 Service Unavailable');
+    const address = addressOf(request);
+    if (nameless(subscribers, address) >= socketLimits.perAddress.most)
+      return refuse(socket, '429 Too Many Requests');
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      const subscriber = new Subscriber(opened, request);
+      const subscriber = new Subscriber(opened, request, address);
       subscribers.set(opened, subscriber);
       serve(server, opened, subscriber, () => subscribers.delete(opened));
     });
@@ -56,6 +67,14 @@ export const mountSubscriptions = (app: FastifyInstance, parts: GraphqlParts): v
     for (const socket of subscribers.keys()) socket.terminate();
     await parts.feed.stop();
   });
+};
+
+/** How many sockets of an address nobody has signed in on: each costs a place of the node until its time is up. */
+const nameless = (subscribers: ReadonlyMap<WebSocket, Subscriber>, address: string): number => {
+  const network = networkOf(address);
+  return [...subscribers.values()].filter(
+    (each) => each.holder === null && networkOf(each.address) === network,
+  ).length;
 };
 
 const refuse = (socket: Duplex, status: string): void => {

@@ -38,6 +38,7 @@ export type { NewOrganization, OrganizationService } from './organization.servic
 export type { PresentedToken, RecalledHolder } from './token.service.js';
 export type { StandingService } from './standing.service.js';
 export type { QuotaService } from './quota.service.js';
+export { networkOf } from './quota.rules.js';
 export type { ListedClient } from './client.repository.js';
 export { demoClients, demoCode, demoOrganizations, demoSecret } from './demo.rules.js';
 export { seedDemoClients, seedDemoOrganizations } from './demo.service.js';
