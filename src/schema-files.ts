@@ -28,7 +28,7 @@ import { incidentLifecycle } from './modules/supervision/incident.lifecycle.js';
 import { renderErrors, renderLifecycles, renderPolicy } from './policy/render.js';
 import { renderRetention } from './modules/retention/retention.rules.js';
 import { packageRoot } from './kernel/package-root.js';
-import { renderLimits } from './server/limits.js';
+import { renderLimits } from './server/limit-table.js';
 import { printHubSchema } from './server/schema.js';
 import { documentsIn, readTrustedDocuments } from './server/trusted-documents.js';
 

@@ -2,7 +2,7 @@ import { pageLimit } from '../kernel/page.js';
 
 /**
  * What one request to /graphql may be; beyond it is refused before anything is read. The README's table is made from
- * this. What a client may spend in a minute is a setting (HUB_QUOTA_COST).
+ * this (`limit-table.ts`). What a client may spend in a minute is a setting (HUB_QUOTA_COST).
  */
 export const limits = {
   bodyBytes: { most: 256 * 1024, about: 'body of a request, bytes', refusal: '413 `BAD_REQUEST`' },
@@ -43,13 +43,3 @@ export const socketLimits = {
     refusal: 'closed, 4413, naming where to resume',
   },
 } as const;
-
-/** The table as the README shows it. */
-export const renderLimits = (): string =>
-  [
-    '| limit | most | beyond it |',
-    '| --- | --- | --- |',
-    ...[...Object.values(limits), ...Object.values(socketLimits)].map(
-      ({ most, about, refusal }) => `| ${about} | ${most} | ${refusal} |`,
-    ),
-  ].join('\n');

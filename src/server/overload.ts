@@ -4,7 +4,9 @@ import type { Config } from '../config.js';
 import { Gate } from './gate.js';
 
 /** How long a request waits for a place. */
-const patienceMs = 5_000;
+export const patienceMs = 5_000;
+/** Files taken in have this part of the places of requests. */
+export const uploadShare = 8;
 const retryAfterSeconds = 2;
 
 /**
@@ -17,7 +19,7 @@ export const boundLoad = (
   { maxInFlight, maxQueued }: Pick<Config, 'maxInFlight' | 'maxQueued'>,
   registry: Registry,
 ): void => {
-  const uploads = Math.max(2, Math.ceil(maxInFlight / 8));
+  const uploads = Math.max(2, Math.ceil(maxInFlight / uploadShare));
   const gates: Record<string, Gate> = {
     '/graphql': new Gate(maxInFlight, maxQueued, patienceMs),
     uploads: new Gate(uploads, uploads, patienceMs),

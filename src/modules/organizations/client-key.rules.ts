@@ -17,7 +17,10 @@ export interface PublicKey {
   e?: string;
 }
 
-const most = 5;
+/** Keys of one client, and characters of the name of one. */
+export const mostKeys = 5;
+export const longestKid = 100;
+const kidForm = new RegExp(`^[\\w.-]{1,${longestKid}}$`);
 /** RSA below 2048 bits is refused; 342 characters of base64url are 2048 bits. */
 const shortestModulus = 342;
 const base64url = /^[\w-]+$/;
@@ -25,8 +28,8 @@ const base64url = /^[\w-]+$/;
 /** Reads a JWK set (RFC 7517) as a client sends it: 1 to 5 public keys. Else says what is wrong. */
 export const readPublicKeys = (text: string): { keys: PublicKey[] } | { problem: string } => {
   const keys = keysIn(text);
-  if (!keys || keys.length === 0 || keys.length > most)
-    return { problem: `jwks must be a JWK set as JSON, {"keys": […]}, with 1 to ${most} public keys.` };
+  if (!keys || keys.length === 0 || keys.length > mostKeys)
+    return { problem: `jwks must be a JWK set as JSON, {"keys": […]}, with 1 to ${mostKeys} public keys.` };
   const read: PublicKey[] = [];
   for (const [at, key] of keys.entries()) {
     if (['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'].some((secret) => secret in key))
@@ -34,7 +37,9 @@ export const readPublicKeys = (text: string): { keys: PublicKey[] } | { problem:
         problem: `Key ${at + 1} holds private parts. They are known now: make a new pair and send its public key alone.`,
       };
     if (!isKeyName(key['kid']))
-      return { problem: `The kid of key ${at + 1} must be 1 to 100 of A-Z a-z 0-9 _ . - and no ID number.` };
+      return {
+        problem: `The kid of key ${at + 1} must be 1 to ${longestKid} of A-Z a-z 0-9 _ . - and no ID number.`,
+      };
     const known = publicKey(key);
     if (!known || !isSound(known))
       return {
@@ -59,7 +64,7 @@ const keysIn = (text: string): Record<string, unknown>[] | null => {
 
 /** It is stored in clear (invariant 6). */
 const isKeyName = (kid: unknown): boolean =>
-  kid === undefined || (typeof kid === 'string' && /^[\w.-]{1,100}$/.test(kid) && !holdsIdNumber(kid));
+  kid === undefined || (typeof kid === 'string' && kidForm.test(kid) && !holdsIdNumber(kid));
 
 /** Whether a point lies on its curve; whether a modulus is as large as it is long, and odd exponents go with it. */
 const isSound = (key: PublicKey): boolean => {

@@ -20,7 +20,7 @@ import { secretMatches } from './secret.service.js';
 const routes = { token: '/oauth/token', revocation: '/oauth/revoke' } as const;
 const authMethods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'] as const;
 /** How long an assertion of a client may count, in seconds. */
-const longestAssertion = 300;
+export const longestAssertion = 300;
 
 type KoaContext = { res: ServerResponse };
 

@@ -5,8 +5,8 @@ import type { Database } from '../../db/database.js';
 import { signingAlgorithms } from './client-key.rules.js';
 import { spendOnce } from './token.repository.js';
 
-/** How far the clock of a client may be from the hub's, in seconds. */
-const tolerance = 60;
+/** How far the clock of a client may be from the hub's, and so how long its proof counts, in seconds. */
+export const longestProof = 60;
 const longestId = 200;
 
 /** What a proof has to be of (RFC 9449, 4.3). */
@@ -30,7 +30,7 @@ export class ProofService {
   async thumbprintOf(proven: Proven, boundTo: string | null = null): Promise<string | null> {
     const read = await this.read(proven);
     if (!read || (boundTo !== null && read.thumbprint !== boundTo)) return null;
-    const until = new Date(this.clock.now().getTime() + 2 * tolerance * 1000);
+    const until = new Date(this.clock.now().getTime() + 2 * longestProof * 1000);
     const fresh = await spendOnce(this.database, 'DPoP', `${read.thumbprint}.${read.id}`, until);
     return fresh ? read.thumbprint : null;
   }
@@ -41,12 +41,12 @@ export class ProofService {
         algorithms: [...signingAlgorithms],
         typ: 'dpop+jwt',
         currentDate: this.clock.now(),
-        clockTolerance: tolerance,
+        clockTolerance: longestProof,
         requiredClaims: ['iat', 'jti', 'htm', 'htu'],
       });
       const { jti, htm, htu, iat, ath } = payload as Record<string, unknown>;
       const age = this.clock.now().getTime() / 1000 - Number(iat);
-      if (Math.abs(age) > tolerance || htm !== method || !sameAddress(htu, url)) return null;
+      if (Math.abs(age) > longestProof || htm !== method || !sameAddress(htu, url)) return null;
       if (typeof jti !== 'string' || jti === '' || jti.length > longestId) return null;
       if (token !== null && ath !== createHash('sha256').update(token).digest('base64url')) return null;
       return { id: jti, thumbprint: await calculateJwkThumbprint(protectedHeader.jwk!) };
