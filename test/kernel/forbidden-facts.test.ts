@@ -2,9 +2,12 @@ import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   type ForbiddenTopic,
+  factThroughout,
   forbiddenCell,
   forbiddenFact,
   forbiddenTopics,
+  marksOf,
+  plainOf,
   refuseForbiddenFact,
 } from '../../src/kernel/forbidden-facts.rules.js';
 
@@ -152,6 +155,39 @@ describe('a forbidden fact (Henan 45)', () => {
       }),
     );
   });
+
+  it('is what going through the whole text finds, whatever is put together', () => {
+    const texts = [...Object.values(always).flat(), ...ofPersons.map(([, text]) => text), ...lawful];
+    const piece = fc
+      .tuple(fc.constantFrom(...texts, ...ofOrganisations), fc.nat(20), fc.nat(20))
+      .map(([text, from, length]) => text.slice(from, from + length + 1));
+    const sign = fc.constantFrom(',', '。', '、', '5', '万元', ' ', '业务', '不', 'DNA', 'Rh');
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(piece, sign), { maxLength: 12 }),
+        fc.constantFrom('PERSON' as const, 'ANYBODY' as const),
+        (pieces, about) => {
+          const text = pieces.join('');
+          expect(forbiddenFact(text, about)).toEqual(factThroughout(plainOf(text), about));
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test.each(marksOf('PERSON').map((mark, n) => [`${mark.topic} ${n}`, mark.pattern] as const))(
+    'of %s is found in every text its mark describes',
+    (_, { source }) => {
+      const plainly = source.replace(/\(\?<\w+>/g, '(?:').replace(/\(\?![^()]*\)/g, '');
+      fc.assert(
+        fc.property(fc.stringMatching(new RegExp(`^(?:${plainly})$`)), (text) => {
+          const plain = plainOf(text);
+          expect(forbiddenFact(plain, 'PERSON')).toEqual(factThroughout(plain, 'PERSON'));
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   it('is told by its word, field and article and what to do, never by itself', () => {
     const told = (call: () => void) => {

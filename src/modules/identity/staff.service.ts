@@ -1,6 +1,6 @@
 import { HubError, illegalTransition, notFound } from '../../kernel/errors.js';
+import { longestReason, readText } from '../../kernel/text.rules.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
-import { readReason } from '../organizations/standing.rules.js';
 import { deleteStaffSessions } from './session.repository.js';
 import { type LockedPost, lockPosts, setBlocked } from './staff.repository.js';
 import { isPseudonym } from './staff.rules.js';
@@ -23,7 +23,7 @@ export class StaffService {
 
   blockPerson(act: Act, input: PersonInput): Promise<SessionsEnded> {
     return this.work.run(act, 'blockPerson', input, async (unit) => {
-      const reason = readReason(input.reason);
+      const reason = readText('reason', input.reason, longestReason);
       const posts = await requirePosts(unit, input.person);
       if (unit.actor === input.person)
         throw new HubError(
@@ -41,7 +41,7 @@ export class StaffService {
 
   unblockPerson(act: Act, input: PersonInput): Promise<Record<string, never>> {
     return this.work.run(act, 'unblockPerson', input, async (unit) => {
-      readReason(input.reason);
+      readText('reason', input.reason, longestReason);
       const posts = await requirePosts(unit, input.person);
       if (!isBlocked(posts)) throw illegalTransition('The person', 'ACTIVE', 'ACTIVE');
       await setBlocked(unit, input.person, null);
@@ -53,7 +53,7 @@ export class StaffService {
   /** For a machine left open or lost: the person signs in anew. */
   endStaffSessions(act: Act, input: PersonInput): Promise<SessionsEnded> {
     return this.work.run(act, 'endStaffSessions', input, async (unit) => {
-      readReason(input.reason);
+      readText('reason', input.reason, longestReason);
       const posts = await requirePosts(unit, input.person);
       const sessionsEnded = (await deleteStaffSessions(unit, input.person)).length;
       note(unit, 'staffSessionsEnded', input.person, posts, { sessionsEnded });

@@ -17,5 +17,8 @@ export const chargeQuota = async (
   return { spent: Number(row!.spent), windowAt: new Date(row!.windowAt) };
 };
 
-export const deleteQuotasBefore = (database: Database, moment: Date) =>
-  database.rows(sql`delete from quota where window_at < ${moment}::timestamptz`);
+/** Deletes windows that are over; tells how many there were. */
+export const deleteQuotasBefore = async (database: Database, moment: Date): Promise<number> =>
+  (await database.one<{ n: number }>(sql`
+    with over as (delete from quota where window_at < ${moment}::timestamptz returning 1)
+    select count(*)::int as n from over`))!.n;

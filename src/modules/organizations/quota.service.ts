@@ -78,9 +78,9 @@ export class QuotaService {
     return Math.max(1, Math.ceil((resetAt.getTime() - this.clock.now().getTime()) / 1000));
   }
 
-  /** Windows that are over count nothing. */
-  async sweep(): Promise<void> {
-    await deleteQuotasBefore(this.database, windowOf(this.clock.now()));
+  /** Deletes windows that are over, which count nothing; returns how many. */
+  sweep(): Promise<number> {
+    return deleteQuotasBefore(this.database, windowOf(this.clock.now()));
   }
 
   private holderOf(principal: Principal | null, address: string): { holder: string; limit: number } {

@@ -2,13 +2,13 @@ import { normalizeCode } from '../../kernel/codes.js';
 import { HubError, illegalTransition, notFound } from '../../kernel/errors.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
+import { longestReason, readText } from '../../kernel/text.rules.js';
 import { assertVersion } from '../../kernel/version.rules.js';
 import type { ClientStatus } from '../../kernel/terms.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import { clientLifecycle } from './client.lifecycle.js';
 import { endTokens, lockClient } from './client.repository.js';
 import { organizationSuspended } from './standing.events.js';
-import { readReason } from './standing.rules.js';
 
 /** Whose standing changes and why. */
 export interface ClientStanding {
@@ -57,7 +57,7 @@ export class StandingService {
     event: string,
   ): Promise<{ id: number }> {
     return this.work.run(act, operation, input, async (unit) => {
-      const reason = readReason(input.reason);
+      const reason = readText('reason', input.reason, longestReason);
       const client = await lockClient(unit, input.clientId);
       if (!client) throw notFound('The client', 'input.clientId');
       assertVersion(`Client ${input.clientId}`, client, input);
@@ -85,7 +85,7 @@ export class StandingService {
     to: 'ACTIVE' | 'SUSPENDED',
   ): Promise<{ id: number }> {
     return this.work.run(act, operation, input, async (unit) => {
-      const reason = readReason(input.reason);
+      const reason = readText('reason', input.reason, longestReason);
       const organization = await lockOrganization(unit, normalizeCode(input.code));
       if (organization.id === act.principal.organizationId)
         throw new HubError(

@@ -1,10 +1,10 @@
 import { badInput, notFound } from '../../kernel/errors.js';
 import { newNumber } from '../../kernel/ids.js';
 import { sql } from '../../kernel/sql.js';
+import { readText } from '../../kernel/text.rules.js';
 import { actingViewer, rowScope } from '../../db/row-scope.js';
 import { ownHands } from '../ledger/hand.repository.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
-import { readText } from '../supervision/incident.rules.js';
 import { type NewHold, insertHold, lockHold, lockHolds, matterByNumber } from './hold.repository.js';
 import { assertLiftable, assertOneThing, assertUntil } from './hold.rules.js';
 import type { LiftLegalHoldInput, PlaceLegalHoldInput } from './hold.types.js';

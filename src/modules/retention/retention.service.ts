@@ -77,7 +77,7 @@ export class RetentionService {
 
   private async clear(act: Act, key: RetentionKey, onBatch: (rows: number) => void): Promise<number> {
     if (key === 'RECORD') return this.parts.archive.archiveRecords(act);
-    if (key === 'QUOTA') return this.clearWindows();
+    if (key === 'QUOTA') return this.parts.quotas.sweep();
     let cleared = 0;
     for (let batch: Batch = { rows: 0, more: true, after: 0 }; batch.more; cleared += batch.rows) {
       batch = await this.clearBatch(act, key, batch.after);
@@ -97,12 +97,6 @@ export class RetentionService {
       }
       return batch;
     });
-  }
-
-  private async clearWindows(): Promise<number> {
-    const rows = await countOverWindows(this.parts.database, this.moment('QUOTA').cutoff);
-    await this.parts.quotas.sweep();
-    return rows;
   }
 
   private async dueOf(at: Rows, key: RetentionKey): Promise<number> {

@@ -6,13 +6,9 @@ import { type DocumentContent, chineseDay } from '../documents/content.rules.js'
 /** More subjects are added with further calls. */
 export const mostSubjects = 100;
 
-/** The text without blanks around it; throws when there is none, or too much. */
-export const readText = (field: string, text: string, longest = 5000): string => {
-  const trimmed = text.trim();
-  if (trimmed === '' || trimmed.length > longest)
-    throw badInput(`input.${field}`, `${field} has 1 to ${longest} characters.`);
-  return trimmed;
-};
+/** Characters of what is said of an incident, and of where it was referred to. */
+export const longestAccount = 5000;
+export const longestReferral = 500;
 
 export const assertDiscovered = (discoveredAt: Date, now: Date): void => {
   if (discoveredAt > now)

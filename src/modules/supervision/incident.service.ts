@@ -3,6 +3,7 @@ import { badInput, notFound } from '../../kernel/errors.js';
 import { newNumber } from '../../kernel/ids.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import { sql } from '../../kernel/sql.js';
+import { readText } from '../../kernel/text.rules.js';
 import { assertVersion } from '../../kernel/version.rules.js';
 import type { IncidentStatus } from '../../kernel/terms.js';
 import type { DocumentService } from '../documents/document.service.js';
@@ -14,7 +15,8 @@ import {
   assertDiscovered,
   assertOtherHand,
   incidentNotice,
-  readText,
+  longestAccount,
+  longestReferral,
 } from './incident.rules.js';
 import type {
   CloseIncidentInput,
@@ -42,7 +44,7 @@ export class IncidentService {
       if (organizationId === null)
         throw badInput('input', 'An incident is reported by an organization; this client has none.');
       assertDiscovered(input.discoveredAt, unit.now);
-      const description = readText('description', input.description);
+      const description = readText('description', input.description, longestAccount);
       const number = newNumber('S', unit.today);
       const made = await unit.one<{ id: number }>(sql`
         insert into incident (number, kind, status, discovered_at, description, reported_by_id, reported_by_actor, reported_at)
@@ -67,7 +69,7 @@ export class IncidentService {
 
   decideIncident(act: Act, input: DecideIncidentInput): Done {
     return this.step(act, 'decideIncident', input, async (unit, incident) => {
-      const finding = readText('finding', input.finding);
+      const finding = readText('finding', input.finding, longestAccount);
       const to = input.confirmed ? 'CONFIRMED' : 'UNFOUNDED';
       await move(unit, incident, to);
       assertOtherHand(incident.reportedByActor, unit.actor);
@@ -82,8 +84,8 @@ export class IncidentService {
   recordIncidentHandling(act: Act, input: RecordIncidentHandlingInput): Done {
     return this.step(act, 'recordIncidentHandling', input, async (unit, incident) => {
       assertTransition(incidentLifecycle, incident.status, 'CLOSED'); // while it is confirmed, and as often as needed
-      const measures = readText('measures', input.measures);
-      const referral = input.referral == null ? null : readText('referral', input.referral, 500);
+      const measures = readText('measures', input.measures, longestAccount);
+      const referral = input.referral == null ? null : readText('referral', input.referral, longestReferral);
       await addSubjects(unit, incident.id, input.subjects ?? []);
       await unit.rows(sql`
         update incident set measures = ${measures}, referral = ${referral}::text, remedied_at = ${unit.now} where id = ${incident.id}`);
