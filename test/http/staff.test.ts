@@ -34,6 +34,12 @@ const signIn = async (sub: string, gw: unknown, query = 'for=staff') => {
   const end = await who.follow(`${hub.url}/signin?${query}`);
   return { who, status: end.response.status, text: await end.response.text() };
 };
+const choose = (who: Visitor, organization: string, site = 'same-origin') =>
+  who.send(`${hub.url}/signin/post`, {
+    method: 'POST',
+    headers: { 'sec-fetch-site': site },
+    body: new URLSearchParams({ organization }),
+  });
 const viewerOf = (who: Visitor) =>
   askAs(who, hub.url, '{ viewer { kind capacity scopes organization { code } subject { code } } }');
 const draft = (code: string) => `mutation { draftMeasure(input: { code: "${code}", name: "加强检查",
@@ -74,12 +80,6 @@ describe('staff signs in', () => {
       403,
       '没有可用的岗位角色',
     ],
-    [
-      'in two organizations without saying which',
-      [post('tax', 'clerk'), post('market', 'clerk')],
-      400,
-      '请指明所在单位',
-    ],
   ])('not %s', async (_name, gw, status, text) => {
     const refused = await signIn('nobody-here', gw);
     expect(refused.status).toBe(status);
@@ -92,6 +92,66 @@ describe('staff signs in', () => {
     const { who } = await signIn('staff-of-two', both, `for=staff:${codeOf('market')}`);
     expect((await viewerOf(who)).data.viewer).toMatchObject({ capacity: '查看', subject: null });
     expect((await signIn('staff-of-two', both, `for=staff:${codeOf('housing')}`)).status).toBe(403);
+  });
+
+  test('in the one of several organizations that it chooses, once it has chosen', async () => {
+    const posts = [
+      post('tax', 'clerk'),
+      post('market', 'reader'),
+      post('market', '经办'),
+      post('housing', 'root'),
+      { organization: '91410928MA00000000', roles: ['clerk'] },
+    ];
+    const { who, status, text } = await signIn('staff-of-many', posts, 'for=staff&return=/graphiql/');
+    expect([status, who.cookie('hub_session')]).toEqual([200, undefined]);
+    expect([...text.matchAll(/name="organization" value="(\w+)"/g)].map(([, code]) => code)).toEqual([
+      codeOf('tax'),
+      codeOf('market'),
+    ]);
+    expect(text).not.toContain('staff-of-many');
+    const kept = who.cookie('hub_signin')!;
+    expect(Buffer.from(kept.split('.')[0]!, 'base64url').toString()).not.toContain('staff-of-many');
+    const chosen = await choose(who, codeOf('market'));
+    expect([chosen.status, chosen.headers.get('location')]).toEqual([303, '/graphiql/']);
+    expect((await viewerOf(who)).data.viewer).toMatchObject({
+      capacity: '经办、查看',
+      organization: { code: codeOf('market') },
+    });
+    expect(who.cookie('hub_signin')).toBeUndefined();
+    expect((await choose(who, codeOf('tax'))).status).toBe(400);
+  });
+
+  test.each<[string, (who: Visitor) => Promise<Response>]>([
+    ['that was not offered', (who) => choose(who, codeOf('office'))],
+    ['of none', (who) => choose(who, '')],
+    ['from a page of another origin', (who) => choose(who, codeOf('tax'), 'cross-site')],
+    [
+      'that somebody made up',
+      (who) => {
+        const [, mark] = who.cookie('hub_signin')!.split('.');
+        const made = {
+          person: `person:${'0'.repeat(64)}`,
+          returnTo: '/',
+          until: 9e15,
+          posts: [post('office', 'admin')],
+        };
+        const body = Buffer.from(JSON.stringify(made)).toString('base64url');
+        who.putCookie('hub_signin', `${body}.${mark}`, '/signin');
+        return choose(who, codeOf('office'));
+      },
+    ],
+    [
+      'that came too late',
+      (who) => {
+        hub.clock.advance({ minutes: 6 });
+        return choose(who, codeOf('tax'));
+      },
+    ],
+  ])('in no organization by a choice %s', async (_, answer) => {
+    const { who } = await signIn('staff-of-two', [post('tax', 'clerk'), post('market', 'clerk')]);
+    const refused = await answer(who);
+    expect([400, 403]).toContain(refused.status);
+    expect(who.cookie('hub_session')).toBeUndefined();
   });
 
   test('anew without its role: refused, and the session before is over', async () => {

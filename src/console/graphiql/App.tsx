@@ -17,7 +17,8 @@ const session = new Session();
 const fetcher = createFetcher(session);
 const ask = async (query: string) => (await fetcher({ query })) as Result;
 // The page forgets its token when it goes; the hub should forget it too.
-window.addEventListener('pagehide', () => void session.signOut());
+window.addEventListener('pagehide', () => void session.close());
+void session.adopt();
 // GraphiQL resets its panels whenever this list is a new one.
 const plugins = [EXAMPLES_PLUGIN, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
 

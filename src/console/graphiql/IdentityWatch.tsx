@@ -6,8 +6,9 @@ import { advice } from './transport/advice';
 
 /** Who leaves takes their answers along: the next person at this screen must not read what an earlier role was shown. */
 export function IdentityWatch({ session }: { session: Session }) {
-  const { phase, clientId } = useStore(session.state);
-  const identity = phase === 'signedIn' ? clientId : undefined;
+  const { phase, clientId, staff } = useStore(session.state);
+  const signedInAs = staff ? 'staff' : clientId;
+  const identity = phase === 'signedIn' ? signedInAs : undefined;
   const before = useRef(identity);
   const clearAnswers = useClearAnswers();
   useEffect(() => {

@@ -32,8 +32,15 @@ export const readClaims = (raw: Readonly<Record<string, unknown>>, names: ClaimN
   idNumber: textOf(raw[names.idNumber]),
   name: textOf(raw[names.name]),
   represents: arrayOf(raw[names.organizations]).flatMap(readRepresented),
-  posts: arrayOf(raw[names.staff]).flatMap(readPost),
+  posts: onePerOrganization(arrayOf(raw[names.staff]).flatMap(readPost)),
 });
+
+/** What is said of one organization in several places is one post with all of its roles. */
+const onePerOrganization = (posts: readonly Post[]): Post[] => {
+  const roles = new Map<string, readonly string[]>();
+  for (const post of posts) roles.set(post.code, [...(roles.get(post.code) ?? []), ...post.roles]);
+  return [...roles].map(([code, all]) => ({ code, roles: all }));
+};
 
 /** Whom a person acts for: itself, or one of the organisations it represents. Anything else is refused. */
 export const actingFor = (claims: Claims, wanted: string): Represented | 'SELF' => {

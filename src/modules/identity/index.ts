@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { HubModule, Kit } from '../module.js';
 import type { SubjectService } from '../subjects/index.js';
+import { ChoiceService } from './choice.service.js';
 import { demoIssuerConfig } from './demo-issuer.service.js';
 import { mountDemoIssuer } from './demo-issuer.route.js';
 import { organizationSuspended } from '../organizations/standing.events.js';
@@ -19,6 +20,7 @@ export const createIdentityModule = (kit: Kit, { subjects }: { subjects: Subject
     idleMinutes: config.staffIdleMinutes,
     minutes: config.staffHours * 60,
   });
+  const choices = new ChoiceService(sessions, database, keys, clock);
   kit.bus.on(organizationSuspended, async (unit, { organizationId }) => {
     await deleteSessionsOf(unit, organizationId);
   });
@@ -37,7 +39,7 @@ export const createIdentityModule = (kit: Kit, { subjects }: { subjects: Subject
         if (issuer) made ??= new SigninService(issuer, `${baseUrl()}/signin/callback`, keys, clock);
         return made;
       };
-      mountSigninRoutes(app, { sessions, signin, publicUrl: config.publicUrl, baseUrl });
+      mountSigninRoutes(app, { sessions, choices, signin, publicUrl: config.publicUrl, baseUrl });
       if (bringsOwn) mountDemoIssuer(app, database, baseUrl);
     },
   } satisfies HubModule & Record<string, unknown>;

@@ -55,8 +55,8 @@ export const keepStaff = (at: Rows, person: string, organizationId: number, now:
     on conflict (person, organization_id) do update set signed_in_at = excluded.signed_in_at`);
 
 export const activeOrganization = (database: Database, code: string) =>
-  database.one<{ id: number; kind: OrganizationKind }>(
-    sql`select id, kind from organization where code = ${code} and active`,
+  database.one<{ id: number; kind: OrganizationKind; name: string }>(
+    sql`select id, kind, name from organization where code = ${code} and active`,
   );
 
 /** Whether it takes part, and it does until the transaction ends: a suspension waits, then ends what came before it. */

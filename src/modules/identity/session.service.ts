@@ -6,7 +6,7 @@ import { type Principal, publicPrincipal } from '../../kernel/principal.js';
 import type { Database } from '../../db/database.js';
 import type { UnitOfWork } from '../ledger/unit.service.js';
 import type { SubjectService } from '../subjects/index.js';
-import { type Claims, actingFor } from './claims.rules.js';
+import { type Claims, type Post, actingFor } from './claims.rules.js';
 import {
   type FoundSession,
   type StoredSession,
@@ -36,6 +36,12 @@ export interface StaffTerms {
   minutes: number;
 }
 
+/** Somebody who works somewhere: pseudonym, and the posts that the identity provider vouches for. */
+export interface Staff {
+  person: string;
+  posts: readonly Post[];
+}
+
 /** Sessions of persons who act for a subject: themselves, or an organisation they represent (Henan 40). */
 export class SessionService {
   constructor(
@@ -59,7 +65,7 @@ export class SessionService {
     replaced: string | null,
   ): Promise<OpenedSession> {
     const [way, organization = null] = actsFor.split(':');
-    if (way === 'staff') return this.openStaff(claims, organization, requestId, replaced);
+    if (way === 'staff') return this.openStaff(this.staffOf(claims), organization, requestId, replaced);
     const capacity = actingFor(claims, actsFor);
     const session: StoredSession = {
       person: this.pseudonymOf(claims),
@@ -105,15 +111,14 @@ export class SessionService {
    * Opens a session for a post, as the claims have it now. Whatever the person was signed in as staff for ends first,
    * also where it is refused: a role taken away at the issuer lives on in no older session.
    */
-  private async openStaff(
-    claims: Claims,
+  async openStaff(
+    { person, posts }: Staff,
     code: string | null,
     requestId: string,
     replaced: string | null,
   ): Promise<OpenedSession> {
-    const person = this.pseudonymOf(claims);
     await deleteStaffSessions(this.database, person);
-    const post = postOf(claims.posts, code);
+    const post = postOf(posts, code);
     const organization = await activeOrganization(this.database, post.code);
     if (!organization) throw new SigninRefusal('unknownOrganization');
     const roles = knownRoles(post.roles);
@@ -140,6 +145,10 @@ export class SessionService {
       });
     });
     return { token, minutes: this.staff.minutes };
+  }
+
+  staffOf(claims: Claims): Staff {
+    return { person: this.pseudonymOf(claims), posts: claims.posts };
   }
 
   private pseudonymOf({ issuer, sub }: Claims): string {

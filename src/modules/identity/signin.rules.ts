@@ -32,11 +32,7 @@ export const refusals = {
     '没有工作岗位信息',
     '统一身份认证没有载明您在该单位任职。请单位管理员先在统一身份认证为您登记岗位，再重新登录。',
   ],
-  severalPosts: [
-    400,
-    '请指明所在单位',
-    '您在不止一个单位任职。请在登录地址中写明本次代表哪个单位（for=staff:统一社会信用代码）。',
-  ],
+  severalPosts: [400, '请指明所在单位', '没有选定本次代表哪个单位。请重新登录，并在页面上选择单位。'],
   unknownOrganization: [
     403,
     '单位未参加联合奖惩',
@@ -85,21 +81,29 @@ export interface Ticket {
 
 export const ticketMinutes = 10;
 
-/** The ticket as a cookie's value, under the hub's own mark: a browser can bring none of its own making. */
-export const sealTicket = (ticket: Ticket, keys: Keys): string => {
-  const body = Buffer.from(JSON.stringify(ticket), 'utf8').toString('base64url');
-  return `${body}.${keys.keyedHash('signin-ticket', body)}`;
+/** What the browser keeps as a cookie's value, under the hub's own mark: it can bring none of its own making. */
+export const seal = (mark: string, what: object, keys: Keys): string => {
+  const body = Buffer.from(JSON.stringify(what), 'utf8').toString('base64url');
+  return `${body}.${keys.keyedHash(mark, body)}`;
 };
 
-export const openTicket = (value: string | null, keys: Keys, now: Date): Ticket => {
-  const [body = '', mark] = (value ?? '').split('.');
-  const right = Buffer.from(keys.keyedHash('signin-ticket', body));
-  const given = Buffer.from(mark ?? '');
-  if (given.length !== right.length || !timingSafeEqual(given, right)) throw new SigninRefusal('stale');
-  const ticket = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Ticket;
-  if (ticket.until <= now.getTime()) throw new SigninRefusal('stale');
-  return ticket;
+export const open = <What extends { until: number }>(
+  mark: string,
+  value: string | null,
+  keys: Keys,
+  now: Date,
+): What => {
+  const [body = '', given] = (value ?? '').split('.');
+  const [right, brought] = [Buffer.from(keys.keyedHash(mark, body)), Buffer.from(given ?? '')];
+  if (brought.length !== right.length || !timingSafeEqual(brought, right)) throw new SigninRefusal('stale');
+  const what = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as What;
+  if (what.until <= now.getTime()) throw new SigninRefusal('stale');
+  return what;
 };
+
+export const sealTicket = (ticket: Ticket, keys: Keys): string => seal('signin-ticket', ticket, keys);
+export const openTicket = (value: string | null, keys: Keys, now: Date): Ticket =>
+  open('signin-ticket', value, keys, now);
 
 /** For whom: `self`, `staff`, `staff:` with a unified code, or the unified code of an organisation. An ID number is refused: it must not stand in an address. */
 export const readActsFor = (value: unknown): string => {

@@ -29,6 +29,11 @@ export function Header({ session, demoClients }: { session: Session; demoClients
       >
         {demo && <DemoForm session={session} clients={demoClients} />}
         {!signedIn && <ClientForm session={session} folded={demo} />}
+        {!signedIn && (
+          <a className="hub-staff" href="/signin?for=staff&return=/graphiql/" data-testid="staff-sign-in">
+            <Bilingual of={text('工作人员登录', 'Staff sign-in')} />
+          </a>
+        )}
         <PurposeForm />
       </div>
       <p className="hub-problem" role="alert" data-testid="sign-in-error" hidden={!problem}>

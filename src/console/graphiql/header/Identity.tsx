@@ -12,10 +12,12 @@ export function Identity({ session }: { session: Session }) {
       <Who state={state} />
       {state.phase === 'signedIn' && (
         <>
-          <TimeLeft
-            expiresAt={state.expiresAt ?? 0}
-            onRenew={() => void session.renew().catch(() => undefined)}
-          />
+          {!state.staff && (
+            <TimeLeft
+              expiresAt={state.expiresAt ?? 0}
+              onRenew={() => void session.renew().catch(() => undefined)}
+            />
+          )}
           <button type="button" data-testid="sign-out" onClick={() => void session.signOut()}>
             <Bilingual of={text('退出', 'Sign out')} />
           </button>
@@ -41,7 +43,8 @@ function Who({ state: { phase, clientId, viewer } }: { state: SessionState }) {
       <span className="hub-kind" data-testid="session-kind" data-kind={viewer?.kind}>
         {kind ? plain(kind) : (viewer?.kind ?? '')}
       </span>{' '}
-      {viewer?.organization && <code data-testid="session-client">{clientId}</code>}
+      {viewer?.capacity && <span data-testid="session-role">{viewer.capacity}</span>}
+      {clientId && viewer?.organization && <code data-testid="session-client">{clientId}</code>}
     </span>
   );
 }

@@ -52,6 +52,20 @@ export async function requestToken(credentials: Credentials): Promise<Token> {
   return { value: answer['access_token'], expiresAt: asked + seconds * 1000 };
 }
 
+/** Ends the session of a person, whose cookie no script can read. Says whether the hub confirmed it. */
+export async function endSession(): Promise<boolean> {
+  try {
+    const response = await fetch('/signout', {
+      method: 'POST',
+      credentials: 'same-origin',
+      cache: 'no-store',
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
 /** Says whether the hub confirmed it: a sign-out goes through here either way, but the person should know. */
 export async function revokeToken(credentials: Credentials, token: Token): Promise<boolean> {
   try {

@@ -60,6 +60,14 @@ export const problem = {
     '登录凭证已失效（可能已被撤销）。请重新登录。',
     'The token is no longer accepted; it may have been revoked. Sign in again.',
   ),
+  sessionEnded: text(
+    '工作人员登录已经结束（超时、已退出或被停用）。请重新登录。',
+    'Your session as staff has ended: it timed out, was closed or blocked. Sign in again.',
+  ),
+  notSignedOut: text(
+    '枢纽未确认退出，您可能仍处于登录状态。请重试，或关闭浏览器。',
+    'The hub did not confirm the sign-out; you may still be signed in. Try again, or close the browser.',
+  ),
   notRevoked: text(
     '已在本页退出，但枢纽未确认撤销凭证；凭证到期前仍然有效。',
     'Signed out here, but the hub did not confirm the revocation; the token lives until it expires.',

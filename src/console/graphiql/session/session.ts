@@ -1,6 +1,6 @@
 import type { Text } from '../shared/text';
 import { Store } from '../shared/store';
-import { requestToken, revokeToken, type Credentials, type Token } from './oauth';
+import { endSession, requestToken, revokeToken, type Credentials, type Token } from './oauth';
 import { problem, SignInProblem } from './problems';
 import { readViewer, type ViewerInfo } from './viewer';
 
@@ -8,6 +8,8 @@ export interface SessionState {
   phase: 'signedOut' | 'signingIn' | 'signedIn';
   clientId?: string;
   expiresAt?: number;
+  /** Staff who signed in at the identity provider: a cookie of the hub says who, which no script can read. */
+  staff?: boolean;
   viewer?: ViewerInfo;
   problem?: Text;
 }
@@ -16,7 +18,7 @@ export interface SessionState {
 const MARGIN_MS = 5_000;
 
 /**
- * Who is signed in. Credentials and token live in private fields of this one object and nowhere else: a reload forgets
+ * Who is signed in: a client, or somebody of the staff by cookie. Credentials and token live in private fields of this one object and nowhere else: a reload forgets
  * them. The token is renewed by the next request, not by a clock, so an unattended page doesn't stay signed in.
  */
 export class Session {
@@ -39,7 +41,15 @@ export class Session {
     }
   }
 
+  /** Takes over the session of staff that this browser has, if it has one. Asked once, as the page opens. */
+  async adopt(): Promise<void> {
+    const viewer = await readViewer();
+    if (!viewer?.organization || this.state.get().phase !== 'signedOut') return;
+    this.state.set({ phase: 'signedIn', staff: true, viewer });
+  }
+
   async signOut(): Promise<void> {
+    if (this.staff) return this.#signOutStaff();
     const left = this.#forget();
     this.state.set({ phase: 'signedOut' });
     if (!left || (await revokeToken(...left))) return;
@@ -48,7 +58,11 @@ export class Session {
   }
 
   get signedIn(): boolean {
-    return this.#token !== undefined;
+    return this.#token !== undefined || this.staff;
+  }
+
+  get staff(): boolean {
+    return this.state.get().staff === true;
   }
 
   /** The bearer token for a request, renewed if it has run out; undefined for the public. */
@@ -67,6 +81,17 @@ export class Session {
   /** The hub refused a token that was just renewed: the client itself has been locked. */
   refused(): void {
     if (this.#token) this.#leave(problem.tokenRefused);
+    else if (this.staff) this.#leave(problem.sessionEnded);
+  }
+
+  /** The page forgets its token when it goes; staff stays signed in until it signs out or its time is up. */
+  async close(): Promise<void> {
+    if (!this.staff) await this.signOut();
+  }
+
+  async #signOutStaff(): Promise<void> {
+    if (await endSession()) this.state.set({ phase: 'signedOut' });
+    else this.state.set({ ...this.state.get(), problem: problem.notSignedOut });
   }
 
   async #renew(): Promise<string | undefined> {

@@ -3,6 +3,8 @@ import { text, type Text } from '../shared/text';
 export interface ViewerInfo {
   kind: string;
   organization: string | undefined;
+  /** The roles of a person who signed in at the identity provider; undefined for a client. */
+  capacity: string | undefined;
   scopes: readonly string[];
 }
 
@@ -18,27 +20,37 @@ export const VIEWER_KINDS: Readonly<Record<string, Text>> = {
   REGION: text('外地平台', 'other region'),
 };
 
-const QUERY = '{ viewer { kind organization { name } scopes } }';
+interface ViewerAnswer {
+  kind: string;
+  organization: { name: string } | null;
+  capacity: string | null;
+  scopes: string[];
+}
 
-/** How the hub itself names the holder of this token; undefined if it won't say (the sign-in stands all the same). */
-export async function readViewer(token: string): Promise<ViewerInfo | undefined> {
+const QUERY = '{ viewer { kind organization { name } capacity scopes } }';
+
+/**
+ * How the hub itself names the holder of this token, or of the session cookie where none is given; undefined if it won't
+ * say (the sign-in stands all the same).
+ */
+export async function readViewer(token?: string): Promise<ViewerInfo | undefined> {
   try {
     const response = await fetch('/graphql', {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${token}`,
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json',
       },
       body: JSON.stringify({ query: QUERY }),
-      credentials: 'omit',
+      credentials: token === undefined ? 'same-origin' : 'omit',
     });
     const { data } = (await response.json()) as {
-      data?: { viewer?: { kind: string; organization: { name: string } | null; scopes: string[] } };
+      data?: { viewer?: ViewerAnswer };
     };
     if (!data?.viewer) return undefined;
-    const { kind, organization, scopes } = data.viewer;
-    return { kind, organization: organization?.name, scopes };
+    const { kind, organization, capacity, scopes } = data.viewer;
+    return { kind, organization: organization?.name, capacity: capacity ?? undefined, scopes };
   } catch {
     return undefined;
   }

@@ -51,7 +51,7 @@ export function createFetcher(session: Session): Fetcher {
         method: 'POST',
         headers: requestHeaders({ token, purpose: purpose.get(), idempotencyKey, written: options?.headers }),
         body,
-        credentials: 'omit',
+        credentials: session.staff ? 'same-origin' : 'omit',
       });
     const result = await exchange(session, send);
     if (pressed) advice.set(adviceFor(result));
@@ -64,7 +64,9 @@ async function exchange(session: Session, send: (token?: string) => Promise<Resp
     const token = await session.token();
     const first = await send(token);
     const result = await readResult(first);
-    if (!token || !tokenRefused(first, result)) return result;
+    if (!tokenRefused(first, result)) return result;
+    if (!token) session.refused();
+    if (!token) return result;
     const renewed = await session.renew();
     if (!renewed) return result;
     const second = await send(renewed);
