@@ -42,6 +42,7 @@ describe('what is there but not for the asker costs what the unknown costs', () 
       const caller = await callerNamed(who);
       const answer = (x: string) => () =>
         ask.startsWith('/') ? caller.send(ask.replace('{x}', x)) : caller.ask(ask, { x });
+      await answer(unknown)(); // a document goes another way the first time, whatever it asks about
       const { reply, statements: one } = await workOf(answer(forbidden));
       const { statements: other } = await workOf(answer(unknown));
       expect(other.length).toBeGreaterThan(0);
@@ -59,6 +60,7 @@ describe('what is there but not for the asker costs what the unknown costs', () 
       let withheld = 0;
       const node = (id: string) => () =>
         caller.ask('query ($x: ID!) { node(id: $x) { __typename id } }', { x: id });
+      await node(toGlobalId('Check', 999_999))();
       for (const [type, ids] of Object.entries(await guessedIds(hub))) {
         const { statements: other } = await workOf(node(toGlobalId(type, 999_999)));
         for (const id of ids.slice(0, 6)) {
@@ -85,6 +87,7 @@ describe('what is there but not for the asker costs what the unknown costs', () 
             n: of,
           }),
         );
+      await find('110101199003070038', '某某某');
       const there = await find(hidden.idNumber, hidden.name);
       const misnamed = await find(person.idNumber, '某某某');
       const nobody = await find('110101199003070038', '某某某');
