@@ -115,7 +115,6 @@ const genericPlans = '-c plan_cache_mode=force_generic_plan';
 /** The ORM's driver names no statement: in units of work the hub's own are prepared once in a connection as well. */
 const namingClient = (names: StatementNames) =>
   class extends pg.Client {
-     
     override query(...sent: any[]): any {
       const [text, values] = sent;
       const name = typeof text === 'string' && Array.isArray(values) ? names.of(text) : undefined;
