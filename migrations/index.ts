@@ -12,6 +12,7 @@ import { Migration20261125001000_idempotency } from './Migration20261125001000_i
 import { Migration20261125001100_retention } from './Migration20261125001100_retention.js';
 import { Migration20261125001300_offices } from './Migration20261125001300_offices.js';
 import { Migration20261125001400_wall } from './Migration20261125001400_wall.js';
+import { Migration20261125001700_tally } from './Migration20261125001700_tally.js';
 import { Migration20261125001600_freshness } from './Migration20261125001600_freshness.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
@@ -30,4 +31,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125001300_offices', class: Migration20261125001300_offices },
   { name: 'Migration20261125001400_wall', class: Migration20261125001400_wall },
   { name: 'Migration20261125001600_freshness', class: Migration20261125001600_freshness },
+  { name: 'Migration20261125001700_tally', class: Migration20261125001700_tally },
 ];

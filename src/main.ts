@@ -95,6 +95,7 @@ export const sweep = async ({
   deadlines,
   repairs,
   retention,
+  supervision,
 }: Modules): Promise<void> => {
   const act = { principal: systemPrincipal, requestId: 'daily-sweep', idempotencyKey: null };
   await memoranda.memoranda.endExpired(act);
@@ -104,6 +105,7 @@ export const sweep = async ({
   await enforcement.issues.endPastLimit();
   await deadlines.deadlines.remindAndEscalate();
   await retention.retention.sweep(act);
+  await supervision.foldCounts();
 };
 
 /** A hub that is put together but does not listen yet. */

@@ -1,3 +1,4 @@
+import { TallyEntity } from '../modules/supervision/tally.entity.js';
 import { FreshnessEntity } from './freshness.entity.js';
 import {
   AccessEventEntity,
@@ -109,4 +110,5 @@ export const entities = [
   IncidentSubjectEntity,
   LegalHoldEntity,
   FreshnessEntity,
+  TallyEntity,
 ];

@@ -225,4 +225,5 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
   session: { life: 'cleared', shows: nobody },
   staff: { life: 'kept', shows: office },
   quota: { life: 'cleared', shows: nobody },
+  tally: { life: 'cleared', shows: nobody },
 };

@@ -497,9 +497,11 @@ export const fieldRights: Record<string, TypeRights> = {
   AuditHead: open('hub', 'position', 'hash', 'signed'),
   SignedAuditHead: open('position', 'hash', 'at', 'key', 'line'),
   Count: open('key', 'count'),
+  AgencyCount: open('agency', 'status', 'count'),
   Statistics: open(
     'entriesByColour',
     'instructionsByStatus',
+    'instructionsByAgency',
     'objectionsByStatus',
     'repairsByStatus',
     'records',

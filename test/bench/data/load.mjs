@@ -24,6 +24,7 @@ export const loadData = async (client, subjects) => {
   }
   await client.query(instructions);
   await client.query('set session_replication_role = origin');
+  await client.query('select recount_tally()');
   await client.query('vacuum analyze');
 };
 

@@ -51,6 +51,8 @@ export const statistics = `
   select 'entries' as of, colour as key, count(*)::int as count from list_entry e
   where status = 'PUBLISHED' and colour <> 'WATCH' and ${inEffect('$1')} group by colour
   union all select 'instructions', status, count(*)::int from instruction group by status
+  union all select 'agencies', o.code || ' ' || i.status, count(*)::int from instruction i join organization o on o.id = i.agency_id
+    group by o.code, i.status
   union all select 'objections', status, count(*)::int from objection group by status
   union all select 'repairs', status, count(*)::int from repair group by status
   union all select 'records', 'all', count(*)::int from credit_record`;

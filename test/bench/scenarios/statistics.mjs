@@ -10,15 +10,14 @@ const parts = {
 const hubQuery = compact(`query Statistics { statistics {
   ${Object.keys(parts)
     .map((part) => `${part} { key count }`)
-    .join(' ')} records } }`);
+    .join(' ')} instructionsByAgency { agency { code } status count } records } }`);
 
 const fact = (of, key, count) => `${of} ${key} ${count}`;
 
 export const statistics = {
   name: 'w6',
   title: 'Statistics',
-  about:
-    'all instructions by status, entries by colour, objections, repairs, records; the hub has none by agency',
+  about: 'all instructions by agency and status, entries by colour, objections, repairs, records',
   connections: 4,
   askers: {
     hub: {
@@ -27,6 +26,9 @@ export const statistics = {
         [
           ...Object.entries(parts).flatMap(([part, of]) =>
             found[part].map(({ key, count }) => fact(of, key, count)),
+          ),
+          ...found.instructionsByAgency.map(({ agency, status, count }) =>
+            fact('agencies', `${agency.code} ${status}`, count),
           ),
           fact('records', 'all', found.records),
         ].toSorted(),

@@ -158,7 +158,7 @@ const openQueries = ({ entries, stored }: World): ContractCase[] => [
   },
   {
     field: 'statistics',
-    ask: '{ statistics { records entriesByColour { key count } } }',
+    ask: '{ statistics { records entriesByColour { key count } instructionsByAgency { agency { code } status count } } }',
     answers: openTo('data'),
   },
   {
