@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Sql } from '../../src/kernel/sql.js';
 import { ownerOf } from '../support/database.js';
 import { type TestHub, signIn, startTestHub } from '../support/hub.js';
 import { idNumber } from './support/codes.js';
@@ -113,10 +114,15 @@ describe('a fault of the hub', () => {
   /** Every statement fails as a driver fails, with names and values in its message; only the count of the quota stands. */
   const failing = () => {
     const { rows } = hub.database;
-    return jest.spyOn(hub.database, 'rows').mockImplementation(async (query) => {
+    const fail = async (query: Sql) => {
       if (query.text.includes('insert into quota')) return rows.call(hub.database, query) as Promise<never[]>;
       throw new Error('select secret_column from ZZ_TABLE at /srv/hub/dist/x.js');
-    });
+    };
+    const spies = [
+      jest.spyOn(hub.database, 'rows').mockImplementation(fail),
+      jest.spyOn(hub.database, 'as').mockReturnValue({ rows: fail }),
+    ];
+    return () => spies.forEach((each) => each.mockRestore());
   };
   const internal = { code: 'INTERNAL_SERVER_ERROR' };
 
@@ -138,9 +144,9 @@ describe('a fault of the hub', () => {
       false,
     ],
   ])('in %s gives nothing but the id under which the log has it', async (_, ask, told) => {
-    const fault = failing();
+    const mend = failing();
     const reply = await ask();
-    fault.mockRestore();
+    mend();
     const id = reply.headers.get('x-request-id')!;
     expect(id).toMatch(uuid);
     expect(reply.wire).not.toMatch(/secret_column|ZZ_TABLE|\.js\b|select /);
