@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
+import type { Sql } from '../../src/kernel/sql.js';
 import { limits } from '../../src/server/limits.js';
 import { type TestHub, startTestHub } from '../support/hub.js';
 
@@ -12,7 +13,16 @@ afterAll(() => hub.close());
 /** Every statement sent to the database outside a transaction, and every transaction begun. */
 const statements: string[] = [];
 beforeAll(() => {
-  const { rows, transaction } = hub.database;
+  const { as, rows, transaction } = hub.database;
+  jest.spyOn(hub.database, 'as').mockImplementation((...viewer) => {
+    const at = as.apply(hub.database, viewer);
+    return {
+      rows: <Row extends object>(query: Sql) => {
+        statements.push(query.text);
+        return at.rows<Row>(query);
+      },
+    };
+  });
   jest.spyOn(hub.database, 'rows').mockImplementation((query) => {
     statements.push(query.text);
     return rows.call(hub.database, query) as Promise<never[]>;

@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fastify from 'fastify';
+import type { Sql } from '../../src/kernel/sql.js';
 import { refuseUnderPressure } from '../../src/server/http.js';
 import { type TestHub, signIn, startTestHub } from '../support/hub.js';
 import { replyOf } from './support/caller.js';
@@ -27,16 +28,21 @@ const ask = async (init: RequestInit = {}) =>
     }),
   );
 
-/** From here on every look-up of a token waits until `release`; tells how many have come that far. */
-const holdTokens = () => {
-  const { rows } = hub.database;
+/** From here on every request waits at its first statement until `release`; tells how many have come that far. */
+const holdRequests = () => {
+  const { as } = hub.database;
   const held: (() => void)[] = [];
   let released = false;
   const statements: string[] = [];
-  jest.spyOn(hub.database, 'rows').mockImplementation(async (query) => {
-    statements.push(query.text);
-    if (!released && query.text.includes('oauth_token')) await new Promise<void>((go) => held.push(go));
-    return rows.call(hub.database, query) as Promise<never[]>;
+  jest.spyOn(hub.database, 'as').mockImplementation((...viewer) => {
+    const at = as.apply(hub.database, viewer);
+    return {
+      rows: async <Row extends object>(query: Sql) => {
+        statements.push(query.text);
+        if (!released) await new Promise<void>((go) => held.push(go));
+        return at.rows<Row>(query);
+      },
+    };
   });
   const release = () => {
     released = true;
@@ -73,7 +79,7 @@ const busy = { message: 'The hub is busy. Try again later.', extensions: { code:
 
 describe('more requests than the hub can take', () => {
   test('are refused at once and unread; those it took are answered, in their order', async () => {
-    const { held, statements, release } = holdTokens();
+    const { held, statements, release } = holdRequests();
     const taken = Array.from({ length: inFlight }, () => ask());
     await until(() => held.length === inFlight);
     const waiting = Array.from({ length: queued }, () => ask());
@@ -98,7 +104,7 @@ describe('more requests than the hub can take', () => {
   });
 
   test('that go before their turn leave their place', async () => {
-    const { held, release } = holdTokens();
+    const { held, release } = holdRequests();
     const taken = Array.from({ length: inFlight }, () => ask());
     await until(() => held.length === inFlight);
     const json = ['Content-Type: application/json', 'Content-Length: 2'];
