@@ -91,13 +91,13 @@ class ViewedQuery extends PreparedQuery {
 const nobodyWaits = () =>
   new HubError('SERVICE_UNAVAILABLE', 'The connection was closed before the answer was ready. Ask again.');
 
-/** What goes before a statement is prepared before the first of a connection. Where it fails, so does what needs it. */
-const prepareBoth = (client: pg.PoolClient, ready: () => void): void => {
+/** What goes before each statement is prepared before the first; a connection on which that fails is not used. */
+const prepareBoth = (client: pg.PoolClient, ready: (fault?: Error) => void): void => {
   const viewer = { name: viewerStatement, text: setViewer, values: ['', '', '', viewerRole] };
-  const prepared = client
+  client
     .query(viewer)
-    .then(() => client.query({ name: freshnessStatement, text: freshness }));
-  prepared.catch(() => undefined).finally(ready);
+    .then(() => client.query({ name: freshnessStatement, text: freshness }))
+    .then(() => ready(), ready);
 };
 
 /** Reads on PostgreSQL: a pool whose connections have no viewer of their own, so that one forgotten shows nothing. */
