@@ -20,16 +20,23 @@ export class Migration20261125001700_tally extends Migration {
         );
     }
     this.addSql(recount);
+    this.addSql(recountEmptied);
+    for (const { table } of counted)
+      this.addSql(
+        `create trigger ${table}_tally_truncate after truncate on ${table} for each statement execute function tally_truncated()`,
+      );
     this.addSql('select recount_tally()');
   }
 
   override down(): void {
-    this.addSql('drop function recount_tally()');
     for (const { table } of counted) {
+      this.addSql(`drop trigger ${table}_tally_truncate on ${table}`);
       for (const event of Object.keys(transitions))
         this.addSql(`drop trigger ${table}_tally_${event} on ${table}`);
       this.addSql(`drop function tally_${table}()`);
     }
+    this.addSql('drop function tally_truncated()');
+    this.addSql('drop function recount_tally()');
     this.addSql(`drop table "tally";`);
   }
 }
@@ -109,8 +116,17 @@ begin
 end $$`;
 };
 
-/** All counts anew from the tables: at first, and after rows were loaded past the triggers. */
-const recount = `create function recount_tally() returns void language sql as $$
+/** All counts anew from the tables: at first, and after rows were loaded past the triggers. Whoever writes meanwhile waits. */
+const recount = `create function recount_tally() returns void language plpgsql as $$
+begin
+  lock table ${counted.map(({ table }) => table).join(', ')} in share row exclusive mode;
   delete from tally;
   ${counted.map((each) => addUp(each, rowsOf(each, each.table, 1))).join('\n')}
-$$`;
+end $$`;
+
+/** What is emptied at once is counted anew. */
+const recountEmptied = `create function tally_truncated() returns trigger language plpgsql as $$
+begin
+  perform recount_tally();
+  return null;
+end $$`;

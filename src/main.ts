@@ -98,6 +98,7 @@ export const sweep = async ({
   supervision,
 }: Modules): Promise<void> => {
   const act = { principal: systemPrincipal, requestId: 'daily-sweep', idempotencyKey: null };
+  await supervision.foldCounts();
   await memoranda.memoranda.endExpired(act);
   await lists.effects.expireEntries();
   await repairs.reorganisations.sweep();
@@ -105,7 +106,6 @@ export const sweep = async ({
   await enforcement.issues.endPastLimit();
   await deadlines.deadlines.remindAndEscalate();
   await retention.retention.sweep(act);
-  await supervision.foldCounts();
 };
 
 /** A hub that is put together but does not listen yet. */

@@ -498,14 +498,10 @@ export const fieldRights: Record<string, TypeRights> = {
   SignedAuditHead: open('position', 'hash', 'at', 'key', 'line'),
   Count: open('key', 'count'),
   AgencyCount: open('agency', 'status', 'count'),
-  Statistics: open(
-    'entriesByColour',
-    'instructionsByStatus',
-    'instructionsByAgency',
-    'objectionsByStatus',
-    'repairsByStatus',
-    'records',
-  ),
+  Statistics: {
+    ...open('entriesByColour', 'instructionsByStatus', 'objectionsByStatus', 'repairsByStatus', 'records'),
+    ...as('government', 'instructionsByAgency'),
+  },
   EntryRefusal: open('index', 'code', 'message', 'field'),
 };
 

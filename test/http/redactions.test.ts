@@ -221,6 +221,18 @@ describe('counts', () => {
     ]);
   });
 
+  test('of instructions by agency are for government', async () => {
+    const document = '{ statistics { records instructionsByAgency { agency { code } status count } } }';
+    const read = async (clientId: string | null) => (await (await as(clientId)).ask(document)).json;
+    for (const clientId of [null, 'demo-bank']) {
+      const { data, extensions } = await read(clientId);
+      expect(data.statistics.instructionsByAgency).toBeNull();
+      expect(extensions.redactions).toMatchObject([{ path: ['statistics', 'instructionsByAgency'] }]);
+    }
+    const { data } = await read('demo-agency-housing');
+    expect(data.statistics.instructionsByAgency.length).toBeGreaterThan(0);
+  });
+
   test('of the watch list are for government', async () => {
     const document = '{ creditList(code: "WATCH-PY") { versions { version added } } }';
     const read = async (clientId: string | null) =>

@@ -32,8 +32,12 @@ export class Statistics {
   entriesByColour!: Count[];
   @Field(() => [Count], { description: 'Instructions by state. 奖惩任务（按状态）' })
   instructionsByStatus!: Count[];
-  @Field(() => [AgencyCount], { description: 'Instructions by state and agency. 奖惩任务（按单位和状态）' })
-  instructionsByAgency!: AgencyCount[];
+  @Field(() => [AgencyCount], {
+    nullable: true,
+    description:
+      'Instructions by state and agency; for government, since a change may tell of a watch entry (Henan 32). 奖惩任务（按单位和状态）',
+  })
+  instructionsByAgency!: AgencyCount[] | null;
   @Field(() => [Count], { description: 'Objections by state. 异议（按状态）' })
   objectionsByStatus!: Count[];
   @Field(() => [Count], { description: 'Applications for repair by state. 信用修复（按状态）' })

@@ -21,7 +21,7 @@ export const statistics = {
   connections: 4,
   askers: {
     hub: {
-      request: () => graphql(hubQuery, {}),
+      request: (_turn, { asAgency }) => graphql(hubQuery, {}, asAgency),
       facts: ({ data: { statistics: found } }) =>
         [
           ...Object.entries(parts).flatMap(([part, of]) =>

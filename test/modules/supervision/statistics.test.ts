@@ -132,6 +132,25 @@ describe('the counts of the statistics', () => {
     await ownerOf(hub.database).rows(sql`select recount_tally()`);
     expect(sorted(await counts())).toEqual(before);
   });
+
+  it('stay exact when they are counted anew while others write', async () => {
+    await Promise.all([
+      ...Array.from({ length: 4 }, () => published(hub, { subject: newCompany() })),
+      ...Array.from({ length: 3 }, () => ownerOf(hub.database).rows(sql`select recount_tally()`)),
+    ]);
+    await expectExact();
+  });
+
+  it('are counted anew when a table is emptied', async () => {
+    const undone = ownerOf(hub.database).transaction(async (at) => {
+      await at.rows(sql`insert into tally (counted, key, delta) values ('REPAIR', 'SUBMITTED', 5)`);
+      await at.rows(sql`truncate repair`);
+      expect(await at.rows(sql`select 1 as one from tally where counted = 'REPAIR'`)).toEqual([]);
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    await expectExact();
+  });
 });
 
 describe('what is told of the counts', () => {
