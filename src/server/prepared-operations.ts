@@ -20,16 +20,15 @@ export interface Asked {
 export class PreparedOperation {
   readonly #costs = new Map<string, number>();
   #compiled: CompiledQuery | null | undefined;
+  /** As the access log names it. */
+  readonly accessName: string;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly document: DocumentNode,
     private readonly operation: OperationDefinitionNode,
-  ) {}
-
-  /** As the access log names it. */
-  get accessName(): string {
-    return accessNameOf(this.operation, this.document);
+  ) {
+    this.accessName = accessNameOf(operation, document);
   }
 
   /** What it costs with these variables, which is refused beyond the limit. Of texts only their number matters to that. */

@@ -28,10 +28,10 @@ export const dueMeasuresLoader = (reader: ScopedReader) => {
         reasonsOfSuspension(reader, suspended),
         Promise.all(inEffect.map(async ({ listId }) => clausesOf.load(listId))),
       ]);
+      const factsOf = Map.groupBy(facts, ({ entryId }) => entryId);
       const due = new Map(
         inEffect.map((entry, n) => {
-          const ofEntry = facts.filter(({ entryId }) => entryId === entry.id);
-          const byClause = new Map(ofEntry.map((each) => [each.clauseId, each]));
+          const byClause = new Map(factsOf.get(entry.id)?.map((each) => [each.clauseId, each]));
           const whySuspended = reasons.get(entry.id) ?? null;
           return [entry.id, dueBecauseOf(entry, clauses[n]!, byClause, { today, own, whySuspended })];
         }),
