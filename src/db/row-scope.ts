@@ -1,5 +1,6 @@
 import { type Principal, type Scope as TokenScope, holdsScope } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
+import { actsOnListAt, tiedToEntry, tiedToSubject } from './row-ties.js';
 
 /**
  * Which rows a viewer may read: one SQL condition per dataset, over a fixed alias. Every read of the hub goes through
@@ -50,17 +51,12 @@ const publicEntry: Scope = ({ today }) =>
 const watchAtRelatedMatter: Scope = ({ principal, today }) =>
   principal.purpose === null
     ? nothing
-    : sql`(e.status = 'PUBLISHED' and e.colour = 'WATCH' and (e.valid_until is null or e.valid_until >= ${today}::date) and exists (
-        select 1 from memorandum_list ml join memorandum mo on mo.id = ml.memorandum_id and mo.status = 'IN_FORCE'
-        join clause c on c.memorandum_id = mo.id
-        where ml.list_id = e.list_id and c.implementer_id = ${principal.organizationId} and c.matter = ${principal.purpose.matter}))`;
+    : sql`(e.status = 'PUBLISHED' and e.colour = 'WATCH' and (e.valid_until is null or e.valid_until >= ${today}::date)
+        and ${actsOnListAt(sql`e.list_id`, principal.organizationId, principal.purpose.matter)})`;
 
 /** Entries an agency identified, keeps the list of, must act on, or holds a receipt for. */
 const agencyEntry: Scope = ({ principal: { organizationId } }) =>
-  sql`(e.identified_by_id = ${organizationId}
-    or exists (select 1 from credit_list kl where kl.id = e.list_id and kl.keeper_id = ${organizationId})
-    or exists (select 1 from instruction ei where ei.entry_id = e.id and ei.agency_id = ${organizationId})
-    or exists (select 1 from check_hit h join duty_check hk on hk.id = h.check_id where h.entry_id = e.id and hk.agency_id = ${organizationId}))`;
+  sql`(e.identified_by_id = ${organizationId} or ${tiedToEntry(sql`e.id`, organizationId)})`;
 
 const listEntry: Scope = (viewer) => {
   if (seesAll(viewer)) return everything(viewer);
@@ -86,10 +82,7 @@ const subject: Scope = (viewer) => {
 
 /** The agency identified an entry of the subject, has an instruction on it, provided a record, or checked it. Alias `s`. */
 export const agencyTie: Scope = ({ principal: { organizationId } }) =>
-  sql`(exists (select 1 from list_entry te where te.subject_id = s.id and te.identified_by_id = ${organizationId})
-    or exists (select 1 from instruction ti where ti.subject_id = s.id and ti.agency_id = ${organizationId})
-    or exists (select 1 from credit_record tr where tr.subject_id = s.id and tr.provider_id = ${organizationId})
-    or exists (select 1 from check_result tc join duty_check tk on tk.id = tc.check_id where tc.subject_id = s.id and tk.agency_id = ${organizationId}))`;
+  tiedToSubject(sql`s.id`, organizationId);
 
 /** Last day of a record's own term: what it says; dishonesty information never beyond five years (Henan 19). Alias `r`. */
 const ownLastDay = sql`least(r.publish_until,

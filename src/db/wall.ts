@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from '../kernel/sql.js';
 import type { Rows } from './database.js';
+import { tieFunctions } from './row-ties.js';
 import { everybody, isSet, nobody, tableWalls, type TableWall } from './wall.policies.js';
 
 /** The role of the hub's own work: it owns nothing, so it alters no table, trigger or policy. Roles belong to the whole server. */
@@ -42,7 +43,7 @@ const wallOf = (table: string, { life, shows, locked }: TableWall): string[] => 
 
 /** What stands, told from what should stand: kept as the comment of a table that is always there. */
 const mark = `wall ${createHash('sha256')
-  .update(JSON.stringify([tableWalls, wallOf('t', unnamed)]))
+  .update(JSON.stringify([tableWalls, wallOf('t', unnamed), tieFunctions]))
   .digest('hex')
   .slice(0, 16)}`;
 
@@ -61,7 +62,7 @@ export const wallStands = async (run: RunAsOwner): Promise<boolean> => {
 };
 
 /**
- * The role, what it may do, and the policies of every table; in one transaction of the caller. Not a migration: what a
+ * The role, what it may do, the policies of every table and the functions of the row scope; in one transaction of the caller. Not a migration: what a
  * later migration adds stands behind the wall from its first day, and a column that a policy names can still be altered.
  */
 export const raiseWall = async (run: RunAsOwner): Promise<void> => {
@@ -72,6 +73,7 @@ export const raiseWall = async (run: RunAsOwner): Promise<void> => {
   await run(`grant select on mikro_orm_migrations to ${hubRole}`);
   for (const table of await tablesOf(run))
     for (const statement of wallOf(table, tableWalls[table] ?? unnamed)) await run(statement);
+  for (const statement of tieFunctions) await run(statement);
   await run(`comment on table ledger_head is '${mark}'`);
 };
 

@@ -1,6 +1,7 @@
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import { byId } from '../../db/by-id.loader.js';
 import { type RowViewer, agencyTie } from '../../db/row-scope.js';
+import { identifiedSubject } from '../../db/row-ties.js';
 import type { Subject } from './subject.types.js';
 
 /** A viewer of these kinds knows a person only by a match of ID number and name made in the same request. */
@@ -27,7 +28,7 @@ const clear = (viewer: RowViewer): Sql => {
 /** The ID number in clear is for the agency that identified an entry of the person. */
 const identifiedByViewer = ({ principal, mayReadNonPublic }: RowViewer): Sql =>
   principal.kind === 'AGENCY' && mayReadNonPublic
-    ? sql`exists (select 1 from list_entry ie where ie.subject_id = s.id and ie.identified_by_id = ${principal.organizationId})`
+    ? identifiedSubject(sql`s.id`, principal.organizationId)
     : sql`false`;
 
 /** Subjects by id. */
