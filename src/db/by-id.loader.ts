@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { type Sql, sql } from '../kernel/sql.js';
+import type { Lead } from './read-ahead.js';
 import type { ScopedReader } from './scoped-reader.js';
 
 /** A loader of rows by id from one batch read; what the viewer may not see loads as null. */
@@ -77,8 +78,42 @@ const everyRow = async <Row extends object>(
 export const byOwner =
   <Row>(read: (reader: ScopedReader, ownerIds: number[]) => Promise<Row[]>, ownerOf: (row: Row) => number) =>
   (reader: ScopedReader): DataLoader<number, Row[]> =>
-    new DataLoader(async (ownerIds) => {
-      const groups = new Map<number, Row[]>(ownerIds.map((id) => [id, []]));
-      for (const row of await read(reader, [...ownerIds])) groups.get(ownerOf(row))?.push(row);
-      return ownerIds.map((id) => groups.get(id) ?? []);
-    });
+    new DataLoader(async (ids) => inOrder(ids, await read(reader, [...ids]), ownerOf));
+
+/** The rows of each owner. */
+const inOrder = <Row>(ids: readonly number[], rows: Row[], ownerOf: (row: Row) => number): Row[][] => {
+  const groups = new Map<number, Row[]>(ids.map((id) => [id, []]));
+  for (const row of rows) groups.get(ownerOf(row))?.push(row);
+  return ids.map((id) => groups.get(id) ?? []);
+};
+
+const subjectOf = ({ subjectId }: { subjectId: number }): number => subjectId;
+
+/** A loader of many rows by the subject they are about, which can read them before the subject is known. */
+export const bySubject =
+  <Row extends { subjectId: number }>(read: (reader: ScopedReader, subjects: Sql) => Promise<Row[]>) =>
+  (reader: ScopedReader): SubjectLoader<Row> =>
+    new SubjectLoader(reader, read);
+
+export class SubjectLoader<Row extends { subjectId: number }> extends DataLoader<number, Row[]> {
+  readonly #ahead: { lead: Lead; take: () => Promise<Row[]> }[] = [];
+
+  constructor(
+    private readonly reader: ScopedReader,
+    private readonly read: (reader: ScopedReader, subjects: Sql) => Promise<Row[]>,
+  ) {
+    super(async (ids) => inOrder(ids, await read(reader, sql`any(${[...ids]}::bigint[])`), subjectOf));
+  }
+
+  /** Reads the rows of those that `found` selects, which `lead` will turn out to be. */
+  ahead(lead: Lead, found: Sql): void {
+    const take = this.reader.ahead((apart) => this.read(apart, sql`any(array(${found}))`));
+    this.#ahead.push({ lead, take });
+  }
+
+  override async load(subjectId: number): Promise<Row[]> {
+    const known = this.#ahead.find(({ lead }) => lead.has(subjectId));
+    if (!known) return super.load(subjectId);
+    return (await known.take()).filter((row) => row.subjectId === subjectId);
+  }
+}

@@ -1,6 +1,6 @@
 import { messages, type PGlite, protocol, types } from '@electric-sql/pglite';
 import { freshness, versionsFrom } from './freshness.js';
-import type { NamedStatement, RunOptions } from './reading-pool.js';
+import type { RunOptions, Viewed } from './reading-pool.js';
 import { setViewer, type Viewer, viewerValues } from './viewer.js';
 
 const { serialize } = protocol;
@@ -62,11 +62,7 @@ export class EmbeddedSession {
   }
 
   /** One statement for one viewer, whose rows alone PostgreSQL shows; the viewer ends with it. */
-  async rowsFor(
-    viewer: Viewer,
-    { name, text, values }: NamedStatement,
-    told?: RunOptions['told'],
-  ): Promise<object[]> {
+  async rowsFor({ viewer, statement: { name, text, values }, told }: Viewed): Promise<object[]> {
     const answer = await this.pglite._runExclusiveTransaction(() =>
       this.run(text, values, { name, viewer, told, syncToFs: true }),
     );

@@ -67,7 +67,7 @@ const openEmbedded = async (folder: string, template?: Blob): Promise<Database> 
   const session = new EmbeddedSession(pglite);
   const orm = await PgliteOrm.init({ ...common, dbName: 'hub', driverOptions: { pglite: () => session } }); // called, not given: the ORM copies what its configuration holds
   // One session runs one transaction after the other; neither timeout nor cancel can reach into it.
-  const runNamed: RunNamed = (viewer, statement, { told } = {}) => session.rowsFor(viewer, statement, told);
+  const runNamed: RunNamed = (asked) => asked.map((each) => session.rowsFor(each));
   const migrate = migrateEmbedded(pglite, session, orm);
   return new Database({
     orm,

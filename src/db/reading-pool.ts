@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { HubError } from '../kernel/errors.js';
 import { viewerRole } from './wall.js';
@@ -19,8 +20,15 @@ export interface RunOptions {
   readonly told?: ((versions: Versions) => void) | undefined;
 }
 
-/** Runs one named statement for one viewer. */
-export type RunNamed = (viewer: Viewer, statement: NamedStatement, options?: RunOptions) => Promise<object[]>;
+/** A statement as one viewer asks it, each in a transaction of its own. */
+export interface Viewed {
+  readonly viewer: Viewer;
+  readonly statement: NamedStatement;
+  readonly told?: RunOptions['told'];
+}
+
+/** Runs statements that need nothing of each other one after the other, sent at once. The rows of each. */
+export type RunNamed = (asked: readonly Viewed[], gone?: AbortSignal) => Promise<object[]>[];
 
 /** The parts of pg's connection that one statement is sent with. */
 interface Wire {
@@ -56,19 +64,20 @@ class ViewedQuery extends PreparedQuery {
   readonly #before: number;
   #answered = 0;
 
-  constructor(
-    private readonly viewer: Viewer,
-    of: NamedStatement,
-    private readonly told: RunOptions['told'],
-  ) {
-    super(of);
+  readonly #viewer: Viewer;
+  readonly #told: RunOptions['told'];
+
+  constructor({ viewer, statement, told }: Viewed) {
+    super(statement);
+    this.#viewer = viewer;
+    this.#told = told;
     this.#before = told ? 2 : 1;
   }
 
   override prepare(wire: Wire): void {
-    wire.bind({ portal: '', statement: viewerStatement, values: viewerValues(this.viewer) });
+    wire.bind({ portal: '', statement: viewerStatement, values: viewerValues(this.#viewer) });
     wire.execute({ portal: '', rows: 0 });
-    if (this.told) {
+    if (this.#told) {
       wire.bind({ portal: '', statement: freshnessStatement, values: [] });
       wire.execute({ portal: '', rows: 0 });
     }
@@ -77,7 +86,7 @@ class ViewedQuery extends PreparedQuery {
 
   override handleDataRow(message: DataRow): void {
     if (this.#answered === this.#before) super.handleDataRow(message);
-    else if (this.#answered === 1) this.told!(versionsFrom(message.fields));
+    else if (this.#answered === 1) this.#told!(versionsFrom(message.fields));
   }
 
   override handleCommandComplete(message: unknown, wire: Wire): void {
@@ -104,7 +113,7 @@ const prepareBoth = (client: pg.PoolClient, ready: (fault?: Error) => void): voi
 export const openReadingPool = (
   config: pg.PoolConfig,
 ): { pool: pg.Pool; run: RunNamed; close: () => Promise<void> } => {
-  const pool = new pg.Pool({ ...config, verify: prepareBoth } as pg.PoolConfig);
+  const pool = new pg.Pool({ ...config, pipeline: true, verify: prepareBoth } as pg.PoolConfig);
   // As the login role itself: it alone may cancel what it runs. Open only while somebody goes.
   const cancelling = new pg.Pool({ connectionString: config.connectionString!, max: 1 });
   for (const each of [pool, cancelling]) each.on('error', () => undefined); // a dropped connection is replaced on the next query
@@ -114,26 +123,45 @@ export const openReadingPool = (
     await cancelling.query('select pg_cancel_backend($1)', [processID]).catch(() => undefined);
   };
 
-  const run: RunNamed = async (viewer, statement, { gone, told } = {}) => {
+  const answers = async (asked: readonly Viewed[], gone?: AbortSignal): Promise<Promise<object[]>[]> => {
     if (gone?.aborted) throw nobodyWaits();
     const client = await pool.connect();
     let cancelled: Promise<void> | null = null;
     const onGone = (): void => {
       cancelled = cancel(client);
     };
-    try {
-      if (gone?.aborted) throw nobodyWaits();
-      gone?.addEventListener('abort', onGone, { once: true });
-      return await answerOf(client, new ViewedQuery(viewer, statement, told));
-    } finally {
+    const leave = async (): Promise<void> => {
       gone?.removeEventListener('abort', onGone);
       // A cancel that comes late must not meet the next statement of this connection: an empty one takes it.
-      if (cancelled)
-        await (cancelled as Promise<void>).then(() => client.query('select')).catch(() => undefined);
+      if (cancelled) await cancelled.then(() => client.query('select')).catch(() => undefined);
       client.release();
+    };
+    if (gone?.aborted) {
+      await leave();
+      throw nobodyWaits();
     }
+    gone?.addEventListener('abort', onGone, { once: true });
+    const sent = sentAtOnce(client, asked);
+    void Promise.allSettled(sent).then(leave);
+    return sent;
+  };
+
+  const run: RunNamed = (asked, gone) => {
+    const all = answers(asked, gone);
+    return asked.map(async (_, n) => (await all)[n]!);
   };
   return { pool, run, close: async () => void (await Promise.all([pool.end(), cancelling.end()])) };
+};
+
+/** One write of the socket for all of them. */
+const sentAtOnce = (client: pg.PoolClient, asked: readonly Viewed[]): Promise<object[]>[] => {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  try {
+    return asked.map((each) => answerOf(client, new ViewedQuery(each)));
+  } finally {
+    stream.uncork();
+  }
 };
 
 const answerOf = (client: pg.PoolClient, query: ViewedQuery): Promise<object[]> =>

@@ -30,7 +30,7 @@ export class ScopedReader implements RowViewer {
     private readonly asked: Principal,
     readonly today: string,
     /** Fires when nobody waits for the rows any more. */
-    gone?: AbortSignal,
+    private readonly gone?: AbortSignal,
   ) {
     this.#purpose = asked.purpose;
     const viewer = viewerOf(asked);
@@ -124,6 +124,28 @@ export class ScopedReader implements RowViewer {
     const missing = rows[0] ? needs.filter((each) => !(each in rows[0]!)) : [];
     if (missing.length > 0) throw new Error(`A read of ${dataset} selects no ${missing.join(', ')}.`);
     for (const row of rows) this.note(dataset, subjectOf(row, this.today, this.asked.kind));
+  }
+
+  /** Sends what `ask` reads before it first waits for anything in one round trip. */
+  together<Result>(ask: () => Result): Result {
+    return this.database.together(ask);
+  }
+
+  /** Reads what may be needed. Who takes it has seen it: then it is noted, and not before. */
+  ahead<Row>(read: (reader: ScopedReader) => Promise<Row[]>): () => Promise<Row[]> {
+    const apart = new ScopedReader(this.database, this.asked, this.today, this.gone);
+    apart.#purpose = this.#purpose;
+    apart.#acting = this.#acting;
+    for (const each of this.matched) apart.matched.add(each);
+    const reading = read(apart);
+    reading.catch(() => undefined); // told to who takes it
+    return async () => {
+      const rows = await reading;
+      for (const [subjectId, datasets] of apart.#seen)
+        for (const dataset of datasets) this.note(dataset, subjectId);
+      this.#leftOut ||= apart.#leftOut;
+      return rows;
+    };
   }
 
   async one<Row extends object>(

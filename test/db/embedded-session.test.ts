@@ -62,7 +62,10 @@ describe('a statement of the embedded session', () => {
     await expect(session.query('select 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' });
     await expect(session.query('select from nowhere')).rejects.toMatchObject({ code: '42P01' });
     await expect(
-      session.rowsFor(agency, { name: 'wrong', text: 'select $1::int', values: ['x'] }),
+      session.rowsFor({
+        viewer: agency,
+        statement: { name: 'wrong', text: 'select $1::int', values: ['x'] },
+      }),
     ).rejects.toMatchObject({
       code: '22P02',
     });
@@ -81,9 +84,9 @@ describe('a statement of the embedded session', () => {
   it('has its viewer for itself alone, also between statements of others', async () => {
     const text = `select current_user as role, current_setting('hub.viewer', true) as viewer`;
     const [seen, plain, own] = await Promise.all([
-      session.rowsFor(agency, { name: 'who', text, values: [] }),
+      session.rowsFor({ viewer: agency, statement: { name: 'who', text, values: [] } }),
       session.query(text),
-      session.rowsFor(hubItself, { name: 'who.hub', text, values: [] }),
+      session.rowsFor({ viewer: hubItself, statement: { name: 'who.hub', text, values: [] } }),
     ]);
     expect(seen).toEqual([{ role: 'hub_viewer', viewer: 'AGENCY' }]);
     expect(own).toEqual([{ role: 'hub_app', viewer: 'HUB' }]);

@@ -8,7 +8,7 @@ import { sql } from '../../src/kernel/sql.js';
 import { postgresFault } from '../../src/db/database-error.js';
 import type { Database } from '../../src/db/database.js';
 import { openDatabase } from '../../src/db/orm.js';
-import { openReadingPool } from '../../src/db/reading-pool.js';
+import { openReadingPool, type RunNamed } from '../../src/db/reading-pool.js';
 import { hubItself } from '../../src/db/viewer.js';
 import { weaknessOf } from '../../src/db/wall.js';
 import { type Hub, createHub, createKit } from '../../src/main.js';
@@ -37,6 +37,10 @@ afterAll(async () => {
   await admin.end();
   await server.stop();
 });
+
+/** One statement of the hub's own. */
+const asHub = (run: RunNamed, statement: { name: string; text: string }, gone?: AbortSignal) =>
+  run([{ viewer: hubItself, statement: { ...statement, values: [] } }], gone)[0]!;
 
 const codeOf = (work: Promise<unknown>): Promise<string | undefined> =>
   work.then(
@@ -77,23 +81,15 @@ describe('a statement on a server', () => {
     const patient = openReadingPool({ connectionString: at('hub'), max: 1, options: '-c role=hub_viewer' });
     const gone = new AbortController();
     await whileLocked(async () => {
-      const asked = codeOf(
-        patient.run(
-          hubItself,
-          { name: 'a', text: 'select 1 from credit_list', values: [] },
-          { gone: gone.signal },
-        ),
-      );
+      const asked = codeOf(asHub(patient.run, { name: 'a', text: 'select 1 from credit_list' }, gone.signal));
       await untilWaiting(1);
       gone.abort();
       expect(await asked).toBe('57014');
       await untilWaiting(0);
     });
-    expect(await patient.run(hubItself, { name: 'b', text: 'select 1 as one', values: [] })).toEqual([
-      { one: 1 },
-    ]);
+    expect(await asHub(patient.run, { name: 'b', text: 'select 1 as one' })).toEqual([{ one: 1 }]);
     await expect(
-      patient.run(hubItself, { name: 'b', text: 'select 1 as one', values: [] }, { gone: gone.signal }),
+      asHub(patient.run, { name: 'b', text: 'select 1 as one' }, gone.signal),
     ).rejects.toMatchObject({
       code: 'SERVICE_UNAVAILABLE',
     });
@@ -113,16 +109,12 @@ describe('a statement on a server', () => {
     };
     const { pid } = await left();
     const hubSees = () =>
-      one.run(hubItself, { name: 'seen', text: 'select count(*)::int as seen from ledger_head', values: [] });
+      asHub(one.run, { name: 'seen', text: 'select count(*)::int as seen from ledger_head' });
     expect(await hubSees()).toEqual([{ seen: 1 }]);
     expect(await left()).toEqual({ pid, viewer: '', seen: 0 });
-    expect(await codeOf(one.run(hubItself, { name: 'wrong', text: 'select 1 / 0', values: [] }))).toBe(
-      '22012',
-    );
+    expect(await codeOf(asHub(one.run, { name: 'wrong', text: 'select 1 / 0' }))).toBe('22012');
     expect(await left()).toEqual({ pid, viewer: '', seen: 0 });
-    expect(
-      await codeOf(one.run(hubItself, { name: 'broken', text: 'select from nowhere', values: [] })),
-    ).toBe('42P01');
+    expect(await codeOf(asHub(one.run, { name: 'broken', text: 'select from nowhere' }))).toBe('42P01');
     expect(await hubSees()).toEqual([{ seen: 1 }]);
     expect(await left()).toEqual({ pid, viewer: '', seen: 0 });
     await one.close();

@@ -1,4 +1,4 @@
-import { sql } from '../../kernel/sql.js';
+import { type Sql, sql } from '../../kernel/sql.js';
 import type { Chosen } from '../../db/by-id.loader.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { BindingClause, DueFacts } from './due.rules.js';
@@ -17,24 +17,18 @@ export const clausesOfLists = (reader: ScopedReader, chosen: Chosen): Promise<Bi
   );
 
 /**
- * What became of clauses on entries, of one agency's or of all. As the hub: who may not see an instruction is still not
+ * What became of clauses on the entries that `entries` selects, of one agency's or of all. As the hub: who may not see an instruction is still not
  * told that a punishment is due when it was taken back or is held off.
  */
-export const dueFacts = (
-  reader: ScopedReader,
-  entryIds: number[],
-  own: number | null,
-): Promise<DueFacts[]> =>
-  entryIds.length === 0
-    ? Promise.resolve([])
-    : reader.asHub(sql`
-      select e.id as "entryId", c.id as "clauseId", told.instruction as "instructionId", held.reason as "heldBecause",
-        ${undoneClause} as undone
-      from (select i.entry_id, i.clause_id, max(i.id) filter (where i.agency_id = ${own}::bigint) as instruction
-        from instruction i where i.entry_id = any(${entryIds}::bigint[]) and (${own}::bigint is null or i.agency_id = ${own}::bigint)
-        group by i.entry_id, i.clause_id) told
-      cross join lateral (select told.entry_id as id) e cross join lateral (select told.clause_id as id) c
-      ${heldByObjection(sql`${own}::bigint`)}`);
+export const dueFacts = (reader: ScopedReader, entries: Sql, own: number | null): Promise<DueFacts[]> =>
+  reader.asHub(sql`
+    select e.id as "entryId", c.id as "clauseId", told.instruction as "instructionId", held.reason as "heldBecause",
+      ${undoneClause} as undone
+    from (select i.entry_id, i.clause_id, max(i.id) filter (where i.agency_id = ${own}::bigint) as instruction
+      from instruction i where i.entry_id = any(array(${entries})) and (${own}::bigint is null or i.agency_id = ${own}::bigint)
+      group by i.entry_id, i.clause_id) told
+    cross join lateral (select told.entry_id as id) e cross join lateral (select told.clause_id as id) c
+    ${heldByObjection(sql`${own}::bigint`)}`);
 
 export const reasonsOfSuspension = async (
   reader: ScopedReader,

@@ -1,6 +1,7 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import { InstructionStatusEnum } from '../../kernel/enums.js';
 import type { InstructionStatus } from '../../kernel/terms.js';
+import { ahead } from '../../db/read-ahead.js';
 import { RequestContext } from '../../db/request-context.js';
 import { ListEntry } from '../lists/entry.types.js';
 import { measureLoader } from '../measures/measure.loader.js';
@@ -26,6 +27,9 @@ export class EntryEnforcementResolver {
     description:
       'For an agency those it must apply; for others all published ones of the entry. 应采取的措施',
   })
+  @Extensions(
+    ahead({ start: (context, lead, entries) => context.loader(dueMeasuresLoader).ahead(lead, entries) }),
+  )
   measures(@Root() entry: ListEntry, @Ctx() context: RequestContext) {
     return context.loader(dueMeasuresLoader).load(entry);
   }
@@ -55,6 +59,11 @@ export class SubjectEnforcementResolver {
   @FieldResolver(() => [Instruction], {
     description: 'Instructions about it that the viewer may see, newest first. 奖惩任务',
   })
+  @Extensions(
+    ahead({
+      start: (context, lead, subjects) => context.loader(subjectInstructionsLoader).ahead(lead, subjects),
+    }),
+  )
   async instructions(
     @Root() subject: Subject,
     @Arg('status', () => [InstructionStatusEnum], { nullable: true }) status: InstructionStatus[] | null,

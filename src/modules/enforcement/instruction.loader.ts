@@ -1,4 +1,4 @@
-import { byId, byOwner } from '../../db/by-id.loader.js';
+import { byId, byOwner, bySubject } from '../../db/by-id.loader.js';
 import {
   feedbackById,
   feedbackOfInstructions,
@@ -13,7 +13,7 @@ import {
 
 export const instructionLoader = byId(instructionsById);
 export const entryInstructionsLoader = byOwner(instructionsOfEntries, (row) => row.entryId);
-export const subjectInstructionsLoader = byOwner(instructionsOfSubjects, (row) => row.subjectId);
+export const subjectInstructionsLoader = bySubject(instructionsOfSubjects);
 export const noticeLoader = byId(noticesById);
 export const entryNoticesLoader = byOwner(noticesOfEntries, (row) => row.entryId!);
 export const instructionNoticesLoader = byOwner(noticesOfInstructions, (row) => row.instructionId!);

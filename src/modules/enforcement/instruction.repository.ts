@@ -29,11 +29,12 @@ export const instructionsOfEntries = (reader: ScopedReader, entryIds: number[]):
     select ${instructionColumns(viewer)} from instruction i where ${scope} and i.entry_id = any(${entryIds}::bigint[]) order by i.id`,
   );
 
-export const instructionsOfSubjects = (reader: ScopedReader, subjectIds: number[]): Promise<Instruction[]> =>
+/** `subjects`: whom they are about, as what `=` is followed by. */
+export const instructionsOfSubjects = (reader: ScopedReader, subjects: Sql): Promise<Instruction[]> =>
   reader.rows(
     'Instruction',
     (scope, viewer) => sql`
-    select ${instructionColumns(viewer)} from instruction i where ${scope} and i.subject_id = any(${subjectIds}::bigint[]) order by i.id desc`,
+    select ${instructionColumns(viewer)} from instruction i where ${scope} and i.subject_id = ${subjects} order by i.id desc`,
   );
 
 export const instructionPage = async (

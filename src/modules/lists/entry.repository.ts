@@ -26,12 +26,17 @@ export const entryByNumber = (reader: ScopedReader, number: string): Promise<Lis
     (scope) => sql`select ${entryColumns} from list_entry e where ${scope} and e.number = ${number}`,
   );
 
-export const entriesOfSubjects = (reader: ScopedReader, subjectIds: number[]): Promise<ListEntry[]> =>
+/** `subjects`: whom they are about, as what `=` is followed by. */
+export const entriesOfSubjects = (reader: ScopedReader, subjects: Sql): Promise<ListEntry[]> =>
   reader.rows(
     'ListEntry',
     (scope) => sql`
-    select ${entryColumns} from list_entry e where ${scope} and e.subject_id = any(${subjectIds}::bigint[]) order by e.id desc`,
+    select ${entryColumns} from list_entry e where ${scope} and e.subject_id = ${subjects} order by e.id desc`,
   );
+
+/** The ids of entries about the subjects that `subjects` selects, whoever may see them. */
+export const idsOfEntries = (subjects: Sql): Sql =>
+  sql`select oe.id from list_entry oe where oe.subject_id = any(array(${subjects}))`;
 
 export const entriesOfRecords = (reader: ScopedReader, recordIds: number[]): Promise<ListEntry[]> =>
   reader.rows(

@@ -1,7 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../kernel/connection.types.js';
 import { EntryStatusEnum, ListColourEnum } from '../../kernel/enums.js';
 import type { EntryStatus, ListColour } from '../../kernel/terms.js';
+import { ahead } from '../../db/read-ahead.js';
 import { RequestContext } from '../../db/request-context.js';
 import { organizationLoader } from '../organizations/organization.loader.js';
 import { Organization, StatusChange } from '../organizations/organization.types.js';
@@ -11,7 +12,7 @@ import { CreditRecord } from '../records/record.types.js';
 import { subjectLoader } from '../subjects/subject.loader.js';
 import { Subject } from '../subjects/subject.types.js';
 import { entryLoader, recordEntriesLoader, subjectEntriesLoader } from './entry.loader.js';
-import { entryByNumber, entryPage } from './entry.repository.js';
+import { entryByNumber, entryPage, idsOfEntries } from './entry.repository.js';
 import {
   ListEntry,
   ListEntryConnection,
@@ -158,6 +159,12 @@ export class SubjectEntriesResolver {
   @FieldResolver(() => [ListEntry], {
     description: 'Its entries that the viewer may see, newest first. 名单条目',
   })
+  @Extensions(
+    ahead({
+      start: (context, lead, subjects) => context.loader(subjectEntriesLoader).ahead(lead, subjects),
+      ids: idsOfEntries,
+    }),
+  )
   async entries(
     @Root() subject: Subject,
     @Arg('status', () => [EntryStatusEnum], { nullable: true }) status: EntryStatus[] | null,

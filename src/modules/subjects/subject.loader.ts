@@ -28,7 +28,7 @@ const clear = (viewer: RowViewer): Sql => {
 /** The ID number in clear is for the agency that identified an entry of the person. */
 const identifiedByViewer = ({ principal, mayReadNonPublic }: RowViewer): Sql =>
   principal.kind === 'AGENCY' && mayReadNonPublic
-    ? identifiedSubject(sql`s.id`, principal.organizationId)
+    ? sql`(s.id_number_cipher is not null and ${identifiedSubject(sql`s.id`, principal.organizationId)})`
     : sql`false`;
 
 /** Subjects by id. */

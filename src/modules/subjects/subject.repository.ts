@@ -74,13 +74,17 @@ export const knownSubjects = async (
   return new Map(rows.flatMap((row) => [row.code, keyOf(row)].map((key) => [key, row] as const)));
 };
 
-/** The subject with this unified code or hub code, if the viewer may see it. */
-export const subjectByCode = (reader: ScopedReader, code: string): Promise<Subject | null> =>
-  reader.one<Subject>(
+/** The subjects with these unified or hub codes, as far as the viewer may see them. */
+export const subjectsByCode = (reader: ScopedReader, codes: readonly string[]): Promise<Subject[]> =>
+  reader.rows<Subject>(
     'Subject',
     (scope, viewer) =>
-      sql`select ${subjectColumns(viewer)} from subject s where ${scope} and s.code = ${code}`,
+      sql`select ${subjectColumns(viewer)} from subject s where ${scope} and s.code = any(${[...codes]}::text[])`,
   );
+
+/** The ids of those with these codes, whoever may see them. */
+export const idsByCode = (codes: readonly string[]): Sql =>
+  sql`select fs.id from subject fs where fs.code = any(${[...codes]}::text[])`;
 
 /** A page of subjects, oldest first. The order says nothing about names: those of persons may be masked. */
 export const subjectPage = async (

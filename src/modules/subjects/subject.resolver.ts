@@ -1,11 +1,13 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { normalizeCode } from '../../kernel/codes.js';
 import { PageArgs } from '../../kernel/connection.types.js';
 import { badInput } from '../../kernel/errors.js';
 import { idOfNothing } from '../../kernel/ids.js';
+import { readWithAhead } from '../../db/read-ahead.js';
 import { RequestContext } from '../../db/request-context.js';
 import { subjectLoader } from './subject.loader.js';
-import { subjectByCode, subjectPage } from './subject.repository.js';
+import { idsByCode, subjectPage, subjectsByCode } from './subject.repository.js';
 import type { SubjectService } from './subject.service.js';
 import { Subject, SubjectConnection, SubjectFilter } from './subject.types.js';
 
@@ -17,8 +19,12 @@ export class SubjectResolver {
     nullable: true,
     description: "A subject by its unified code, or a person by the hub's code. 按代码查主体",
   })
-  subject(@Arg('code', () => String) code: string, @Ctx() context: RequestContext) {
-    return subjectByCode(context.reader, normalizeCode(code));
+  async subject(
+    @Arg('code', () => String) code: string,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return (await subjectsOf(context, info, [normalizeCode(code)]))[0] ?? null;
   }
 
   @Query(() => Subject, {
@@ -52,6 +58,10 @@ export class SubjectResolver {
     return this.subjects.revealIdNumber(subject);
   }
 }
+
+/** With what is asked of them, in one round trip. */
+const subjectsOf = (context: RequestContext, info: GraphQLResolveInfo, codes: readonly string[]) =>
+  readWithAhead({ context, info, found: idsByCode(codes) }, (reader) => subjectsByCode(reader, codes));
 
 const readFilter = (filter: SubjectFilter | null | undefined): SubjectFilter => {
   const nameContains = filter?.nameContains?.trim();
