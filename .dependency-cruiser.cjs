@@ -68,8 +68,8 @@ module.exports = {
       name: 'row-scope-is-pure',
       severity: 'error',
       comment: 'Which rows a viewer may read is decided by the principal alone.',
-      from: { path: src('db/row-(scope|ties)\\.ts$') },
-      to: { path: '^src/', pathNot: [src('kernel/'), src('db/row-ties\\.ts$')] },
+      from: { path: src('db/row-(scope|functions)\\.ts$') },
+      to: { path: '^src/', pathNot: [src('kernel/'), src('db/row-functions\\.ts$')] },
     },
     {
       name: 'database-knows-no-module',

@@ -1,5 +1,7 @@
 import type { Writable } from 'node:stream';
 import pg from 'pg';
+// @ts-expect-error -- pg's types leave out how it writes values
+import { prepareValue } from 'pg/lib/utils.js';
 import { HubError } from '../kernel/errors.js';
 import { viewerRole } from './wall.js';
 import { freshness, type Versions, versionsFrom } from './freshness.js';
@@ -30,72 +32,130 @@ export interface Viewed {
 /** Runs statements that need nothing of each other one after the other, sent at once. The rows of each. */
 export type RunNamed = (asked: readonly Viewed[], gone?: AbortSignal) => Promise<object[]>[];
 
-/** The parts of pg's connection that one statement is sent with. */
+/** The parts of pg's connection that statements are sent with. */
 interface Wire {
-  bind(of: { portal: string; statement: string; values: string[] }): void;
+  readonly stream: Writable;
+  close(of: { type: 'S'; name: string }): void;
+  parse(of: { name: string; text: string }): void;
+  bind(of: { portal: string; statement: string; values: unknown[] }): void;
+  describe(of: { type: 'P'; name: string }): void;
   execute(of: { portal: string; rows: number }): void;
+  sync(): void;
 }
 
-/** A row as it comes over the wire. */
-interface DataRow {
-  readonly fields: readonly (string | null)[];
+/** A column of a statement's rows, and what its text becomes. */
+interface Column {
+  readonly name: string;
+  readonly read: (text: string) => unknown;
 }
 
-/** What pg calls on a statement that is being answered; its types leave it out. */
-interface Answered {
-  callback: (error: Error | null | undefined, result: pg.QueryResult) => void;
-  prepare(wire: Wire): void;
-  handleDataRow(message: DataRow): void;
-  handleCommandComplete(message: unknown, wire: Wire): void;
-}
-
-/* eslint-disable no-restricted-syntax -- pg's names, not ours */
-const PreparedQuery = pg.Query as unknown as new (of: object) => Answered & pg.Submittable;
+/** What a connection has prepared: the columns by the statement's name. PostgreSQL never answers one with others. */
+type PreparedColumns = Map<string, readonly Column[]>;
 
 const viewerStatement = 'hub_viewer';
 const freshnessStatement = 'hub_freshness';
+const portal = '';
 
 /**
- * A statement with its viewer before it, and with the question how fresh memory has to be: one round trip, which the
- * server takes up to its Sync for one transaction; the viewer ends with it. Answers that come first are not the rows.
+ * Statements that are sent at once: one write and one answer for all of them, which the server takes up to their Sync
+ * for one transaction. Before each goes its viewer, where it is another, and the question how fresh memory has to be, where it is asked;
+ * what was set ends with the transaction. All of them are answered, or none. pg calls it while they are answered.
  */
-class ViewedQuery extends PreparedQuery {
-  /** How many answers come before the statement's own. */
-  readonly #before: number;
-  #answered = 0;
+class StatementsAtOnce {
+  readonly rows: object[][];
+  /** Whose answers come, in this order: the statement's number, or who hears what comes before it. */
+  readonly #turns: (number | ((fields: readonly (string | null)[]) => void))[] = [];
+  #turn = 0;
 
-  readonly #viewer: Viewer;
-  readonly #told: RunOptions['told'];
-
-  constructor({ viewer, statement, told }: Viewed) {
-    super(statement);
-    this.#viewer = viewer;
-    this.#told = told;
-    this.#before = told ? 2 : 1;
+  constructor(
+    private readonly asked: readonly Viewed[],
+    private readonly prepared: PreparedColumns,
+    private readonly types: Pick<typeof pg.types, 'getTypeParser'>,
+    private readonly settle: { resolve: (rows: object[][]) => void; reject: (error: unknown) => void },
+  ) {
+    this.rows = asked.map(() => []);
   }
 
-  override prepare(wire: Wire): void {
-    wire.bind({ portal: '', statement: viewerStatement, values: viewerValues(this.#viewer) });
-    wire.execute({ portal: '', rows: 0 });
-    if (this.#told) {
-      wire.bind({ portal: '', statement: freshnessStatement, values: [] });
-      wire.execute({ portal: '', rows: 0 });
+  submit(connection: Wire): Error | null {
+    // One write of everything: a write of many parts costs the socket more.
+    const parts: Buffer[] = [];
+    const stream = { writable: true, write: (part: Buffer) => parts.push(part) };
+    const wire = Object.create(connection, { stream: { value: stream } }) as Wire;
+    this.asked.forEach((each, n) => this.send(wire, each, n));
+    wire.sync();
+    connection.stream.write(Buffer.concat(parts));
+    return null;
+  }
+
+  private send(wire: Wire, { viewer, told, statement: { name, text, values } }: Viewed, n: number): void {
+    if (viewer !== this.asked[n - 1]?.viewer)
+      this.run(wire, viewerStatement, viewerValues(viewer), () => undefined);
+    if (told) this.run(wire, freshnessStatement, [], (fields) => told(versionsFrom(fields)));
+    const isNew = !this.prepared.has(name);
+    if (isNew) {
+      wire.close({ type: 'S', name }); // prepared, but never answered
+      wire.parse({ name, text });
     }
-    super.prepare(wire);
+    wire.bind({ portal, statement: name, values });
+    if (isNew) wire.describe({ type: 'P', name: portal });
+    wire.execute({ portal, rows: 0 });
+    this.#turns.push(n);
   }
 
-  override handleDataRow(message: DataRow): void {
-    if (this.#answered === this.#before) super.handleDataRow(message);
-    else if (this.#answered === 1) this.#told!(versionsFrom(message.fields));
+  private run(
+    wire: Wire,
+    statement: string,
+    values: string[],
+    heard: (fields: readonly (string | null)[]) => void,
+  ): void {
+    wire.bind({ portal, statement, values });
+    wire.execute({ portal, rows: 0 });
+    this.#turns.push(heard);
   }
 
-  override handleCommandComplete(message: unknown, wire: Wire): void {
-    if (this.#answered === this.#before) super.handleCommandComplete(message, wire);
-    else this.#answered += 1;
+  handleRowDescription({ fields }: { fields: readonly { name: string; dataTypeID: number }[] }): void {
+    const columns = fields.map(({ name, dataTypeID }) => ({
+      name,
+      read: this.types.getTypeParser(dataTypeID, 'text') as Column['read'],
+    }));
+    this.prepared.set(this.statementAt(this.#turns[this.#turn] as number).name, columns);
+  }
+
+  handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
+    const turn = this.#turns[this.#turn]!;
+    if (typeof turn !== 'number') return turn(fields);
+    const row: Record<string, unknown> = {};
+    const columns = this.prepared.get(this.statementAt(turn).name)!;
+    for (let n = 0; n < columns.length; n += 1) {
+      const text = fields[n]!;
+      row[columns[n]!.name] = text === null ? null : columns[n]!.read(text);
+    }
+    this.rows[turn]!.push(row);
+  }
+
+  handleCommandComplete(): void {
+    const turn = this.#turns[this.#turn]!;
+    if (typeof turn === 'number' && !this.prepared.has(this.statementAt(turn).name))
+      this.prepared.set(this.statementAt(turn).name, []); // it has no rows to describe
+    this.#turn += 1;
+  }
+
+  handleEmptyQuery(): void {
+    this.#turn += 1;
+  }
+
+  handleReadyForQuery(): void {
+    this.settle.resolve(this.rows);
+  }
+
+  handleError(error: unknown): void {
+    this.settle.reject(error);
+  }
+
+  private statementAt(n: number): NamedStatement {
+    return this.asked[n]!.statement;
   }
 }
-
-/* eslint-enable no-restricted-syntax */
 
 const nobodyWaits = () =>
   new HubError('SERVICE_UNAVAILABLE', 'The connection was closed before the answer was ready. Ask again.');
@@ -113,7 +173,8 @@ const prepareBoth = (client: pg.PoolClient, ready: (fault?: Error) => void): voi
 export const openReadingPool = (
   config: pg.PoolConfig,
 ): { pool: pg.Pool; run: RunNamed; close: () => Promise<void> } => {
-  const pool = new pg.Pool({ ...config, pipeline: true, verify: prepareBoth } as pg.PoolConfig);
+  const pool = new pg.Pool({ ...config, verify: prepareBoth } as pg.PoolConfig);
+  const types = (config as { types?: pg.TypeOverrides }).types ?? pg.types;
   // As the login role itself: it alone may cancel what it runs. Open only while somebody goes.
   const cancelling = new pg.Pool({ connectionString: config.connectionString!, max: 1 });
   for (const each of [pool, cancelling]) each.on('error', () => undefined); // a dropped connection is replaced on the next query
@@ -123,28 +184,38 @@ export const openReadingPool = (
     await cancelling.query('select pg_cancel_backend($1)', [processID]).catch(() => undefined);
   };
 
-  const answers = async (asked: readonly Viewed[], gone?: AbortSignal): Promise<Promise<object[]>[]> => {
+  const answers = async (asked: readonly Viewed[], gone?: AbortSignal): Promise<object[][]> => {
     if (gone?.aborted) throw nobodyWaits();
     const client = await pool.connect();
     let cancelled: Promise<void> | null = null;
     const onGone = (): void => {
       cancelled = cancel(client);
     };
-    const leave = async (): Promise<void> => {
+    try {
+      if (gone?.aborted) throw nobodyWaits();
+      gone?.addEventListener('abort', onGone, { once: true });
+      return await answersOf(client, asked);
+    } finally {
       gone?.removeEventListener('abort', onGone);
       // A cancel that comes late must not meet the next statement of this connection: an empty one takes it.
-      if (cancelled) await cancelled.then(() => client.query('select')).catch(() => undefined);
+      if (cancelled)
+        await (cancelled as Promise<void>).then(() => client.query('select')).catch(() => undefined);
       client.release();
-    };
-    if (gone?.aborted) {
-      await leave();
-      throw nobodyWaits();
     }
-    gone?.addEventListener('abort', onGone, { once: true });
-    const sent = sentAtOnce(client, asked);
-    void Promise.allSettled(sent).then(leave);
-    return sent;
   };
+
+  const preparedOn = new WeakMap<pg.PoolClient, PreparedColumns>();
+  const answersOf = (client: pg.PoolClient, asked: readonly Viewed[]): Promise<object[][]> =>
+    new Promise((resolve, reject) => {
+      const prepared: PreparedColumns = preparedOn.get(client) ?? new Map();
+      preparedOn.set(client, prepared);
+      const sendable = asked.map(({ statement, ...each }) => ({
+        ...each,
+        statement: { ...statement, values: statement.values.map((value): unknown => prepareValue(value)) },
+      }));
+      const statements = new StatementsAtOnce(sendable, prepared, types, { resolve, reject });
+      client.query(statements as unknown as pg.Submittable);
+    });
 
   const run: RunNamed = (asked, gone) => {
     const all = answers(asked, gone);
@@ -152,20 +223,3 @@ export const openReadingPool = (
   };
   return { pool, run, close: async () => void (await Promise.all([pool.end(), cancelling.end()])) };
 };
-
-/** One write of the socket for all of them. */
-const sentAtOnce = (client: pg.PoolClient, asked: readonly Viewed[]): Promise<object[]>[] => {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-  stream.cork();
-  try {
-    return asked.map((each) => answerOf(client, new ViewedQuery(each)));
-  } finally {
-    stream.uncork();
-  }
-};
-
-const answerOf = (client: pg.PoolClient, query: ViewedQuery): Promise<object[]> =>
-  new Promise((resolve, reject) => {
-    query.callback = (error, result) => (error ? reject(error) : resolve(result.rows as object[]));
-    client.query(query);
-  });

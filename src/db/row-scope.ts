@@ -1,6 +1,6 @@
 import { type Principal, type Scope as TokenScope, holdsScope } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
-import { actsOnListAt, tiedToEntry, tiedToSubject } from './row-ties.js';
+import { actsOnListAt, listedOpenly, tiedToEntry, tiedToSubject } from './row-functions.js';
 
 /**
  * Which rows a viewer may read: one SQL condition per dataset, over a fixed alias. Every read of the hub goes through
@@ -73,7 +73,7 @@ const listEntry: Scope = (viewer) => {
  */
 const subject: Scope = (viewer) => {
   if (seesAll(viewer)) return everything(viewer);
-  const open = sql`(s.kind <> 'NATURAL_PERSON' or exists (select 1 from list_entry e where e.subject_id = s.id and ${publicEntry(viewer)}))`;
+  const open = sql`(s.kind <> 'NATURAL_PERSON' or ${listedOpenly(sql`s.id`, viewer.today)})`;
   if (readsItself(viewer)) return sql`(${open} or s.id = ${viewer.principal.subjectId})`;
   if (actsAsAgency(viewer))
     return sql`(${open} or s.id = any(${[...viewer.matched]}::bigint[]) or ${agencyTie(viewer)})`;

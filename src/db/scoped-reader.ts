@@ -16,9 +16,9 @@ export class ScopedReader implements RowViewer {
   readonly #seen = new Map<number, Set<string>>();
   readonly #onRecord = new Map<number, Set<string>>();
   /** What PostgreSQL itself shows to who asks: the wall behind the row scope. */
-  readonly #shown: Rows;
+  #shown: Rows;
   /** The same, telling how fresh memory has to be: once in a request. */
-  readonly #shownFresh: Rows;
+  #shownFresh: Rows;
   #versions: Versions | null = null;
   #purpose: Purpose | null;
   #acting = false;
@@ -134,6 +134,7 @@ export class ScopedReader implements RowViewer {
   /** Reads what may be needed. Who takes it has seen it: then it is noted, and not before. */
   ahead<Row>(read: (reader: ScopedReader) => Promise<Row[]>): () => Promise<Row[]> {
     const apart = new ScopedReader(this.database, this.asked, this.today, this.gone);
+    apart.#shown = apart.#shownFresh = this.#shown; // what it goes with tells how fresh memory has to be
     apart.#purpose = this.#purpose;
     apart.#acting = this.#acting;
     for (const each of this.matched) apart.matched.add(each);

@@ -15,10 +15,11 @@ export interface TableWall {
 export const everybody = 'true';
 export const nobody = 'false';
 
-// A sub-select is evaluated once per statement, not once per row.
-const viewer = `(select current_setting('hub.viewer', true))`;
-const organization = `(select nullif(current_setting('hub.organization', true), '')::bigint)`;
-const subject = `(select nullif(current_setting('hub.subject', true), '')::bigint)`;
+// Read for each row, and after what the row says itself: as sub-selects they are read once, but to set those up costs a
+// short statement more than all its rows.
+const viewer = `current_setting('hub.viewer', true)`;
+const organization = `nullif(current_setting('hub.organization', true), '')::bigint`;
+const subject = `nullif(current_setting('hub.subject', true), '')::bigint`;
 
 /** Some viewer is set. */
 export const isSet = `${viewer} <> ''`;
@@ -63,10 +64,10 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
   subject: {
     life: 'kept',
     shows: either(
-      `${viewer} in ('OFFICE', 'AUDITOR', 'AGENCY')`,
       `kind <> 'NATURAL_PERSON'`,
+      `${viewer} in ('OFFICE', 'AUDITOR', 'AGENCY')`,
       `id = ${subject}`,
-      shown('list_entry', `p.subject_id = subject.id and p.status = 'PUBLISHED' and p.colour <> 'WATCH'`),
+      `hub_listed_openly(id, null)`,
     ),
   },
   credit_record: {
@@ -82,11 +83,11 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
   list_entry: {
     life: 'kept',
     shows: either(
-      supervisor,
       `status = 'PUBLISHED' and colour <> 'WATCH'`,
+      supervisor,
       self,
       agency(
-        `published_at is not null or ${own('identified_by_id')} or exists (select 1 from credit_list l where l.id = list_id and l.keeper_id = ${organization})`,
+        `published_at is not null or ${own('identified_by_id')} or hub_keeps_list(list_id, ${organization})`,
       ),
     ),
   },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from '../kernel/sql.js';
 import type { Rows } from './database.js';
-import { tieFunctions } from './row-ties.js';
+import { rowFunctions } from './row-functions.js';
 import { everybody, isSet, nobody, tableWalls, type TableWall } from './wall.policies.js';
 
 /** The role of the hub's own work: it owns nothing, so it alters no table, trigger or policy. Roles belong to the whole server. */
@@ -43,7 +43,7 @@ const wallOf = (table: string, { life, shows, locked }: TableWall): string[] => 
 
 /** What stands, told from what should stand: kept as the comment of a table that is always there. */
 const mark = `wall ${createHash('sha256')
-  .update(JSON.stringify([tableWalls, wallOf('t', unnamed), tieFunctions]))
+  .update(JSON.stringify([tableWalls, wallOf('t', unnamed), rowFunctions]))
   .digest('hex')
   .slice(0, 16)}`;
 
@@ -71,9 +71,9 @@ export const raiseWall = async (run: RunAsOwner): Promise<void> => {
   await run(`revoke create on schema public from public, ${hubRole}, ${viewerRole}`);
   await run(`grant usage on all sequences in schema public to ${hubRole}`);
   await run(`grant select on mikro_orm_migrations to ${hubRole}`);
+  for (const statement of rowFunctions) await run(statement); // policies name them
   for (const table of await tablesOf(run))
     for (const statement of wallOf(table, tableWalls[table] ?? unnamed)) await run(statement);
-  for (const statement of tieFunctions) await run(statement);
   await run(`comment on table ledger_head is '${mark}'`);
 };
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import helmet from '@fastify/helmet';
+import helmet from 'helmet';
 import fastifyStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
 import fastify, {
@@ -44,11 +44,14 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
     forceCloseConnections: 'idle',
   });
   ruleAnswers(app);
-  await app.register(helmet, {
+  const secure = helmet({
     contentSecurityPolicy: { directives: contentSecurity },
     // A browser that was once told so keeps to TLS: said only where the hub is reached by it.
-    hsts: parts.config.publicUrl?.startsWith('https:') ? { maxAge: 365 * 24 * 3600 } : false,
+    strictTransportSecurity: parts.config.publicUrl?.startsWith('https:')
+      ? { maxAge: 365 * 24 * 3600 }
+      : false,
   });
+  app.addHook('onRequest', (request, reply, done) => secure(request.raw, reply.raw, done as () => void));
   await app.register(underPressure, {
     maxEventLoopDelay: parts.config.maxLagMs,
     pressureHandler: refuseUnderPressure as () => void,
@@ -102,7 +105,7 @@ export const untilCalm = async (app: FastifyInstance): Promise<void> => {
 };
 
 /** Lines are written together, past the requests: a line at a time costs more than many an answer. At an exit the rest is written. */
-const standardOutput = pino.destination({ sync: false });
+const standardOutput = pino.destination({ sync: false, minLength: 4096, periodicFlush: 100 });
 
 const loggerOptions = (level: string) => ({
   level,

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isObjectType, printSchema, lexicographicSortSchema } from 'graphql';
-import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { buildSchema, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 import { fromGlobalId, toGlobalId } from '../kernel/ids.js';
 import { DateTimeScalar } from '../kernel/scalars.js';
 import { applyPolicy, objectTypes } from '../policy/apply.js';
@@ -12,6 +12,7 @@ export const buildHubSchema = async (modules: readonly HubModule[]): Promise<Gra
   const instances = new Map(
     modules.flatMap((module) => module.resolvers).map((each) => [each.constructor, each]),
   );
+  takeRowsAsTheyAre();
   const schema = await buildSchema({
     resolvers: [...instances.keys()] as unknown as NonEmptyArray<Function>,
     container: { get: (type) => instances.get(type) },
@@ -29,6 +30,11 @@ export const buildHubSchema = async (modules: readonly HubModule[]): Promise<Gra
 /** The schema as committed in schema/hub.graphql. */
 export const printHubSchema = (schema: GraphQLSchema): string =>
   `${printSchema(lexicographicSortSchema(schema))}\n`;
+
+/** Without a type of its own a row is not copied into an instance for each of its fields: nothing here has methods. */
+const takeRowsAsTheyAre = (): void => {
+  for (const parameter of getMetadataStorage().params) if (parameter.kind === 'root') delete parameter.getType;
+};
 
 /** Rows carry their own id; outside it is opaque and names the type. */
 const useGlobalIds = (schema: GraphQLSchema): void => {

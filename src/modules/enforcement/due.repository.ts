@@ -2,8 +2,8 @@ import { type Sql, sql } from '../../kernel/sql.js';
 import type { Chosen } from '../../db/by-id.loader.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { BindingClause, DueFacts } from './due.rules.js';
-import { heldByObjection, reasonOfSuspension } from './instruction.repository.js';
-import { clausesInForce, undoneClause } from './issue.repository.js';
+import { reasonOfSuspension, whyHeld } from './instruction.repository.js';
+import { clausesInForce } from './issue.repository.js';
 
 /** What binds for entries of lists today, whatever the entry. In the order of the clauses. */
 export const clausesOfLists = (reader: ScopedReader, chosen: Chosen): Promise<BindingClause[]> =>
@@ -22,13 +22,12 @@ export const clausesOfLists = (reader: ScopedReader, chosen: Chosen): Promise<Bi
  */
 export const dueFacts = (reader: ScopedReader, entries: Sql, own: number | null): Promise<DueFacts[]> =>
   reader.asHub(sql`
-    select e.id as "entryId", c.id as "clauseId", told.instruction as "instructionId", held.reason as "heldBecause",
-      ${undoneClause} as undone
-    from (select i.entry_id, i.clause_id, max(i.id) filter (where i.agency_id = ${own}::bigint) as instruction
-      from instruction i where i.entry_id = any(array(${entries})) and (${own}::bigint is null or i.agency_id = ${own}::bigint)
-      group by i.entry_id, i.clause_id) told
-    cross join lateral (select told.entry_id as id) e cross join lateral (select told.clause_id as id) c
-    ${heldByObjection(sql`${own}::bigint`)}`);
+    select hi.entry_id as "entryId", hi.clause_id as "clauseId", max(hi.id) filter (where hi.agency_id = ${own}::bigint) as "instructionId",
+      min(${whyHeld}) as "heldBecause",
+      bool_or(exists (select 1 from restoration wrong where wrong.instruction_id = hi.id)) as undone
+    from instruction hi
+    where hi.entry_id = any(array(${entries})) and (${own}::bigint is null or hi.agency_id = ${own}::bigint)
+    group by hi.entry_id, hi.clause_id`);
 
 export const reasonsOfSuspension = async (
   reader: ScopedReader,

@@ -134,18 +134,18 @@ export const reasonOfSuspension = (until: Sql): Sql => sql`(
     select h.reason from status_change h where h.target = 'ListEntry' and h.target_id = e.id and h.to_status = 'SUSPENDED'
       and h.at <= ${until} order by h.id desc limit 1)`;
 
-/**
- * An objection to a punishment itself, or to the check behind it, that holds it off while its entry is in effect; of one
- * agency, or of any. Aliases `e`, `c`; adds `held`.
- */
+/** Why the punishment of the instruction `hi` is held off: an objection to it, or to the check behind it. */
+export const whyHeld = sql`case when hi.objected and hi.kind = 'PUNISHMENT' then (
+  select '异议 ' || ho.number || ' 核查期间暂不执行' from objection ho
+  where ho.suspends and ho.status in ('SUBMITTED', 'ACCEPTED', 'VERIFYING', 'REVIEWING')
+    and (ho.instruction_id = hi.id or (ho.check_id = hi.check_id and ho.subject_id = hi.subject_id))
+  order by ho.id limit 1) end`;
+
+/** Whether an objection holds a clause off while its entry is in effect, by an instruction of the agency. Aliases `e`, `c`; adds `held`. */
 export const heldByObjection = (agency: Sql): Sql => sql`
   left join lateral (
-    select '异议 ' || ho.number || ' 核查期间暂不执行' as reason from instruction hi
-    join objection ho on ho.suspends and ho.status in ('SUBMITTED', 'ACCEPTED', 'VERIFYING', 'REVIEWING')
-      and (ho.instruction_id = hi.id or (ho.check_id = hi.check_id and ho.subject_id = hi.subject_id))
-    where hi.entry_id = e.id and hi.clause_id = c.id and hi.objected and hi.kind = 'PUNISHMENT'
-      and (${agency} is null or hi.agency_id = ${agency})
-    order by ho.id limit 1) held on true`;
+    select min(${whyHeld}) as reason from instruction hi
+    where hi.entry_id = e.id and hi.clause_id = c.id and hi.agency_id = ${agency}) held on true`;
 
 export const dueColumns = sql`e.id as "entryId", c.id as "clauseId", x.id as "measureId", mo.id as "memorandumId",
   c.basis, c.matter, c.trigger`;

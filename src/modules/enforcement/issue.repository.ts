@@ -7,7 +7,7 @@ const withinLimit = (today: string): Sql =>
   sql`(x.max_months is null or e.valid_from is null or ${today}::date <= e.valid_from + make_interval(months => x.max_months))`;
 
 /** A measure that was found wrong on an entry and taken back. Aliases: e, c. */
-export const undoneClause = sql`exists (select 1 from restoration wrong join instruction undone on undone.id = wrong.instruction_id
+const undoneClause = sql`exists (select 1 from restoration wrong join instruction undone on undone.id = wrong.instruction_id
       where undone.entry_id = e.id and undone.clause_id = c.id)`;
 
 /** Clauses of memoranda in force on the day whose measure is published and no catch-all. Alias ml; adds mo, c, x. */

@@ -1,7 +1,7 @@
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import { byId } from '../../db/by-id.loader.js';
 import { type RowViewer, agencyTie } from '../../db/row-scope.js';
-import { identifiedSubject } from '../../db/row-ties.js';
+import { identifiedSubject } from '../../db/row-functions.js';
 import type { Subject } from './subject.types.js';
 
 /** A viewer of these kinds knows a person only by a match of ID number and name made in the same request. */

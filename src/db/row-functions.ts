@@ -1,0 +1,52 @@
+import { type Sql, sql } from '../kernel/sql.js';
+
+/**
+ * Conditions of the row scope and of the wall that look at other tables, as functions of the database: as whoever calls
+ * them, so that the wall holds inside too. As parts of a statement PostgreSQL would set each of them up at every
+ * execution, also where a row is open by itself; that costs more than the rest of a short statement.
+ */
+const functions = {
+  /** Identified an entry of the subject ($1), has an instruction on it, provided a record, or checked it: the agency $2. */
+  'hub_tied_to_subject(bigint, bigint)': `
+    exists (select 1 from list_entry e where e.subject_id = $1 and e.identified_by_id = $2)
+    or exists (select 1 from instruction i where i.subject_id = $1 and i.agency_id = $2)
+    or exists (select 1 from credit_record r where r.subject_id = $1 and r.provider_id = $2)
+    or exists (select 1 from check_result c join duty_check k on k.id = c.check_id where c.subject_id = $1 and k.agency_id = $2)`,
+  /** Identified an entry of the subject. */
+  'hub_identified_subject(bigint, bigint)': `
+    exists (select 1 from list_entry e where e.subject_id = $1 and e.identified_by_id = $2)`,
+  /** Keeps the list of the entry ($1), must act on it, or holds a receipt for it. */
+  'hub_tied_to_entry(bigint, bigint)': `
+    exists (select 1 from list_entry e join credit_list l on l.id = e.list_id where e.id = $1 and l.keeper_id = $2)
+    or exists (select 1 from instruction i where i.entry_id = $1 and i.agency_id = $2)
+    or exists (select 1 from check_hit h join duty_check k on k.id = h.check_id where h.entry_id = $1 and k.agency_id = $2)`,
+  /** Keeps the list ($1). */
+  'hub_keeps_list(bigint, bigint)': `exists (select 1 from credit_list l where l.id = $1 and l.keeper_id = $2)`,
+  /** Has a measure to apply to entries of the list ($1) at the matter $3. */
+  'hub_acts_on_list(bigint, bigint, text)': `exists (
+    select 1 from memorandum_list m join memorandum o on o.id = m.memorandum_id and o.status = 'IN_FORCE'
+    join clause c on c.memorandum_id = o.id
+    where m.list_id = $1 and c.implementer_id = $2 and c.matter = $3)`,
+  /** The subject has a published entry, no watch entry, within its term on the day $2; null: whatever its term. */
+  'hub_listed_openly(bigint, date)': `exists (
+    select 1 from list_entry e where e.subject_id = $1 and e.status = 'PUBLISHED' and e.colour <> 'WATCH'
+      and ($2 is null or e.valid_until is null or e.valid_until >= $2))`,
+} as const;
+
+/** The statements that make them. */
+export const rowFunctions: readonly string[] = Object.entries(functions).map(
+  ([signature, condition]) =>
+    `create or replace function ${signature} returns boolean language plpgsql stable parallel safe
+      as $$ begin return ${condition}; end $$`,
+);
+
+export const tiedToSubject = (subject: Sql, agency: number | null): Sql =>
+  sql`hub_tied_to_subject(${subject}, ${agency}::bigint)`;
+export const identifiedSubject = (subject: Sql, agency: number | null): Sql =>
+  sql`hub_identified_subject(${subject}, ${agency}::bigint)`;
+export const tiedToEntry = (entry: Sql, agency: number | null): Sql =>
+  sql`hub_tied_to_entry(${entry}, ${agency}::bigint)`;
+export const actsOnListAt = (list: Sql, agency: number | null, matter: string): Sql =>
+  sql`hub_acts_on_list(${list}, ${agency}::bigint, ${matter}::text)`;
+export const listedOpenly = (subject: Sql, today: string): Sql =>
+  sql`hub_listed_openly(${subject}, ${today}::date)`;
