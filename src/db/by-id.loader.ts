@@ -96,7 +96,7 @@ export const bySubject =
     new SubjectLoader(reader, read);
 
 export class SubjectLoader<Row extends { subjectId: number }> extends DataLoader<number, Row[]> {
-  readonly #ahead: { lead: Lead; take: () => Promise<Row[]> }[] = [];
+  readonly #ahead: { lead: Lead; rowsOf: (subjectId: number) => Promise<Row[]> }[] = [];
 
   constructor(
     private readonly reader: ScopedReader,
@@ -108,12 +108,16 @@ export class SubjectLoader<Row extends { subjectId: number }> extends DataLoader
   /** Reads the rows of those that `found` selects, which `lead` will turn out to be. */
   ahead(lead: Lead, found: Sql): void {
     const take = this.reader.ahead((apart) => this.read(apart, sql`any(array(${found}))`));
-    this.#ahead.push({ lead, take });
+    let groups: Promise<Map<number, Row[]>> | undefined;
+    const rowsOf = async (subjectId: number) => {
+      groups ??= take().then((rows) => Map.groupBy(rows, subjectOf));
+      return (await groups).get(subjectId) ?? [];
+    };
+    this.#ahead.push({ lead, rowsOf });
   }
 
-  override async load(subjectId: number): Promise<Row[]> {
+  override load(subjectId: number): Promise<Row[]> {
     const known = this.#ahead.find(({ lead }) => lead.has(subjectId));
-    if (!known) return super.load(subjectId);
-    return (await known.take()).filter((row) => row.subjectId === subjectId);
+    return known ? known.rowsOf(subjectId) : super.load(subjectId);
   }
 }

@@ -27,6 +27,7 @@ export const operationRights: Record<'Query' | 'Mutation', Record<string, Operat
     viewer: everybody,
     node: everybody,
     subject: everybody,
+    subjectsByCode: everybody,
     subjects: everybody,
     creditList: everybody,
     creditLists: everybody,

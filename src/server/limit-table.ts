@@ -53,7 +53,11 @@ const others: readonly Limit[] = [
   { about: '`POST /files`, bytes', most: largestFile, refusal: '413' },
   { about: 'files attached to one thing', most: mostFiles, refusal: '`BAD_USER_INPUT`' },
   { about: 'files of one hand attached to nothing yet', most: mostWaiting, refusal: '`BAD_USER_INPUT`' },
-  { about: 'subjects asked about in one check', most: findLimit, refusal: '`BAD_USER_INPUT`' },
+  {
+    about: 'subjects asked about in one check, or by their codes',
+    most: findLimit,
+    refusal: '`BAD_USER_INPUT`',
+  },
   { about: 'entries proposed at once', most: proposalLimit, refusal: '`BAD_USER_INPUT`' },
   { about: 'entries published at once', most: publicationLimit, refusal: '`BAD_USER_INPUT`' },
   { about: 'subjects named in one act on an incident', most: mostSubjects, refusal: '`BAD_USER_INPUT`' },

@@ -1,13 +1,14 @@
 import {
   type DocumentNode,
   GraphQLError,
-  type GraphQLOutputType,
+  type GraphQLField,
   type GraphQLSchema,
   type OperationDefinitionNode,
   getNamedType,
   getNullableType,
   getVariableValues,
   isCompositeType,
+  isEnumType,
   isListType,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
@@ -65,6 +66,8 @@ const complexityOf = (
   }
 };
 
+type Field = GraphQLField<unknown, unknown>;
+
 /** One per object, times how often it may come. Scalars come with their object. */
 const objectsOf: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
   if (!isCompositeType(getNamedType(field.type))) return 0;
@@ -74,25 +77,27 @@ const objectsOf: ComplexityEstimator = ({ type, field, args, childComplexity }) 
   return root + own * timesOf(type.name, field, args);
 };
 
-const timesOf = (
-  typeName: string,
-  field: { type: GraphQLOutputType; args: readonly { name: string }[] },
-  args: Record<string, unknown>,
-): number => {
+const timesOf = (typeName: string, field: Field, args: Record<string, unknown>): number => {
   if (field.args.some(({ name }) => name === 'first')) return pageSize(args['first']);
   // The page was counted where it was asked for.
   if (typeName.endsWith('Connection')) return 1;
-  return Math.max(isListType(getNullableType(field.type)) ? listSize : 1, longestList(args) / listSize);
+  const many = longestList(askedOf(field, args));
+  return isListType(getNullableType(field.type)) ? Math.max(listSize, many) : Math.max(1, many / listSize);
 };
+
+/** What is asked of, without what only narrows: a list of states brings no more. */
+const askedOf = ({ args: declared }: Field, args: Record<string, unknown>): unknown[] =>
+  declared.filter(({ type }) => !isEnumType(getNamedType(type))).map(({ name }) => args[name]);
 
 /** Another size than a page may have is refused by the field; until then it counts as the nearest that may. */
 const pageSize = (first: unknown): number =>
   typeof first === 'number' ? Math.min(Math.max(first, 1), limits.page.most) : pageDefault;
 
-/** What is asked of many at once is answered for many: the longest list of the arguments. */
-const longestList = (value: unknown): number => {
-  if (Array.isArray(value)) return Math.max(value.length, ...value.map(longestList));
-  if (value !== null && typeof value === 'object')
-    return Math.max(0, ...Object.values(value).map(longestList));
+/** What is asked of many at once is answered for many: the longest list within the arguments. */
+const longestList = (args: unknown[]): number => Math.max(0, ...args.map(lengthWithin));
+
+const lengthWithin = (value: unknown): number => {
+  if (Array.isArray(value)) return Math.max(value.length, longestList(value));
+  if (value !== null && typeof value === 'object') return longestList(Object.values(value));
   return 0;
 };

@@ -33,7 +33,8 @@ export const printHubSchema = (schema: GraphQLSchema): string =>
 
 /** Without a type of its own a row is not copied into an instance for each of its fields: nothing here has methods. */
 const takeRowsAsTheyAre = (): void => {
-  for (const parameter of getMetadataStorage().params) if (parameter.kind === 'root') delete parameter.getType;
+  for (const parameter of getMetadataStorage().params)
+    if (parameter.kind === 'root') delete parameter.getType;
 };
 
 /** Rows carry their own id; outside it is opaque and names the type. */

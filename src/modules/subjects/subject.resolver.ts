@@ -8,7 +8,7 @@ import { readWithAhead } from '../../db/read-ahead.js';
 import { RequestContext } from '../../db/request-context.js';
 import { subjectLoader } from './subject.loader.js';
 import { idsByCode, subjectPage, subjectsByCode } from './subject.repository.js';
-import type { SubjectService } from './subject.service.js';
+import { type SubjectService, findLimit } from './subject.service.js';
 import { Subject, SubjectConnection, SubjectFilter } from './subject.types.js';
 
 @Resolver(() => Subject)
@@ -25,6 +25,21 @@ export class SubjectResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return (await subjectsOf(context, info, [normalizeCode(code)]))[0] ?? null;
+  }
+
+  @Query(() => [Subject], {
+    nullable: 'items',
+    description:
+      'Up to 500 subjects by their codes, in the order asked; null where there is none or the viewer may not see it. 按代码批量查主体',
+  })
+  async subjectsByCode(
+    @Arg('codes', () => [String]) asked: string[],
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const codes = readCodes(asked);
+    const found = new Map((await subjectsOf(context, info, codes)).map((row) => [row.code, row]));
+    return codes.map((code) => found.get(code) ?? null);
   }
 
   @Query(() => Subject, {
@@ -62,6 +77,14 @@ export class SubjectResolver {
 /** With what is asked of them, in one round trip. */
 const subjectsOf = (context: RequestContext, info: GraphQLResolveInfo, codes: readonly string[]) =>
   readWithAhead({ context, info, found: idsByCode(codes) }, (reader) => subjectsByCode(reader, codes));
+
+const readCodes = (codes: readonly string[]): string[] => {
+  if (codes.length >= 1 && codes.length <= findLimit) return codes.map(normalizeCode);
+  throw badInput(
+    'codes',
+    `Between 1 and ${findLimit} codes can be asked for at once; these are ${codes.length}.`,
+  );
+};
 
 const readFilter = (filter: SubjectFilter | null | undefined): SubjectFilter => {
   const nameContains = filter?.nameContains?.trim();

@@ -125,13 +125,11 @@ export const growth = {
   ratios: { growth_w1: 'hub-small' },
 };
 
-/** So many subjects as root fields a request may have. */
-export const batchSize = 20;
-const names = Array.from({ length: batchSize }, (_, index) => `s${index}`);
+/** As many as the hub takes at once. */
+export const batchSize = 500;
 
-const hubBatch = compact(`query Batch(${names.map((name) => `$${name}: String!`).join(' ')}) {
-  ${names.map((name) => `${name}: subject(code: $${name}) { ...S }`).join(' ')} }
-  fragment S on Subject { ${subjectFields('measures', published)} }`);
+const hubBatch = compact(`query Batch($codes: [String!]!) {
+  subjectsByCode(codes: $codes) { ${subjectFields('measures', published)} } }`);
 
 const graphileBatch = compact(`query Batch($codes: [String]!, $agency: BigInt!) {
   subjectsByCodes(codes: $codes) { nodes { ${graphileFields} } } }`);
@@ -147,15 +145,9 @@ export const batch = {
   connections: 4,
   askers: {
     hub: {
-      request: (turn, { subjects, asAgency }) => {
-        const codes = batchCodes(turn, subjects);
-        return graphql(
-          hubBatch,
-          Object.fromEntries(names.map((name, index) => [name, codes[index]])),
-          asAgency,
-        );
-      },
-      facts: ({ data }) => inOrder(names.map((name) => factsOf(data[name]))),
+      request: (turn, { subjects, asAgency }) =>
+        graphql(hubBatch, { codes: batchCodes(turn, subjects) }, asAgency),
+      facts: ({ data }) => inOrder(data.subjectsByCode.map(factsOf)),
     },
     postgraphile: {
       request: (turn, { subjects, agencyId }) =>

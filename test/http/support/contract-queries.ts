@@ -42,6 +42,17 @@ const openQueries = ({ entries, stored }: World): ContractCase[] => [
       subject: 'null',
     },
   },
+  {
+    field: 'subjectsByCode',
+    ask: `{ subjectsByCode(codes: ["${company}", "${stored.hiddenCode}", "NOBODY", "${company}"]) { code kind } }`,
+    answers: openTo('data'),
+  },
+  {
+    field: 'subjectsByCode',
+    when: 'no code',
+    ask: '{ subjectsByCode(codes: []) { code } }',
+    answers: bad('codes'),
+  },
   { field: 'subjects', ask: '{ subjects(first: 2) { nodes { code name } } }', answers: openTo('data') },
   {
     field: 'subjects',
