@@ -22,6 +22,15 @@ const functions = {
     or exists (select 1 from check_hit h join duty_check k on k.id = h.check_id where h.entry_id = $1 and k.agency_id = $2)`,
   /** Keeps the list ($1). */
   'hub_keeps_list(bigint, bigint)': `exists (select 1 from credit_list l where l.id = $1 and l.keeper_id = $2)`,
+  /** Identified the entry. */
+  'hub_identified_entry(bigint, bigint)': `exists (select 1 from list_entry e where e.id = $1 and e.identified_by_id = $2)`,
+  /** Keeps the list of the entry. */
+  'hub_keeps_entry(bigint, bigint)': `exists (
+    select 1 from list_entry e join credit_list l on l.id = e.list_id where e.id = $1 and l.keeper_id = $2)`,
+  /** Provided the record. */
+  'hub_provided_record(bigint, bigint)': `exists (select 1 from credit_record r where r.id = $1 and r.provider_id = $2)`,
+  /** Carries the instruction out. */
+  'hub_carries_out(bigint, bigint)': `exists (select 1 from instruction i where i.id = $1 and i.agency_id = $2)`,
   /** Has a measure to apply to entries of the list ($1) at the matter $3. */
   'hub_acts_on_list(bigint, bigint, text)': `exists (
     select 1 from memorandum_list m join memorandum o on o.id = m.memorandum_id and o.status = 'IN_FORCE'
@@ -33,8 +42,26 @@ const functions = {
       and ($2 is null or e.valid_until is null or e.valid_until >= $2))`,
 } as const;
 
+/** Whether the viewer is shown the row of this id: the wall of what belongs to it. */
+const shownWith = [
+  'list_entry',
+  'instruction',
+  'duty_check',
+  'objection',
+  'repair',
+  'restoration',
+  'document',
+  'import',
+  'incident',
+] as const;
+
+export const shows = (table: (typeof shownWith)[number], id: string): string => `hub_shows_${table}(${id})`;
+
 /** The statements that make them. */
-export const rowFunctions: readonly string[] = Object.entries(functions).map(
+export const rowFunctions: readonly string[] = [
+  ...Object.entries(functions),
+  ...shownWith.map((table) => [shows(table, 'bigint'), `exists (select 1 from ${table} p where p.id = $1)`]),
+].map(
   ([signature, condition]) =>
     `create or replace function ${signature} returns boolean language plpgsql stable parallel safe
       as $$ begin return ${condition}; end $$`,
@@ -50,3 +77,11 @@ export const actsOnListAt = (list: Sql, agency: number | null, matter: string): 
   sql`hub_acts_on_list(${list}, ${agency}::bigint, ${matter}::text)`;
 export const listedOpenly = (subject: Sql, today: string): Sql =>
   sql`hub_listed_openly(${subject}, ${today}::date)`;
+export const identifiedEntry = (entry: Sql, agency: number | null): Sql =>
+  sql`hub_identified_entry(${entry}, ${agency}::bigint)`;
+export const keepsEntry = (entry: Sql, agency: number | null): Sql =>
+  sql`hub_keeps_entry(${entry}, ${agency}::bigint)`;
+export const providedRecord = (record: Sql, agency: number | null): Sql =>
+  sql`hub_provided_record(${record}, ${agency}::bigint)`;
+export const carriesOut = (instruction: Sql, agency: number | null): Sql =>
+  sql`hub_carries_out(${instruction}, ${agency}::bigint)`;

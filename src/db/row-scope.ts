@@ -1,6 +1,15 @@
 import { type Principal, type Scope as TokenScope, holdsScope } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
-import { actsOnListAt, listedOpenly, tiedToEntry, tiedToSubject } from './row-functions.js';
+import {
+  actsOnListAt,
+  carriesOut,
+  identifiedEntry,
+  keepsEntry,
+  listedOpenly,
+  providedRecord,
+  tiedToEntry,
+  tiedToSubject,
+} from './row-functions.js';
 
 /**
  * Which rows a viewer may read: one SQL condition per dataset, over a fixed alias. Every read of the hub goes through
@@ -152,9 +161,8 @@ const objection: Scope = (viewer) => {
   if (readsItself(viewer)) return sql`(o.subject_id = ${viewer.principal.subjectId})`;
   if (!actsAsAgency(viewer)) return nothing;
   const own = viewer.principal.organizationId;
-  return sql`(o.raised_by_id = ${own} or o.provider_id = ${own}
-    or exists (select 1 from list_entry oe join credit_list ol on ol.id = oe.list_id where oe.id = o.entry_id and (oe.identified_by_id = ${own} or ol.keeper_id = ${own}))
-    or exists (select 1 from credit_record orr where orr.id = o.record_id and orr.provider_id = ${own}))`;
+  return sql`(o.raised_by_id = ${own} or o.provider_id = ${own} or ${identifiedEntry(sql`o.entry_id`, own)}
+    or ${keepsEntry(sql`o.entry_id`, own)} or ${providedRecord(sql`o.record_id`, own)})`;
 };
 
 /** As keeper of the list, as decider, or as the body whose clerk wrote it down. Alias `rp`. */
@@ -163,8 +171,7 @@ const repair: Scope = (viewer) => {
   if (readsItself(viewer)) return sql`(rp.subject_id = ${viewer.principal.subjectId})`;
   if (!actsAsAgency(viewer)) return nothing;
   const own = viewer.principal.organizationId;
-  return sql`(rp.decider_id = ${own} or rp.applied_by_id = ${own}
-    or exists (select 1 from list_entry re join credit_list rl on rl.id = re.list_id where re.id = rp.entry_id and rl.keeper_id = ${own}))`;
+  return sql`(rp.decider_id = ${own} or rp.applied_by_id = ${own} or ${keepsEntry(sql`rp.entry_id`, own)})`;
 };
 
 /** Hours of oneself; those the own organization recorded. Alias `cs`. */
@@ -202,10 +209,8 @@ const outcome: Scope = (viewer) => {
   if (readsItself(viewer)) return sql`(oc.subject_id = ${viewer.principal.subjectId})`;
   if (!actsAsAgency(viewer)) return nothing;
   const own = viewer.principal.organizationId;
-  return sql`(oc.organization_id = ${own}
-    or exists (select 1 from list_entry ce where ce.id = oc.entry_id and ce.identified_by_id = ${own})
-    or exists (select 1 from credit_record cr where cr.id = oc.record_id and cr.provider_id = ${own})
-    or exists (select 1 from instruction ci where ci.id = oc.instruction_id and ci.agency_id = ${own}))`;
+  return sql`(oc.organization_id = ${own} or ${identifiedEntry(sql`oc.entry_id`, own)}
+    or ${providedRecord(sql`oc.record_id`, own)} or ${carriesOut(sql`oc.instruction_id`, own)})`;
 };
 
 /** Papers and files name people in full, and nothing in them can be masked: auditors see those of organisations. */
@@ -290,9 +295,8 @@ const notice: Scope = (viewer) => {
   if (readsItself(viewer)) return sql`(n.subject_id = ${viewer.principal.subjectId})`;
   if (!actsAsAgency(viewer)) return nothing;
   const own = viewer.principal.organizationId;
-  return sql`(n.organization_id = ${own}
-    or exists (select 1 from list_entry ne where ne.id = n.entry_id and ne.identified_by_id = ${own})
-    or exists (select 1 from instruction ni where ni.id = n.instruction_id and ni.agency_id = ${own}))`;
+  return sql`(n.organization_id = ${own} or ${identifiedEntry(sql`n.entry_id`, own)}
+    or ${carriesOut(sql`n.instruction_id`, own)})`;
 };
 
 /** Of entries that were never public an agency hears where it has a part: its entry or list, or a measure on that list. */

@@ -1,3 +1,5 @@
+import { shows } from './row-functions.js';
+
 /**
  * What PostgreSQL itself holds to: per table what the hub may do to it, and which rows which viewer is shown
  * (design section 3, coarse: `row-scope.ts` decides in detail, this stands behind it and hides nothing that it shows).
@@ -33,14 +35,10 @@ const self = `subject_id = ${subject}`;
 
 /** As the rows of `table` that the viewer is shown: its own condition holds inside as well. */
 const shown = (table: string, condition: string) => `exists (select 1 from ${table} p where ${condition})`;
-const identified = (column: string) =>
-  shown('list_entry', `p.id = ${column} and p.identified_by_id = ${organization}`);
-const keeps = (column: string) =>
-  `exists (select 1 from list_entry p join credit_list l on l.id = p.list_id where p.id = ${column} and l.keeper_id = ${organization})`;
-const provided = (column: string) =>
-  shown('credit_record', `p.id = ${column} and p.provider_id = ${organization}`);
-const carriesOut = (column: string) =>
-  shown('instruction', `p.id = ${column} and p.agency_id = ${organization}`);
+const identified = (column: string) => `hub_identified_entry(${column}, ${organization})`;
+const keeps = (column: string) => `hub_keeps_entry(${column}, ${organization})`;
+const provided = (column: string) => `hub_provided_record(${column}, ${organization})`;
+const carriesOut = (column: string) => `hub_carries_out(${column}, ${organization})`;
 
 const either = (...conditions: string[]) => conditions.map((each) => `(${each})`).join(' or ');
 
@@ -92,7 +90,7 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
     ),
   },
   instruction: { life: 'kept', shows: either(supervisor, self, agency(own('agency_id'))) },
-  feedback: { life: 'appended', shows: shown('instruction', 'p.id = instruction_id') },
+  feedback: { life: 'appended', shows: shows('instruction', 'instruction_id') },
   notice: {
     life: 'appended',
     shows: either(
@@ -102,8 +100,8 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
     ),
   },
   duty_check: { life: 'kept', shows: either(supervisor, agency(own('agency_id'))) },
-  check_result: { life: 'kept', shows: shown('duty_check', 'p.id = check_id') },
-  check_hit: { life: 'kept', shows: shown('duty_check', 'p.id = check_id') },
+  check_result: { life: 'kept', shows: shows('duty_check', 'check_id') },
+  check_hit: { life: 'kept', shows: shows('duty_check', 'check_id') },
   objection: {
     life: 'kept',
     shows: either(
@@ -119,9 +117,9 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
       ),
     ),
   },
-  objection_point: { life: 'kept', shows: shown('objection', 'p.id = objection_id') },
-  objection_pause: { life: 'kept', shows: shown('objection', 'p.id = objection_id') },
-  verification: { life: 'kept', shows: shown('objection', 'p.id = objection_id') },
+  objection_point: { life: 'kept', shows: shows('objection', 'objection_id') },
+  objection_pause: { life: 'kept', shows: shows('objection', 'objection_id') },
+  verification: { life: 'kept', shows: shows('objection', 'objection_id') },
   repair: {
     life: 'kept',
     shows: either(supervisor, self, agency(either(own('decider_id', 'applied_by_id'), keeps('entry_id')))),
@@ -176,10 +174,8 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
     shows: either(
       self,
       own('organization_id'),
-      ...['Objection', 'Repair', 'Restoration', 'Document'].map(
-        (target) =>
-          // A document has a target_id of its own: inside, the bare name would be that one.
-          `target = '${target}' and ${shown(target.toLowerCase(), 'p.id = attachment.target_id')}`,
+      ...(['objection', 'repair', 'restoration', 'document'] as const).map(
+        (table) => `lower(target) = '${table}' and ${shows(table, 'target_id')}`,
       ),
     ),
   },
@@ -206,14 +202,14 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
     shows: either(
       party,
       `target in ('Measure', 'Memorandum')`,
-      `target = 'ListEntry' and ${shown('list_entry', 'p.id = status_change.target_id')}`,
+      `target = 'ListEntry' and ${shows('list_entry', 'target_id')}`,
     ),
   },
   deadline: { life: 'kept', shows: either(party, own('owner_id')) },
   import: { life: 'kept', shows: either(supervisor, own('provider_id')) },
-  import_reject: { life: 'cleared', shows: shown('import', 'p.id = import_id') },
+  import_reject: { life: 'cleared', shows: shows('import', 'import_id') },
   incident: { life: 'kept', shows: either(supervisor, own('reported_by_id')) },
-  incident_subject: { life: 'kept', shows: either(self, shown('incident', 'p.id = incident_id')) },
+  incident_subject: { life: 'kept', shows: either(self, shows('incident', 'incident_id')) },
 
   legal_hold: { life: 'kept', shows: either(supervisor, self) },
   // the hub's own
