@@ -34,8 +34,9 @@ export const storedDecisions = async (
   rows: readonly { subjectId: number; decisionNumber: string }[],
 ): Promise<Set<string>> => {
   const found = await unit.rows<{ key: string }>(sql`
-    select e.list_id || '/' || e.subject_id || '/' || e.decision_number as key from list_entry e
-    where e.subject_id = any(${rows.map((row) => row.subjectId)}::bigint[]) and e.decision_number = any(${rows.map((row) => row.decisionNumber)}::text[])`);
+    select e.list_id || '/' || e.subject_id || '/' || e.decision_number as key
+    from unnest(${rows.map((row) => row.subjectId)}::bigint[], ${rows.map((row) => row.decisionNumber)}::text[]) as row(subject_id, decision_number)
+    join list_entry e on e.subject_id = row.subject_id and e.decision_number = row.decision_number`);
   return new Set(found.map(({ key }) => key));
 };
 

@@ -51,6 +51,13 @@ export const readBatch = (
   };
 };
 
+/** Parts of a batch that were read one after the other, as one. */
+export const joined = (parts: readonly BatchReading[]): BatchReading => ({
+  records: parts.flatMap(({ records }) => records),
+  entries: parts.flatMap(({ entries }) => entries),
+  refusals: new Map(parts.flatMap(({ refusals }) => [...refusals])),
+});
+
 /**
  * Why the law keeps the row out: decisions about persons by simplified procedure and minor ones remedied are not even
  * taken in (Henan 13), penalties still open to review or litigation are no dishonesty information (Henan 20(2)), and some

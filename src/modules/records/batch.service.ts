@@ -1,7 +1,7 @@
 import { HubError } from '../../kernel/errors.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import type { SubjectService } from '../subjects/subject.service.js';
-import { type BatchReading, type ReadyRow, readBatch } from './batch.rules.js';
+import type { BatchReading, ReadyRow } from './batch.rules.js';
 import type { ParsedEntry, ParsedRecord } from './disclosure.rules.js';
 import { type EntryRow, entryRowsRead } from './import.events.js';
 import {
@@ -11,7 +11,6 @@ import {
   insertRejects,
   lockImport,
 } from './import.repository.js';
-import type { ImportRow } from './import.reader.js';
 import { insertRecords } from './record.repository.js';
 
 const CONTRADICTION =
@@ -20,6 +19,16 @@ const CONTRADICTION =
 /** Somebody else works on this import: this run stops, nothing is lost. */
 export class ImportTakenOver extends Error {
   override readonly name = 'ImportTakenOver';
+}
+
+/** Rows of a file that are stored together, read. */
+export interface Batch {
+  readonly rows: number;
+  /** Rows of the file before it: who finds another number stored must not go on. */
+  readonly rowsBefore: number;
+  /** Of the file, with it. */
+  readonly bytesRead: number;
+  readonly reading: BatchReading;
 }
 
 /** A reading of a batch with its subjects found: the refusals grow while its rows are stored. */
@@ -36,28 +45,25 @@ export class BatchService {
     private readonly subjects: SubjectService,
   ) {}
 
-  /** `rowsBefore`: rows of the file that were stored before; who finds another number there must not go on. */
   async storeBatch(
     act: Act,
     facts: ImportFacts,
-    rows: readonly ImportRow[],
-    position: { rowsBefore: number; bytesRead: number; today: string },
+    { rows, rowsBefore, bytesRead, reading }: Batch,
   ): Promise<BatchOutcome> {
-    const reading = readBatch(facts, rows, position.today);
     return this.work.run(act, 'importBatch', null, async (unit) => {
       const now = await lockImport(unit, facts.id);
-      if (now.status !== 'RUNNING' || now.rowsRead !== position.rowsBefore) {
+      if (now.status !== 'RUNNING' || now.rowsRead !== rowsBefore) {
         throw new ImportTakenOver(`import ${facts.number} is at row ${now.rowsRead}, ${now.status}`);
       }
-      const outcome = await this.storeRows(unit, facts, rows.length, reading);
+      const outcome = await this.storeRows(unit, facts, rows, reading);
       await insertRejects(unit, facts.id, outcome);
-      await advanceImport(unit, facts.id, outcome, position.bytesRead);
+      await advanceImport(unit, facts.id, outcome, bytesRead);
       unit.audit({
         event: 'records.batchImported',
         target: 'Import',
         targetId: facts.id,
         detail: {
-          rowsBefore: position.rowsBefore,
+          rowsBefore,
           rows: outcome.rows,
           accepted: outcome.accepted,
           duplicates: outcome.duplicates,

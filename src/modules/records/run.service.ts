@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { HubError } from '../../kernel/errors.js';
 import { canBecome } from '../../kernel/lifecycle.js';
 import { publicPrincipal } from '../../kernel/principal.js';
 import type { ImportStatus } from '../../kernel/terms.js';
 import type { Database } from '../../db/database.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
-import { type BatchService, ImportTakenOver } from './batch.service.js';
+import { type BatchReading, joined, readBatch } from './batch.rules.js';
+import { type Batch, type BatchService, ImportTakenOver } from './batch.service.js';
 import { missingColumns } from './disclosure.rules.js';
 import { importLifecycle } from './import.lifecycle.js';
 import { type ImportRow, UnreadableFileError, readRows } from './import.reader.js';
@@ -38,6 +40,8 @@ interface RunParts {
 
 /** Rows of one transaction: few enough to hold in memory and to redo, enough for set-based statements to pay. */
 const BATCH_ROWS = 1_000;
+/** Rows read in one go: what else waits for the processor, the storing of the batch before above all, has its turn between. */
+const ROWS_AT_A_TIME = 50;
 
 /** One run of one import, from the row behind the last stored batch to the end of the file. */
 export class ImportRun {
@@ -73,14 +77,15 @@ export class ImportRun {
 
   /** False when the hub stops before the end. */
   private async storeRows(act: Act, facts: ImportFacts): Promise<boolean> {
-    const { uploads, batches, maxBytes, today } = this.parts;
+    const { uploads, batches, maxBytes } = this.parts;
     const stream = await uploads.read(facts.number, (bytes) => (this.#bytesRead = bytes));
     if (stream === null) throw new UnreadableFileError('收到的文件已不在服务器上，请重新上传同一文件。');
     const rows = readRows(stream, { fileName: facts.fileName, limits: { fileBytes: maxBytes } });
-    for await (const batch of batchesOf(checked(rows, facts), facts.rowsRead)) {
+    for await (const batch of oneAhead(
+      this.readings(facts, batchesOf(checked(rows, facts), facts.rowsRead)),
+    )) {
       if (this.parts.isStopping()) return false;
-      const position = { rowsBefore: facts.rowsRead, bytesRead: this.#bytesRead, today: today() };
-      const outcome = await batches.storeBatch(act, facts, batch, position);
+      const outcome = await batches.storeBatch(act, facts, batch);
       facts.rowsRead += outcome.rows;
       facts.accepted += outcome.accepted;
       facts.duplicates += outcome.duplicates;
@@ -88,6 +93,22 @@ export class ImportRun {
       this.tell(facts);
     }
     return true;
+  }
+
+  private async *readings(
+    facts: ImportFacts,
+    batches: AsyncIterable<readonly ImportRow[]>,
+  ): AsyncGenerator<Batch> {
+    let rowsBefore = facts.rowsRead;
+    for await (const rows of batches) {
+      const parts: BatchReading[] = [];
+      for (let at = 0; at < rows.length; at += ROWS_AT_A_TIME) {
+        parts.push(readBatch(facts, rows.slice(at, at + ROWS_AT_A_TIME), this.parts.today()));
+        await setImmediate();
+      }
+      yield { rows: rows.length, rowsBefore, bytesRead: this.#bytesRead, reading: joined(parts) };
+      rowsBefore += rows.length;
+    }
   }
 
   private async finish(act: Act, facts: ImportFacts): Promise<void> {
@@ -201,6 +222,24 @@ async function* checked(
 }
 
 /** Batches behind the rows stored before. Rows before an unreadable place still come, then the error. */
+/** Each next one is made while the one before it is used: the database stores a batch while the next is read. */
+async function* oneAhead<Value>(source: AsyncGenerator<Value>): AsyncGenerator<Value> {
+  const make = async () => {
+    await setImmediate(); // whoever uses the one before has sent its first statement by then
+    return source.next();
+  };
+  try {
+    let next = source.next();
+    for (let made = await next; !made.done; made = await next) {
+      next = make();
+      next.catch(() => undefined); // told when its turn comes
+      yield made.value;
+    }
+  } finally {
+    await source.return(undefined);
+  }
+}
+
 async function* batchesOf(rows: AsyncIterable<ImportRow>, skip: number): AsyncGenerator<ImportRow[]> {
   let batch: ImportRow[] = [];
   let passed = 0;
