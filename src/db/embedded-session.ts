@@ -1,6 +1,6 @@
 import { messages, type PGlite, protocol, types } from '@electric-sql/pglite';
 import { freshness, versionsFrom } from './freshness.js';
-import type { RunOptions, Viewed } from './reading-pool.js';
+import type { RunOptions, Viewed } from './statements-at-once.js';
 import { setViewer, type Viewer, viewerValues } from './viewer.js';
 
 const { serialize } = protocol;

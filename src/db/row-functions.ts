@@ -31,6 +31,11 @@ const functions = {
   'hub_provided_record(bigint, bigint)': `exists (select 1 from credit_record r where r.id = $1 and r.provider_id = $2)`,
   /** Carries the instruction out. */
   'hub_carries_out(bigint, bigint)': `exists (select 1 from instruction i where i.id = $1 and i.agency_id = $2)`,
+  /** Must do a part of the restoration ($1), or was told of it to acknowledge. */
+  'hub_tied_to_restoration(bigint, bigint)': `
+    exists (select 1 from restoration_task t where t.restoration_id = $1 and t.owner_id = $2)
+    or exists (select 1 from change c join change_recipient r on r.position = c.position
+      where c.target = 'Restoration' and c.target_id = $1 and r.organization_id = $2)`,
   /** Has a measure to apply to entries of the list ($1) at the matter $3. */
   'hub_acts_on_list(bigint, bigint, text)': `exists (
     select 1 from memorandum_list m join memorandum o on o.id = m.memorandum_id and o.status = 'IN_FORCE'
@@ -85,3 +90,5 @@ export const providedRecord = (record: Sql, agency: number | null): Sql =>
   sql`hub_provided_record(${record}, ${agency}::bigint)`;
 export const carriesOut = (instruction: Sql, agency: number | null): Sql =>
   sql`hub_carries_out(${instruction}, ${agency}::bigint)`;
+export const tiedToRestoration = (restoration: Sql, agency: number | null): Sql =>
+  sql`hub_tied_to_restoration(${restoration}, ${agency}::bigint)`;

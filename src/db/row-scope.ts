@@ -8,6 +8,7 @@ import {
   listedOpenly,
   providedRecord,
   tiedToEntry,
+  tiedToRestoration,
   tiedToSubject,
 } from './row-functions.js';
 
@@ -197,10 +198,7 @@ const restoration: Scope = (viewer) => {
   if (readsItself(viewer)) return sql`(rs.subject_id = ${viewer.principal.subjectId})`;
   if (!actsAsAgency(viewer)) return nothing;
   const own = viewer.principal.organizationId;
-  return sql`(rs.responsible_id = ${own}
-    or exists (select 1 from restoration_task rt where rt.restoration_id = rs.id and rt.owner_id = ${own})
-    or exists (select 1 from change rc join change_recipient rr on rr.position = rc.position
-      where rc.target = 'Restoration' and rc.target_id = rs.id and rr.organization_id = ${own}))`;
+  return sql`(rs.responsible_id = ${own} or ${tiedToRestoration(sql`rs.id`, own)})`;
 };
 
 /** Of oneself; of what the own agency identified, provided or carries out, or recorded. Alias `oc`. */

@@ -131,14 +131,7 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
     shows: either(
       supervisor,
       self,
-      agency(
-        either(
-          own('responsible_id'),
-          shown('restoration_task', `p.restoration_id = restoration.id and p.owner_id = ${organization}`),
-          `exists (select 1 from change c join change_recipient p on p.position = c.position
-            where c.target = 'Restoration' and c.target_id = restoration.id and p.organization_id = ${organization})`,
-        ),
-      ),
+      agency(either(own('responsible_id'), `hub_tied_to_restoration(id, ${organization})`)),
     ),
   },
   restoration_task: { life: 'kept', shows: party },

@@ -59,7 +59,8 @@ const migrationsState = (): string => {
   const state = createHash('sha256');
   const files = readdirSync('migrations').filter((each) => each.endsWith('.ts'));
   for (const each of files.sort()) state.update(readFileSync(path.join('migrations', each)));
-  for (const each of ['wall.ts', 'wall.policies.ts']) state.update(readFileSync(path.join('src/db', each)));
+  for (const each of ['wall.ts', 'wall.policies.ts', 'row-functions.ts'])
+    state.update(readFileSync(path.join('src/db', each)));
   return state.digest('hex').slice(0, 32);
 };
 

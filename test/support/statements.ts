@@ -1,27 +1,39 @@
 import pg from 'pg';
 import { EmbeddedSession } from '../../src/db/embedded-session.js';
+import type { Viewed } from '../../src/db/statements-at-once.js';
+import type { Viewer } from '../../src/db/viewer.js';
 
 /* Both drivers take a statement in one place. They are watched there: what no test can leave out is what they are sent. */
 
 type Sent = (...args: any[]) => unknown;
 
-let noted: string[] | null = null;
+/** A statement as the database was sent it, and for whom it shows rows: null in a unit of work, which is the hub's. */
+export interface SentStatement {
+  readonly text: string;
+  readonly viewer: Viewer | null;
+}
 
-const watch = (prototype: object, method: string, textOf: (sent: any) => unknown): void => {
+let noted: SentStatement[] | null = null;
+
+const watch = (prototype: object, method: string, sentBy: (args: any[]) => SentStatement[]): void => {
   const methods = prototype as Record<string, Sent>;
   const own = methods[method]!;
   methods[method] = function (this: unknown, ...args) {
-    const text = textOf(args[0]);
-    if (noted !== null && typeof text === 'string') noted.push(text);
+    noted?.push(...sentBy(args));
     return own.apply(this, args);
   };
 };
 
-watch(EmbeddedSession.prototype, 'run', (text) => text);
-watch(pg.Client.prototype, 'query', (sent) => (typeof sent === 'string' ? sent : sent.text));
+watch(EmbeddedSession.prototype, 'run', ([text, , { viewer = null }]) => [{ text, viewer }]);
+watch(pg.Client.prototype, 'query', ([sent]) => {
+  if (Array.isArray(sent.asked))
+    return sent.asked.map(({ viewer, statement }: Viewed) => ({ viewer, text: statement.text }));
+  const text: unknown = typeof sent === 'string' ? sent : sent.text;
+  return typeof text === 'string' ? [{ text, viewer: null }] : [];
+});
 
-/** The texts of the statements that any database of this process was sent while `work` ran, in order. */
-export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+/** The statements that any database of this process was sent while `work` ran, in order. */
+export const sentStatements = async (work: () => Promise<unknown>): Promise<SentStatement[]> => {
   noted = [];
   try {
     await work();
@@ -30,3 +42,7 @@ export const statementsOf = async (work: () => Promise<unknown>): Promise<string
     noted = null;
   }
 };
+
+/** Their texts. */
+export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> =>
+  (await sentStatements(work)).map(({ text }) => text);

@@ -12,6 +12,7 @@ export const rootArguments = (world: World): RootArguments => {
     'status: [PROPOSED, NOTIFIED, PUBLISHED, SUSPENDED, REMOVED, EXPIRED, REVOKED, REJECTED, WITHDRAWN]';
   return {
     subject: [company, world.stored.personCode, world.stored.hiddenCode].map((code) => `code: "${code}"`),
+    subjectsByCode: [`codes: ["${company}", "${world.stored.personCode}", "${world.stored.hiddenCode}"]`],
     subjects: ['first: 5', 'first: 100, filter: { kind: NATURAL_PERSON }', 'filter: { colour: WATCH }'],
     person: [`idNumber: "${person.idNumber}", name: "某某某"`, `idNumber: "${hidden.idNumber}", name: "某"`],
     creditList: ['code: "WATCH-PY"', 'code: "BLACK-TAX"'],

@@ -1,0 +1,90 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { hubItself, type Viewer } from '../../src/db/viewer.js';
+import { type TestHub, startTestHub } from '../support/hub.js';
+import { type SentStatement, sentStatements } from '../support/statements.js';
+import { callerFor } from './support/caller.js';
+import { rolesOf } from './support/canaries.js';
+import { crawlDocuments } from './support/crawler.js';
+import { explainOn, functionStatements, unboundedIn } from './support/plans.js';
+import { handwritten, rootArguments } from './support/probes.js';
+import { type World, plantWorld } from './support/world.js';
+
+/**
+ * Every query's plan is bounded: no statement of a read goes through a table that grows with the years. With scans of
+ * whole tables made dear, PostgreSQL takes one only where no index serves: the size of the test's data does not matter.
+ */
+
+let hub: TestHub;
+let world: World;
+let plans: Awaited<ReturnType<typeof explainOn>>;
+beforeAll(async () => {
+  hub = await startTestHub();
+  world = await plantWorld(hub);
+  plans = await explainOn(hub.database);
+});
+afterAll(async () => {
+  await plans.close();
+  await hub.close();
+});
+
+const trusted = (): string[] =>
+  ['schema/operations', 'schema/operations/my'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.graphql'))
+      .map((name) => readFileSync(path.join(folder, name), 'utf8'))
+      .filter((text) =>
+        parse(text).definitions.some((each) => 'operation' in each && each.operation === 'query'),
+      ),
+  );
+
+/** What is not a read: counted, recorded and kept for the hub itself. */
+const isRead = ({ text }: SentStatement): boolean => /^\s*(select|with)\b/i.test(text);
+
+const keyOf = ({ text, viewer }: SentStatement): string => `${viewer?.kind ?? 'HUB'}\n${text}`;
+
+const unboundedOf = async (statements: readonly SentStatement[]): Promise<string[]> => {
+  const all = new Map(statements.filter(isRead).map((each) => [keyOf(each), each]));
+  expect(all.size).toBeGreaterThan(0);
+  const faults: string[] = [];
+  for (const { text, viewer } of all.values()) {
+    const unbounded = unboundedIn(await plans.explain(viewer ?? hubItself, text));
+    if (unbounded.length > 0)
+      faults.push(`${viewer?.kind ?? 'HUB'}: ${[...new Set(unbounded)].join(', ')} in\n${text.trim()}`);
+  }
+  return faults;
+};
+
+const askedBy = async (name: string, documents: readonly string[]): Promise<SentStatement[]> => {
+  const caller = await callerFor(
+    hub,
+    rolesOf(world).find((each) => each.name === name)!,
+  );
+  return sentStatements(async () => {
+    for (const document of documents) await caller.ask(document);
+  });
+};
+
+const roles = ['public', 'firm', 'subject itself', 'services', 'market', 'office', 'auditor'];
+
+describe('no statement goes through a whole table that grows', () => {
+  test.each(roles)('of the registered documents, asked by %s', async (role) => {
+    expect(await unboundedOf(await askedBy(role, trusted()))).toEqual([]);
+  });
+
+  test.each(roles)('of any field there is, asked by %s', async (role) => {
+    const documents = [...crawlDocuments(hub.schema, rootArguments(world), 2), ...handwritten(world)];
+    expect(await unboundedOf(await askedBy(role, documents))).toEqual([]);
+  });
+
+  test('of the conditions that are functions of the database', async () => {
+    const viewers: Viewer[] = ['PUBLIC', 'AGENCY', 'OFFICE', 'SUBJECT'].map((kind) => ({
+      kind: kind as Viewer['kind'],
+      organizationId: 1,
+      subjectId: 1,
+    }));
+    expect(await unboundedOf(functionStatements(viewers))).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import pg from 'pg';
+import { rowFunctions } from '../../../src/db/row-functions.js';
+import { setViewer, type Viewer, hubItself, viewerValues } from '../../../src/db/viewer.js';
+import type { Database } from '../../../src/db/database.js';
+import { sql } from '../../../src/kernel/sql.js';
+import { ownerOf } from '../../support/database.js';
+import type { SentStatement } from '../../support/statements.js';
+
+/** Tables that grow with the county's work; what is short stays short: organizations, lists, measures, memoranda. */
+export const growing: ReadonlySet<string> = new Set([
+  'subject',
+  'credit_record',
+  'list_entry',
+  'instruction',
+  'feedback',
+  'notice',
+  'duty_check',
+  'check_result',
+  'check_hit',
+  'objection',
+  'repair',
+  'restoration',
+  'restoration_task',
+  'outcome',
+  'document',
+  'attachment',
+  'file',
+  'change',
+  'change_recipient',
+  'access_event',
+  'status_change',
+  'audit_event',
+  'deadline',
+]);
+
+/** A node of a plan as EXPLAIN tells it. */
+interface Node {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Cond'?: string;
+  readonly Plans?: readonly Node[];
+}
+
+/** Runs a text without values, whose placeholders stay open, as a viewer does. */
+type Explain = (viewer: Viewer, text: string) => Promise<Node>;
+
+/** Explains on a connection of its own, as if the tables had grown; whole tables are scanned only where there is no other way. */
+export const explainOn = async (
+  database: Database,
+): Promise<{ explain: Explain; close: () => Promise<void> }> => {
+  const { embedded } = database;
+  // As if each page were full of them: the planner takes the number of pages from the file, but believes this.
+  await ownerOf(database).rows(
+    sql`update pg_class set relpages = 1, reltuples = 1000000 where relname = any(${[...growing]}::text[]) and relkind = 'r'`,
+  );
+  const client = embedded ? null : new pg.Client({ connectionString: database.orm.config.get('clientUrl')! });
+  await client?.connect();
+  const run = async (text: string): Promise<object[]> => {
+    if (embedded) return (await embedded.exec(text)).at(-1)!.rows as object[];
+    const results = (await client!.query(text)) as unknown as { rows: object[] }[] | { rows: object[] };
+    return (Array.isArray(results) ? results.at(-1)! : results).rows;
+  };
+  const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+  const explain: Explain = async (viewer, text) => {
+    const values = viewerValues(viewer);
+    const asViewer = setViewer.replace(/\$(\d)/g, (_, n: string) => quoted(values[Number(n) - 1]!));
+    await run(`begin; ${asViewer}; set local enable_seqscan = off`);
+    try {
+      const [row] = (await run(`explain (generic_plan, format json) ${text}`)) as [
+        { 'QUERY PLAN': [{ Plan: Node }] },
+      ];
+      return row['QUERY PLAN'][0].Plan;
+    } finally {
+      await run('rollback');
+    }
+  };
+  return { explain, close: async () => void (await client?.end()) };
+};
+
+/** What would get slower with every row of a growing table: read as a whole, by no key and without an end. */
+export const unboundedIn = (plan: Node): string[] => found(plan, false);
+
+/** What ends its input early only ends what streams into it. */
+const keepsAll = /Sort|Aggregate|Hash|Materialize|WindowAgg|Unique/;
+
+const found = (node: Node, ends: boolean): string[] => {
+  const { 'Node Type': type, 'Relation Name': table = '', 'Index Cond': condition, Plans = [] } = node;
+  const whole = type === 'Seq Scan' || (/Index.*Scan/.test(type) && condition === undefined);
+  const here = whole && !ends && growing.has(table) ? [`${type} of ${table}`] : [];
+  const endsBelow = type === 'Limit' || (ends && !keepsAll.test(type));
+  return [...here, ...Plans.flatMap((each) => found(each, endsBelow))];
+};
+
+/** The conditions of the row scope that are functions of the database: EXPLAIN does not look into them. */
+export const functionStatements = (viewers: readonly Viewer[]): SentStatement[] =>
+  rowFunctions.flatMap((made) => {
+    const [, types, condition] = /function \w+\(([^)]*)\).*begin return (.*); end/s.exec(made)!;
+    const typed = condition!.replace(
+      /\$(\d)/g,
+      (place, n: string) => `${place}::${types!.split(',')[Number(n) - 1]}`,
+    );
+    return [hubItself, ...viewers].map((viewer) => ({ viewer, text: `select ${typed}` }));
+  });
