@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from '../../src/kernel/sql.js';
+import { type TestHub, startTestHub } from '../support/hub.js';
+import { sentStatements } from '../support/statements.js';
+import { type Caller, callerFor } from './support/caller.js';
+import { rolesOf } from './support/canaries.js';
+import { type World, company, plantWorld } from './support/world.js';
+
+/** What is read of a subject before it is known is what is read of it in turn: the same answers, the same looks. */
+
+let hub: TestHub;
+let world: World;
+beforeAll(async () => {
+  hub = await startTestHub();
+  world = await plantWorld(hub);
+});
+afterAll(() => hub.close());
+
+const selection = `fragment F on Subject { id code name kind idNumberMasked
+  entries { number status list { colour } ground measures { matter basis suspended suspendedBecause
+    instruction { number status } measure { code } memorandum { number } } notice { number } }
+  black: entries(colour: BLACK) { number responsiblePersons { name } }
+  instructions { number status measure { code } } }`;
+
+interface Look {
+  subject: number;
+  datasets: string[];
+}
+
+/** What was answered, and the looks that were recorded for it; `field` is where the subject stands in the answer. */
+const askedFor = async (caller: Caller, query: string, read: (data: any) => unknown) => {
+  const [last] = await hub.database.rows<{ id: number }>(
+    sql`select coalesce(max(id), 0) as id from access_event`,
+  );
+  const { json } = await caller.ask(`${query} ${selection}`);
+  const looks = await hub.database.rows<Look>(
+    sql`select subject_id as subject, datasets from access_event where id > ${last!.id} order by subject_id`,
+  );
+  expect(json.errors).toBeUndefined();
+  const redacted = (json.extensions?.redactions ?? []).map(({ path, reason }: any) => [
+    path.slice(-1),
+    reason,
+  ]);
+  return { found: read(json.data), looks, redacted };
+};
+
+const roles = rolesOf({ ownerSecret: '' }).filter(({ name }) => name !== 'subject itself');
+
+describe('a subject by its code', () => {
+  test.each(roles)('shows $name what its node shows', async (role) => {
+    const caller = await callerFor(hub, role);
+    for (const code of [company, world.stored.personCode, world.stored.hiddenCode]) {
+      const ahead = await askedFor(caller, `{ subject(code: "${code}") { ...F } }`, ({ subject }) => subject);
+      if (ahead.found === null) {
+        expect(ahead.looks).toEqual([]);
+        continue;
+      }
+      const { id } = ahead.found as { id: string };
+      const inTurn = await askedFor(caller, `{ node(id: "${id}") { ...F } }`, ({ node }) => node);
+      expect(ahead).toEqual(inTurn);
+      const [many] = (
+        await askedFor(
+          caller,
+          `{ subjectsByCode(codes: ["${code}"]) { ...F } }`,
+          (data) => data.subjectsByCode,
+        )
+      ).found as unknown[];
+      expect(many).toEqual(inTurn.found);
+    }
+  });
+
+  test('is read with its entries and what became of them in one go', async () => {
+    const caller = await callerFor(
+      hub,
+      roles.find(({ name }) => name === 'services')!,
+    );
+    const query =
+      'query ($code: String!) { subject(code: $code) { entries { number measures { matter } } } }';
+    await caller.ask(query, { code: company });
+    const texts = (await sentStatements(() => caller.ask(query, { code: company }))).map(({ text }) => text);
+    const about = (part: RegExp) => texts.filter((text) => part.test(text)).length;
+    expect(about(/from subject fs where fs\.code/)).toBe(2);
+    expect([about(/order by e\.id desc/), about(/from instruction hi\s/)]).toEqual([1, 1]);
+  });
+
+  test('leaves what a directive may leave out until its turn', async () => {
+    const caller = await callerFor(
+      hub,
+      roles.find(({ name }) => name === 'office')!,
+    );
+    const query = `query ($code: String!, $with: Boolean!) { subject(code: $code) { code
+      ... @include(if: $with) { entries { number } } instructions @skip(if: $with) { number } } }`;
+    const fieldsWith = async (withEntries: boolean) =>
+      Object.keys((await caller.ask(query, { code: company, with: withEntries })).json.data.subject);
+    expect(await fieldsWith(true)).toEqual(['code', 'entries']);
+    expect(await fieldsWith(false)).toEqual(['code', 'instructions']);
+    const sent = await sentStatements(() => caller.ask(query, { code: company, with: false }));
+    expect(sent.filter(({ text }) => text.includes('from list_entry e '))).toEqual([]);
+  });
+});
+
+describe('subjects by their codes', () => {
+  const ask = async (codes: readonly string[], name = 'public') => {
+    const caller = await callerFor(
+      hub,
+      roles.find((each) => each.name === name)!,
+    );
+    const query = 'query ($codes: [String!]!) { subjectsByCode(codes: $codes) { code entries { number } } }';
+    return (await caller.ask(query, { codes })).json;
+  };
+
+  test('come in the order asked, once for each time, null for whom there is not or one may not see', async () => {
+    const codes = ['NOBODY', company.toLowerCase(), world.stored.hiddenCode, company];
+    const { data } = await ask(codes);
+    expect(data.subjectsByCode.map((each: { code: string } | null) => each?.code ?? null)).toEqual([
+      null,
+      company,
+      null,
+      company,
+    ]);
+    expect(data.subjectsByCode[1]).toEqual(data.subjectsByCode[3]);
+    const { data: ofOffice } = await ask(codes, 'office');
+    expect(ofOffice.subjectsByCode[2].code).toBe(world.stored.hiddenCode);
+  });
+
+  test('are 1 to 500', async () => {
+    for (const codes of [[], Array.from({ length: 501 }, (_, n) => `C${n}`)]) {
+      const { errors } = await ask(codes);
+      expect(errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'codes' });
+      expect(errors[0].message).toContain(`these are ${codes.length}`);
+    }
+    const { data } = await ask(Array.from({ length: 500 }, (_, n) => `C${n}`));
+    expect(data.subjectsByCode).toEqual(Array.from({ length: 500 }, () => null));
+  });
+
+  test('cost as many as are asked for', async () => {
+    const caller = await callerFor(
+      hub,
+      roles.find(({ name }) => name === 'public')!,
+    );
+    const query = `query ($codes: [String!]!) { subjectsByCode(codes: $codes) {
+      entries { measures { measure { code } memorandum { clauses { id } } clause { id } } instructions { id measure { code } } } } }`;
+    const { json } = await caller.ask(query, { codes: Array.from({ length: 500 }, (_, n) => `C${n}`) });
+    expect(json.errors[0].extensions.code).toBe('QUERY_TOO_COMPLEX');
+    expect((await caller.ask(query, { codes: [company] })).json.errors).toBeUndefined();
+  });
+});
