@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Soon } from '../kernel/soon.js';
 import { type Sql, sql } from '../kernel/sql.js';
 import type { Lead } from './read-ahead.js';
 import type { ScopedReader } from './scoped-reader.js';
@@ -17,7 +18,7 @@ export type Chosen = (id: Sql) => Sql;
 
 /** A loader that answers at once where memory is proven fresh. */
 export interface CatalogueLoader<Row> {
-  load(id: number): Row | null | Promise<Row | null>;
+  load(id: number): Soon<Row | null>;
   loadMany(ids: readonly number[]): Promise<(Row | null)[]>;
   /** Forgets what it read: an act changed it. */
   clear(id: number): CatalogueLoader<Row>;
@@ -51,7 +52,7 @@ export const catalogueById = <Row extends { id: number }>(
 export const catalogueByOwner = <Row extends object>(
   read: (reader: ScopedReader, chosen: Chosen) => Promise<Row[]>,
   ownerOf: (row: Row) => number,
-): ((reader: ScopedReader) => { load(ownerId: number): readonly Row[] | Promise<readonly Row[]> }) => {
+): ((reader: ScopedReader) => { load(ownerId: number): Soon<readonly Row[]> }) => {
   const all = async (reader: ScopedReader) => Map.groupBy(await everyRow(reader, read), ownerOf);
   const some = byOwner<Row>(
     (reader, ids) => read(reader, (id) => sql`${id} = any(${ids}::bigint[])`),
@@ -95,29 +96,28 @@ export const bySubject =
   (reader: ScopedReader): SubjectLoader<Row> =>
     new SubjectLoader(reader, read);
 
-export class SubjectLoader<Row extends { subjectId: number }> extends DataLoader<number, Row[]> {
-  readonly #ahead: { lead: Lead; rowsOf: (subjectId: number) => Promise<Row[]> }[] = [];
+export class SubjectLoader<Row extends { subjectId: number }> {
+  readonly #ahead: { lead: Lead; rowsOf: (subjectId: number) => Row[] }[] = [];
+  readonly #inTurn: DataLoader<number, Row[]>;
 
   constructor(
     private readonly reader: ScopedReader,
     private readonly read: (reader: ScopedReader, subjects: Sql) => Promise<Row[]>,
   ) {
-    super(async (ids) => inOrder(ids, await read(reader, sql`any(${[...ids]}::bigint[])`), subjectOf));
+    this.#inTurn = byOwner<Row>((own, ids) => read(own, sql`any(${ids}::bigint[])`), subjectOf)(reader);
   }
 
-  /** Reads the rows of those that `found` selects, which `lead` will turn out to be. */
-  ahead(lead: Lead, found: Sql): void {
-    const take = this.reader.ahead((apart) => this.read(apart, sql`any(array(${found}))`));
-    let groups: Promise<Map<number, Row[]>> | undefined;
-    const rowsOf = async (subjectId: number) => {
-      groups ??= take().then((rows) => Map.groupBy(rows, subjectOf));
-      return (await groups).get(subjectId) ?? [];
-    };
+  /** Reads the rows of those that `found` selects, which `lead` will turn out to be; resolves once they are there. */
+  ahead(lead: Lead, found: Sql): Promise<void> {
+    const { ready, take } = this.reader.ahead((apart) => this.read(apart, sql`any(array(${found}))`));
+    let groups: Map<number, Row[]> | undefined;
+    const rowsOf = (subjectId: number) => (groups ??= Map.groupBy(take(), subjectOf)).get(subjectId) ?? [];
     this.#ahead.push({ lead, rowsOf });
+    return ready;
   }
 
-  override load(subjectId: number): Promise<Row[]> {
+  load(subjectId: number): Soon<Row[]> {
     const known = this.#ahead.find(({ lead }) => lead.has(subjectId));
-    return known ? known.rowsOf(subjectId) : super.load(subjectId);
+    return known ? known.rowsOf(subjectId) : this.#inTurn.load(subjectId);
   }
 }

@@ -27,8 +27,8 @@ export class Lead {
 
 /** How a field is read before its owner is known: declared with the field, as its extension `ahead`. */
 export interface Ahead {
-  /** Starts to read for the owners that `owners` selects, an SQL query of ids, because of `lead`. */
-  start(context: RequestContext, lead: Lead, owners: Sql): void;
+  /** Reads for the owners that `owners` selects, an SQL query of ids, because of `lead`; resolves once it is there. */
+  start(context: RequestContext, lead: Lead, owners: Sql): Promise<void>;
   /** Selects the ids of what the field brings, for the fields below it. */
   ids?(owners: Sql): Sql;
 }
@@ -43,8 +43,8 @@ interface Step {
 }
 
 /**
- * Reads rows in one round trip with what is asked of them below, as far as the fields say how. `found` selects the ids of
- * what `read` reads. What is read in vain is shown to nobody and noted nowhere.
+ * Reads rows in one round trip with what is asked of them below, as far as the fields say how: once the rows are there,
+ * so is that. `found` selects the ids of what `read` reads. What is read in vain is shown to nobody and noted nowhere.
  */
 export const readWithAhead = async <Found extends { id: number }>(
   { context, info, found }: { context: RequestContext; info: GraphQLResolveInfo; found: Sql },
@@ -52,21 +52,23 @@ export const readWithAhead = async <Found extends { id: number }>(
 ): Promise<Found[]> => {
   const steps = stepsOf(info);
   const lead = new Lead();
-  const rows = await context.reader.together(() => {
-    const reading = read(context.reader);
-    startAll(steps, context, lead, found);
-    return reading;
-  });
+  const [rows] = await context.reader.together(() =>
+    Promise.all([read(context.reader), ...startedFor(steps, context, lead, found)]),
+  );
   lead.are(rows.map(({ id }) => id));
   return rows;
 };
 
-const startAll = (steps: readonly Step[], context: RequestContext, lead: Lead, owners: Sql): void => {
-  for (const { how, below } of steps) {
-    how.start(context, lead, owners);
-    if (how.ids) startAll(below, context, lead, how.ids(owners));
-  }
-};
+const startedFor = (
+  steps: readonly Step[],
+  context: RequestContext,
+  lead: Lead,
+  owners: Sql,
+): Promise<void>[] =>
+  steps.flatMap(({ how, below }) => [
+    how.start(context, lead, owners),
+    ...(how.ids ? startedFor(below, context, lead, how.ids(owners)) : []),
+  ]);
 
 /** A document is walked once: its fields are the same objects each time it is asked. */
 const known = new WeakMap<FieldNode, readonly Step[]>();

@@ -131,22 +131,29 @@ export class ScopedReader implements RowViewer {
     return this.database.together(ask);
   }
 
-  /** Reads what may be needed. Who takes it has seen it: then it is noted, and not before. */
-  ahead<Row>(read: (reader: ScopedReader) => Promise<Row[]>): () => Promise<Row[]> {
+  /**
+   * Reads what may be needed. Once `ready`, whoever takes it has seen it: then it is noted, and not before; what went wrong
+   * is told then.
+   */
+  ahead<Row>(read: (reader: ScopedReader) => Promise<Row[]>): { ready: Promise<void>; take: () => Row[] } {
     const apart = new ScopedReader(this.database, this.asked, this.today, this.gone);
     apart.#shown = apart.#shownFresh = this.#shown; // what it goes with tells how fresh memory has to be
     apart.#purpose = this.#purpose;
     apart.#acting = this.#acting;
     for (const each of this.matched) apart.matched.add(each);
-    const reading = read(apart);
-    reading.catch(() => undefined); // told to who takes it
-    return async () => {
-      const rows = await reading;
+    let told: { rows: Row[] } | { fault: unknown };
+    const ready = read(apart).then(
+      (rows) => void (told = { rows }),
+      (fault: unknown) => void (told = { fault }),
+    );
+    const take = (): Row[] => {
+      if ('fault' in told) throw told.fault;
       for (const [subjectId, datasets] of apart.#seen)
         for (const dataset of datasets) this.note(dataset, subjectId);
       this.#leftOut ||= apart.#leftOut;
-      return rows;
+      return told.rows;
     };
+    return { ready, take };
   }
 
   async one<Row extends object>(

@@ -37,10 +37,10 @@ const askedFor = async (caller: Caller, query: string, read: (data: any) => unkn
     sql`select subject_id as subject, datasets from access_event where id > ${last!.id} order by subject_id`,
   );
   expect(json.errors).toBeUndefined();
-  const redacted = (json.extensions?.redactions ?? []).map(({ path, reason }: any) => [
-    path.slice(-1),
-    reason,
-  ]);
+  // In which order fields were come to says nothing.
+  const redacted = (json.extensions?.redactions ?? [])
+    .map(({ path, reason }: any) => `${path.at(-1)}: ${reason}`)
+    .sort();
   return { found: read(json.data), looks, redacted };
 };
 

@@ -3,9 +3,10 @@ import { catalogueByOwner } from '../../db/by-id.loader.js';
 import type { Lead } from '../../db/read-ahead.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { ListEntry } from '../lists/entry.types.js';
+import type { Soon } from '../../kernel/soon.js';
 import { type Sql, sql } from '../../kernel/sql.js';
 import { clausesOfLists, dueFacts, reasonsOfSuspension } from './due.repository.js';
-import { type DueFacts, dueBecauseOf, isInEffect } from './due.rules.js';
+import { type BindingClause, type DueFacts, dueBecauseOf, isInEffect } from './due.rules.js';
 import type { DueMeasure } from './instruction.types.js';
 
 /** Clauses that bind for entries of a list, by the list's id. */
@@ -18,55 +19,82 @@ const listClausesLoader = catalogueByOwner(clausesOfLists, (row) => row.listId);
  */
 export const dueMeasuresLoader = (reader: ScopedReader) => new DueMeasuresLoader(reader);
 
-class DueMeasuresLoader extends DataLoader<ListEntry, Due[], number> {
-  readonly #ahead: { lead: Lead; take: () => Promise<DueFacts[]> }[] = [];
+class DueMeasuresLoader {
+  readonly #ahead: { lead: Lead; factsOf: (entryId: number) => FactsByClause }[] = [];
+  readonly #inTurn: DataLoader<ListEntry, Due[], number>;
   readonly #own: number | null;
   readonly #clausesOf: ReturnType<typeof listClausesLoader>;
 
   constructor(private readonly reader: ScopedReader) {
-    super((entries) => this.due(entries), { cacheKeyFn: ({ id }) => id });
+    this.#inTurn = new DataLoader((entries) => this.dueOf(entries), { cacheKeyFn: ({ id }) => id });
     const { principal } = reader;
     this.#own = principal.kind === 'AGENCY' ? principal.organizationId : null;
     this.#clausesOf = listClausesLoader(reader);
   }
 
-  /** Reads the facts of entries about the subjects that `lead` will turn out to be. */
-  ahead(lead: Lead, entries: Sql): void {
-    this.#ahead.push({ lead, take: this.reader.ahead((apart) => dueFacts(apart, entries, this.#own)) });
+  /** Reads the facts of entries about the subjects that `lead` will turn out to be; resolves once they are there. */
+  ahead(lead: Lead, entries: Sql): Promise<void> {
+    const { ready, take } = this.reader.ahead((apart) => dueFacts(apart, entries, this.#own));
+    let facts: FactsByEntry | undefined;
+    const factsOf = (entryId: number) => (facts ??= byEntryAndClause(take())).get(entryId) ?? noFacts;
+    this.#ahead.push({ lead, factsOf });
+    return ready;
   }
 
-  private async due(entries: readonly ListEntry[]): Promise<Due[][]> {
-    const { today } = this.reader;
-    const inEffect = entries.filter((each) => isInEffect(each, today));
+  load(entry: ListEntry): Soon<Due[]> {
+    const facts = this.factsAheadOf(entry);
+    const clauses = facts && entry.status === 'PUBLISHED' ? this.#clausesOf.load(entry.listId) : null;
+    if (!facts || !clauses || clauses instanceof Promise) return this.#inTurn.load(entry);
+    return this.dueBecauseOf(entry, clauses, facts, null);
+  }
+
+  private factsAheadOf({ id, subjectId }: ListEntry): FactsByClause | undefined {
+    return this.#ahead.find(({ lead }) => lead.has(subjectId))?.factsOf(id);
+  }
+
+  private async dueOf(entries: readonly ListEntry[]): Promise<Due[][]> {
+    const inEffect = entries.filter((each) => isInEffect(each, this.reader.today));
+    const unread = inEffect.filter((each) => !this.factsAheadOf(each)).map(({ id }) => id);
     const suspended = inEffect.filter(({ status }) => status === 'SUSPENDED').map(({ id }) => id);
     const [facts, reasons, clauses] = await Promise.all([
-      this.factsOf(inEffect),
+      unread.length > 0 ? dueFacts(this.reader, sql`select unnest(${unread}::bigint[])`, this.#own) : [],
       reasonsOfSuspension(this.reader, suspended),
-      Promise.all(inEffect.map(async ({ listId }) => this.#clausesOf.load(listId))),
+      Promise.all(entries.map(async ({ listId }) => this.#clausesOf.load(listId))),
     ]);
-    const byEntry = Map.groupBy(facts, ({ entryId }) => entryId);
-    const due = new Map(
-      inEffect.map((entry, n) => {
-        const byClause = new Map(byEntry.get(entry.id)?.map((each) => [each.clauseId, each]));
-        const whySuspended = reasons.get(entry.id) ?? null;
-        return [
-          entry.id,
-          dueBecauseOf(entry, clauses[n]!, byClause, { today, own: this.#own, whySuspended }),
-        ];
-      }),
+    const read = byEntryAndClause(facts);
+    return entries.map((entry, n) =>
+      this.dueBecauseOf(
+        entry,
+        clauses[n]!,
+        this.factsAheadOf(entry) ?? read.get(entry.id) ?? noFacts,
+        reasons.get(entry.id) ?? null,
+      ),
     );
-    return entries.map(({ id }) => due.get(id) ?? []);
   }
 
-  private async factsOf(entries: readonly ListEntry[]): Promise<DueFacts[]> {
-    const readFor = ({ subjectId }: ListEntry) => this.#ahead.find(({ lead }) => lead.has(subjectId));
-    const known = new Set(entries.flatMap((each) => readFor(each) ?? []));
-    const ids = entries.filter((each) => !readFor(each)).map(({ id }) => id);
-    const asked = [...known].map(({ take }) => take());
-    if (ids.length > 0) asked.push(dueFacts(this.reader, sql`select unnest(${ids}::bigint[])`, this.#own));
-    return (await Promise.all(asked)).flat();
+  private dueBecauseOf(
+    entry: ListEntry,
+    clauses: readonly BindingClause[],
+    facts: FactsByClause,
+    whySuspended: string | null,
+  ): Due[] {
+    const { today } = this.reader;
+    if (!isInEffect(entry, today)) return [];
+    return dueBecauseOf(entry, clauses, facts, { today, own: this.#own, whySuspended });
   }
 }
+
+type FactsByClause = ReadonlyMap<number, DueFacts>;
+type FactsByEntry = ReadonlyMap<number, FactsByClause>;
+const noFacts: FactsByClause = new Map();
+
+const byEntryAndClause = (facts: readonly DueFacts[]): FactsByEntry =>
+  new Map(
+    [...Map.groupBy(facts, ({ entryId }) => entryId)].map(([entryId, ofEntry]) => [
+      entryId,
+      new Map(ofEntry.map((each) => [each.clauseId, each])),
+    ]),
+  );
 
 /** Measure, memorandum, clause and instruction come by their ids. */
 type Due = Omit<DueMeasure, 'measure' | 'memorandum' | 'clause' | 'instruction'>;

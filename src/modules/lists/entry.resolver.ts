@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../kernel/connection.types.js';
 import { EntryStatusEnum, ListColourEnum } from '../../kernel/enums.js';
+import { whenKnown } from '../../kernel/soon.js';
 import type { EntryStatus, ListColour } from '../../kernel/terms.js';
 import { ahead } from '../../db/read-ahead.js';
 import { RequestContext } from '../../db/request-context.js';
@@ -165,15 +166,16 @@ export class SubjectEntriesResolver {
       ids: idsOfEntries,
     }),
   )
-  async entries(
+  entries(
     @Root() subject: Subject,
     @Arg('status', () => [EntryStatusEnum], { nullable: true }) status: EntryStatus[] | null,
     @Arg('colour', () => ListColourEnum, { nullable: true }) colour: ListColour | null,
     @Ctx() context: RequestContext,
   ) {
-    const entries = await context.loader(subjectEntriesLoader).load(subject.id);
-    return entries.filter(
-      (entry) => (!status || status.includes(entry.status)) && (!colour || entry.colour === colour),
+    return whenKnown(context.loader(subjectEntriesLoader).load(subject.id), (entries) =>
+      entries.filter(
+        (entry) => (!status || status.includes(entry.status)) && (!colour || entry.colour === colour),
+      ),
     );
   }
 }
