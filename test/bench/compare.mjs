@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { bulk, measureJob } from './bulk/index.mjs';
+import { measureStarts } from './bulk/start.mjs';
 import { agencyClient, bodyCode, matter } from './data/catalogue.mjs';
+import { embeddedIn, loadEmbedded } from './data/embedded.mjs';
 import { loadData } from './data/load.mjs';
 import { measure } from './measure.mjs';
 import { startPeer } from './peers/process.mjs';
@@ -12,21 +14,27 @@ import { verify } from './verify.mjs';
 export const compare = async (options, server, peers, cores, say) => {
   const wanted = scenarios.filter(({ name }) => options.only.includes(name));
   const jobs = bulk.filter(({ name }) => options.only.includes(name));
-  const places = { large: server.urlsOf('hub'), small: server.urlsOf('small') };
+  const places = {
+    large: server.urlsOf('hub'),
+    small: server.urlsOf('small'),
+    embedded: embeddedIn(server.folder),
+  };
   await prepareDatabases(options, places, say);
   await startPeers(options, places, peers, cores, wanted);
   const database = await connect(places.large.ownerUrl);
   try {
     const setting = await settingOf(options, server, peers, database);
     const results = await runScenarios(wanted, options, { peers, setting, database, say });
-    return [...results, ...(await runJobs(jobs, options, setting, say))];
+    results.push(...(await runJobs(jobs, options, setting, say)));
+    if (options.only.includes('start')) results.push(await runStarts(options, places, server, cores, say));
+    return results;
   } finally {
     await database.end();
   }
 };
 
 /** The hub makes its schema and first data itself, once; the loader adds subjects to that and to a copy of it. */
-const prepareDatabases = async ({ subjects, small, only }, { large, small: few }, say) => {
+const prepareDatabases = async ({ subjects, small, only }, { large, small: few, embedded }, say) => {
   const anywhere = large.ownerUrl.replace(/hub$/, 'postgres');
   await within(anywhere, async (client) => {
     await client.query(`create database ${large.database}`);
@@ -35,7 +43,12 @@ const prepareDatabases = async ({ subjects, small, only }, { large, small: few }
   say('First start of the hub …');
   const first = await startPeer('hub', large);
   await first.stop();
-  if (only.includes('growth')) {
+  if (only.includes('embedded')) {
+    say(`Loading ${small} subjects into the embedded database …`);
+    await (await startPeer('hub', embedded)).stop();
+    await loadEmbedded(embedded, small);
+  }
+  if (only.includes('growth') || only.includes('embedded')) {
     say(`Loading ${small} subjects …`);
     await within(anywhere, (client) =>
       client.query(`create database ${few.database} template ${large.database}`),
@@ -49,7 +62,7 @@ const prepareDatabases = async ({ subjects, small, only }, { large, small: few }
   });
 };
 
-const startPeers = async ({ profile }, { large, small }, peers, cores, wanted) => {
+const startPeers = async ({ profile }, { large, small, embedded }, peers, cores, wanted) => {
   const needed = new Set(
     wanted.flatMap(({ askers }) => Object.entries(askers).map(([name, { peer = name }]) => peer)),
   );
@@ -57,8 +70,8 @@ const startPeers = async ({ profile }, { large, small }, peers, cores, wanted) =
   const profiled = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${path.resolve(profile)}`];
   const agencyId = await within(large.ownerUrl, agencyIdIn);
   for (const name of needed) {
-    const isSmall = name === 'hub-small';
-    peers[name] = await startPeer(isSmall ? 'hub' : name, isSmall ? small : { ...large, agencyId }, {
+    const hubAt = { 'hub-small': small, 'hub-embedded': embedded }[name];
+    peers[name] = await startPeer(hubAt ? 'hub' : name, hubAt ?? { ...large, agencyId }, {
       cores: cores?.server,
       nodeOptions: name === 'hub' ? profiled : [],
     });
@@ -70,13 +83,18 @@ const agencyIdIn = async (client) =>
 
 const settingOf = async ({ subjects, small }, { cpuMs, folder }, peers, database) => {
   const urls = Object.fromEntries(Object.entries(peers).map(([name, { url }]) => [name, url]));
+  const at = async (name, sign) => (urls[name] ? sign(urls[name]) : null);
+  const asImporterAt = (url) => signIn(url, 'demo-agency-market');
   return {
     subjects,
     smallSubjects: small,
     agencyId: await agencyIdIn(database),
     asAgency: await asAgencyAt(urls.hub),
-    asAgencyOfSmall: urls['hub-small'] ? await asAgencyAt(urls['hub-small']) : null,
-    asImporter: await signIn(urls.hub, 'demo-agency-market'),
+    asAgencyOfSmall: await at('hub-small', asAgencyAt),
+    asAgencyOfEmbedded: await at('hub-embedded', asAgencyAt),
+    asImporter: await asImporterAt(urls.hub),
+    asImporterOfSmall: await at('hub-small', asImporterAt),
+    asImporterOfEmbedded: await at('hub-embedded', asImporterAt),
     asPublisher: await signIn(urls.hub, 'demo-office-approver'),
     databaseCpuMs: cpuMs,
     database,
@@ -105,11 +123,22 @@ const runScenarios = async (wanted, options, { peers, setting, database, say }) 
 const runJobs = async (jobs, { jobs: rounds, imports, publications }, setting, say) => {
   const results = [];
   for (const job of jobs) {
-    const rows = job.name === 'import' ? imports : publications;
+    const rows = job.name === 'fanout' ? publications : imports;
     say(`${job.title}, ${rows} entries: ${job.about} …`);
     results.push(await measureJob(job, setting, { rounds, rows }));
   }
   return results;
+};
+
+/** In a folder of their own, so that nothing of what was measured before is met. */
+const runStarts = async ({ jobs: rounds }, { large }, { folder }, cores, say) => {
+  say('Starts of the hub …');
+  return measureStarts({
+    server: large,
+    embedded: embeddedIn(folder, 'start'),
+    rounds,
+    cores: cores?.server,
+  });
 };
 
 /** Headers with which the hub is asked as the checking agency: its token, and what it asks for. */

@@ -1,7 +1,19 @@
 import { parseArgs } from 'node:util';
 
 /** Everything that can be measured, in the order in which it is. */
-export const names = ['w1', 'auth', 'growth', 'w2', 'w5', 'w6', 'check', 'import', 'fanout'];
+export const names = [
+  'w1',
+  'auth',
+  'growth',
+  'w2',
+  'w5',
+  'w6',
+  'check',
+  'embedded',
+  'import',
+  'fanout',
+  'start',
+];
 
 const full = { subjects: 1_000_000, seconds: 3, rounds: 9, imports: 100_000, publications: 10_000, jobs: 5 };
 const quick = { subjects: 100_000, seconds: 0.7, rounds: 9, imports: 10_000, publications: 1_000, jobs: 3 };

@@ -48,16 +48,17 @@ const requestRow = (title, name, numbers) => [
 /** How long the large jobs took. */
 export const jobTable = (results) =>
   render(
-    ['what', 'who', 'median s', 'fastest s', 'rows'],
+    ['what', 'who', 'median s', 'fastest s', 'rows', 'RSS MiB'],
     results
       .filter(({ jobs }) => jobs)
       .flatMap(({ title, rows, jobs }) =>
-        Object.entries(jobs).map(([name, { median, fastest }]) => [
+        Object.entries(jobs).map(([name, { median, fastest, residentMb }]) => [
           title,
           name,
           median.toFixed(2),
           fastest.toFixed(2),
-          String(rows),
+          rows > 0 ? String(rows) : '–',
+          residentMb === undefined ? '–' : String(residentMb),
         ]),
       ),
   );

@@ -90,3 +90,21 @@ export const imports = {
   jobs: { hub: byHub, copy: byCopy },
   other: 'copy',
 };
+
+/** The same file by a hub with the embedded database, against one on a server; both have few subjects. */
+const atHub =
+  (name, headers) =>
+  ({ urls, smallSubjects, ...setting }, mark) =>
+    byHub({ ...setting, hub: urls[name], asImporter: setting[headers], subjects: smallSubjects }, mark);
+
+export const embeddedImports = {
+  name: 'embedded',
+  title: 'Import of entries, embedded',
+  about: 'the same file on the embedded database and on a server, both with few subjects',
+  key: 'import_embedded',
+  jobs: {
+    hub: atHub('hub-embedded', 'asImporterOfEmbedded'),
+    server: atHub('hub-small', 'asImporterOfSmall'),
+  },
+  other: 'server',
+};

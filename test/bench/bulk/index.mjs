@@ -1,9 +1,9 @@
 import { median, pairRatios } from '../figures.mjs';
 import { fanout } from './fanout.mjs';
-import { imports } from './import.mjs';
+import { embeddedImports, imports } from './import.mjs';
 
 /** Jobs that are measured by how long they take. */
-export const bulk = [imports, fanout];
+export const bulk = [imports, embeddedImports, fanout];
 
 /**
  * Runs both ways in turns after one small go each. What a job needs (its file, its entries) is made before its time

@@ -6,8 +6,8 @@ const plenty = '2000000000';
 export const hubSettings = ({ url, ownerUrl, folder, database }) => ({
   HUB_MODE: 'demo',
   HUB_PORT: '0',
-  HUB_DATABASE_URL: url,
-  HUB_DATABASE_OWNER_URL: ownerUrl,
+  // Without a server the hub has the embedded database, in its own folder.
+  ...(url ? { HUB_DATABASE_URL: url, HUB_DATABASE_OWNER_URL: ownerUrl } : {}),
   HUB_DATA_DIR: path.join(folder, `hub-${database}`),
   HUB_QUOTA_COST: plenty,
   HUB_QUOTA_COST_PUBLIC: plenty,

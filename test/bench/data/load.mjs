@@ -1,9 +1,11 @@
 import {
+  bodyCode,
   entriesPerSubject,
   fanoutList,
   importList,
   listCount,
   lists,
+  matter,
   measures,
   memoranda,
 } from './catalogue.mjs';
@@ -23,6 +25,7 @@ export const loadData = async (client, subjects) => {
     await loadSubjects(client, numbers);
   }
   await client.query(instructions);
+  await client.query(checks);
   await client.query('set session_replication_role = origin');
   await client.query('select recount_tally()');
   await client.query('vacuum analyze');
@@ -106,3 +109,19 @@ const instructions = `
   from list_entry e join memorandum_list ml on ml.list_id = e.list_id
   join clause c on c.memorandum_id = ml.memorandum_id and c.trigger = 'ON_PUBLICATION' join measure x on x.id = c.measure_id
   where e.number like 'E20260901-%' order by e.id`;
+
+/** The checking agency has asked about every twentieth subject before. */
+const checks = `
+  with made as (
+    insert into duty_check (number, agency_id, matter, business_number, actor, checked_at)
+    select 'K20260901-' || lpad(s.id::text, 9, '0'), org.id, '${matter}', 'BENCH-' || s.code, 'bench', now() - interval '30 days'
+    from subject s, organization org where s.id % 20 = 0 and org.code = '${bodyCode('services')}' returning id, number),
+  about as (select made.id, s.id as subject_id, s.code from made join subject s on s.id = substr(made.number, 11)::bigint),
+  results as (
+    insert into check_result (check_id, ordinal, asked, subject_id, verdict)
+    select id, 0, code, subject_id, 'PUNISHMENT' from about)
+  insert into check_hit (check_id, ordinal, entry_id, suspended, clause_ids)
+  select about.id, 0, e.id, false, array(
+    select c.id from memorandum_list ml join clause c on c.memorandum_id = ml.memorandum_id
+    where ml.list_id = e.list_id and c.matter = '${matter}' order by c.id)
+  from about join list_entry e on e.subject_id = about.subject_id`;
