@@ -77,12 +77,16 @@ export const raiseWall = async (run: RunAsOwner): Promise<void> => {
   await run(`comment on table ledger_head is '${mark}'`);
 };
 
-/** Takes the policies away before a migration: with none there are no rows, so nothing is open meanwhile. */
+/** Takes policies and functions away before a migration: with none there are no rows, so nothing is open meanwhile. */
 export const lowerWall = async (run: RunAsOwner): Promise<void> => {
   const policies = (await run(
     `select tablename, policyname from pg_policies where schemaname = 'public' and policyname in ('wall_hub', 'wall_viewer')`,
   )) as { tablename: string; policyname: string }[];
   for (const { tablename, policyname } of policies) await run(`drop policy ${policyname} on ${tablename}`);
+  const functions = (await run(
+    `select oid::regprocedure::text as name from pg_proc where pronamespace = 'public'::regnamespace and proname like 'hub\\_%'`,
+  )) as { name: string }[];
+  for (const { name } of functions) await run(`drop function ${name}`);
   if ((await tablesOf(run)).includes('ledger_head')) await run('comment on table ledger_head is null');
 };
 

@@ -34,17 +34,25 @@ export const claimKey = async (unit: Unit, claim: Claim): Promise<{ result: unkn
   const lock = await unit.one<{ free: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${claim.id}, 0)) as free`,
   );
-  if (!lock?.free) throw keyInFlight();
+  if (!lock?.free) {
+    const outcome = await outcomeOf(unit, claim); // a twin that is at work may itself be a repeat
+    if (!outcome) throw keyInFlight();
+    return outcome;
+  }
   const taken = await unit.one(sql`
     insert into idempotency (actor, operation, key, input_hash, result, created_at)
     values (${claim.actor}, ${claim.operation}, ${claim.key}, ${claim.inputHash}, 'null'::jsonb, ${unit.now})
     on conflict do nothing returning key`);
-  if (taken) return null;
+  return taken ? null : outcomeOf(unit, claim);
+};
+
+/** What the key stands for already; null: nothing that was brought to its end. */
+const outcomeOf = async (unit: Unit, claim: Claim): Promise<{ result: unknown } | null> => {
   const stored = await unit.one<{ inputHash: string; result: unknown }>(sql`
     select input_hash as "inputHash", result from idempotency
     where actor = ${claim.actor} and operation = ${claim.operation} and key = ${claim.key}`);
-  if (stored?.inputHash !== claim.inputHash) throw keyOfAnother();
-  return { result: stored.result };
+  if (stored && stored.inputHash !== claim.inputHash) throw keyOfAnother();
+  return stored && { result: stored.result };
 };
 
 export const keepOutcome = async (unit: Unit, claim: Claim, result: unknown): Promise<void> => {
