@@ -1,3 +1,5 @@
+import { newNumber } from '../../kernel/ids.js';
+import type { Purpose } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
 import type { ListColour } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -60,6 +62,13 @@ export interface ResultRow {
   verdict: string;
   hits: { entryId: number; suspended: boolean; clauseIds: number[] }[];
 }
+
+/** Opens the receipt of a check; returns its id. */
+export const openReceipt = async (unit: Unit, agencyId: number, purpose: Purpose): Promise<number> =>
+  (await unit.one<{ id: number }>(sql`
+    insert into duty_check (number, agency_id, matter, business_number, actor, checked_at)
+    values (${newNumber('K', unit.today)}, ${agencyId}, ${purpose.matter}, ${purpose.businessNumber}, ${unit.actor}, ${unit.now})
+    returning id`))!.id;
 
 /** Stores the answers of a check: all results and all hits, one statement each. */
 export const storeResults = async (

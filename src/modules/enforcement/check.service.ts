@@ -1,16 +1,15 @@
 import { badInput } from '../../kernel/errors.js';
-import { newNumber } from '../../kernel/ids.js';
 import type { Purpose } from '../../kernel/principal.js';
 import { recordLooks } from '../../db/scoped-reader.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import type { SubjectInput } from '../subjects/subject.types.js';
-import { CheckEntity } from './check.entity.js';
 import {
   type HitEntry,
   type ResultRow,
   clausesDue,
   lockBusiness,
   lockHits,
+  openReceipt,
   storeResults,
 } from './check.repository.js';
 import { verdictOf } from './check.rules.js';
@@ -58,7 +57,7 @@ export class CheckService {
     ];
     await lockBusiness(unit, agencyId, purpose.businessNumber);
     const hits = await lockHits(unit, subjectIds, agencyId, purpose.matter);
-    const check = await openReceipt(unit, agencyId, purpose);
+    const checkId = await openReceipt(unit, agencyId, purpose);
     const entryIds = hits.map(({ id }) => id);
     const due = Map.groupBy(
       await clausesDue(unit, entryIds, agencyId, purpose.matter),
@@ -67,7 +66,7 @@ export class CheckService {
     const bySubject = Map.groupBy(hits, ({ subjectId }) => subjectId);
     await storeResults(
       unit,
-      check.id,
+      checkId,
       found.map(({ subjectId, asked }, ordinal) =>
         resultOf(ordinal, asked, subjectId, bySubject.get(subjectId ?? -1) ?? [], (entryId) =>
           (due.get(entryId) ?? []).map(({ clauseId }) => clauseId),
@@ -79,17 +78,17 @@ export class CheckService {
       await issueInstructions(unit, {
         entryIds,
         memorandumId: null,
-        check: { id: check.id, agencyId, ...purpose },
+        check: { id: checkId, agencyId, ...purpose },
       }),
     );
     await this.recordLook(unit, subjectIds, purpose);
     unit.audit({
       event: 'enforcement.subjectsChecked',
       target: 'Check',
-      targetId: check.id,
+      targetId: checkId,
       detail: { subjects: found.length, hits: hits.length },
     });
-    return { checkId: check.id };
+    return { checkId };
   }
 
   /** Everybody asked about may know of it, whatever the answer was (Henan 40, invariant 7). */
@@ -101,18 +100,6 @@ export class CheckService {
     unit.act.lookedAt?.(subjectIds, 'Check');
   }
 }
-
-const openReceipt = async (unit: Unit, agency: number, purpose: Purpose): Promise<{ id: number }> => {
-  const check = unit.em.create(CheckEntity, {
-    number: newNumber('K', unit.today),
-    agency,
-    ...purpose,
-    actor: unit.actor,
-    checkedAt: unit.now,
-  });
-  await unit.em.flush();
-  return check;
-};
 
 const resultOf = (
   ordinal: number,
