@@ -27,6 +27,7 @@ export const compare = async (options, server, peers, cores, say) => {
     const results = await runScenarios(wanted, options, { peers, setting, database, say });
     results.push(...(await runJobs(jobs, options, setting, say)));
     if (options.only.includes('start')) results.push(await runStarts(options, places, server, cores, say));
+    results.push({ name: 'size', ratios: {}, databaseMb: await sizeOf(database) });
     return results;
   } finally {
     await database.end();
@@ -77,6 +78,9 @@ const startPeers = async ({ profile }, { large, small, embedded }, peers, cores,
     });
   }
 };
+
+const sizeOf = async (client) =>
+  (await client.query('select pg_database_size(current_database()) / 1024 / 1024 as mb')).rows[0].mb * 1;
 
 const agencyIdIn = async (client) =>
   (await client.query('select id from organization where code = $1', [bodyCode('services')])).rows[0].id;
