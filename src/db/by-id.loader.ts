@@ -109,7 +109,10 @@ export class SubjectLoader<Row extends { subjectId: number }> {
 
   /** Reads the rows of those that `found` selects, which `lead` will turn out to be; resolves once they are there. */
   ahead(lead: Lead, found: Sql): Promise<void> {
-    const { ready, take } = this.reader.ahead((apart) => this.read(apart, sql`any(array(${found}))`));
+    const { ready, take } = this.reader.ahead(
+      (apart) => this.read(apart, sql`any(array(${found}))`),
+      (subjectId) => lead.has(subjectId),
+    );
     let groups: Map<number, Row[]> | undefined;
     const rowsOf = (subjectId: number) => (groups ??= Map.groupBy(take(), subjectOf)).get(subjectId) ?? [];
     this.#ahead.push({ lead, rowsOf });

@@ -62,15 +62,19 @@ const shownWith = [
 
 export const shows = (table: (typeof shownWith)[number], id: string): string => `hub_shows_${table}(${id})`;
 
-/** The statements that make them. */
-export const rowFunctions: readonly string[] = [
+/** Tables are named with their schema, as they are found when the function runs: a session's own must not stand in for one. */
+const bound = (condition: string): string => condition.replace(/\b(from|join) (\w+)/g, '$1 public.$2');
+
+/** Each by its name and types, with what it says and the statement that makes it. */
+export const rowFunctions: readonly { signature: string; condition: string; made: string }[] = [
   ...Object.entries(functions),
   ...shownWith.map((table) => [shows(table, 'bigint'), `exists (select 1 from ${table} p where p.id = $1)`]),
-].map(
-  ([signature, condition]) =>
-    `create or replace function ${signature} returns boolean language plpgsql stable parallel safe
-      as $$ begin return ${condition}; end $$`,
-);
+].map(([signature, told]) => {
+  const condition = bound(told!);
+  const made = `create or replace function ${signature} returns boolean language plpgsql stable parallel safe
+    as $$ begin return ${condition}; end $$`;
+  return { signature: signature!, condition, made };
+});
 
 export const tiedToSubject = (subject: Sql, agency: number | null): Sql =>
   sql`hub_tied_to_subject(${subject}, ${agency}::bigint)`;

@@ -132,10 +132,13 @@ export class ScopedReader implements RowViewer {
   }
 
   /**
-   * Reads what may be needed. Once `ready`, whoever takes it has seen it: then it is noted, and not before; what went wrong
-   * is told then.
+   * Reads what may be needed. Once `ready`, whoever takes it has seen what it holds of the subjects that are `shown`: then
+   * that is noted, and not before; what went wrong is told then.
    */
-  ahead<Row>(read: (reader: ScopedReader) => Promise<Row[]>): { ready: Promise<void>; take: () => Row[] } {
+  ahead<Row>(
+    read: (reader: ScopedReader) => Promise<Row[]>,
+    shown: (subjectId: number) => boolean,
+  ): { ready: Promise<void>; take: () => Row[] } {
     const apart = new ScopedReader(this.database, this.asked, this.today, this.gone);
     apart.#shown = apart.#shownFresh = this.#shown; // what it goes with tells how fresh memory has to be
     apart.#purpose = this.#purpose;
@@ -149,7 +152,7 @@ export class ScopedReader implements RowViewer {
     const take = (): Row[] => {
       if ('fault' in told) throw told.fault;
       for (const [subjectId, datasets] of apart.#seen)
-        for (const dataset of datasets) this.note(dataset, subjectId);
+        if (shown(subjectId)) for (const dataset of datasets) this.note(dataset, subjectId);
       this.#leftOut ||= apart.#leftOut;
       return told.rows;
     };

@@ -120,8 +120,8 @@ class StatementsAtOnce {
 
   handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
     const turn = this.#turns[this.#turn]!;
-    if (typeof turn !== 'number') return turn(fields);
     try {
+      if (typeof turn !== 'number') return turn(fields);
       this.rows[turn]!.push(rowFrom(this.prepared.get(this.statementAt(turn).name)!, fields));
     } catch (error) {
       this.#fault = error; // told once all is answered: the connection goes on

@@ -41,9 +41,16 @@ const wallOf = (table: string, { life, shows, locked }: TableWall): string[] => 
       ]),
 ];
 
+/** Said aloud: an owner may have taken from everybody what is usual to be given. */
+const functionsOfWall: readonly string[] = rowFunctions.flatMap(({ signature, made }) => [
+  made,
+  `revoke all on function ${signature} from public`,
+  `grant execute on function ${signature} to ${hubRole}, ${viewerRole}`,
+]);
+
 /** What stands, told from what should stand: kept as the comment of a table that is always there. */
 const mark = `wall ${createHash('sha256')
-  .update(JSON.stringify([tableWalls, wallOf('t', unnamed), rowFunctions]))
+  .update(JSON.stringify([tableWalls, wallOf('t', unnamed), functionsOfWall]))
   .digest('hex')
   .slice(0, 16)}`;
 
@@ -71,7 +78,7 @@ export const raiseWall = async (run: RunAsOwner): Promise<void> => {
   await run(`revoke create on schema public from public, ${hubRole}, ${viewerRole}`);
   await run(`grant usage on all sequences in schema public to ${hubRole}`);
   await run(`grant select on mikro_orm_migrations to ${hubRole}`);
-  for (const statement of rowFunctions) await run(statement); // policies name them
+  for (const statement of functionsOfWall) await run(statement); // policies name them
   for (const table of await tablesOf(run))
     for (const statement of wallOf(table, tableWalls[table] ?? unnamed)) await run(statement);
   await run(`comment on table ledger_head is '${mark}'`);
@@ -83,10 +90,7 @@ export const lowerWall = async (run: RunAsOwner): Promise<void> => {
     `select tablename, policyname from pg_policies where schemaname = 'public' and policyname in ('wall_hub', 'wall_viewer')`,
   )) as { tablename: string; policyname: string }[];
   for (const { tablename, policyname } of policies) await run(`drop policy ${policyname} on ${tablename}`);
-  const functions = (await run(
-    `select oid::regprocedure::text as name from pg_proc where pronamespace = 'public'::regnamespace and proname like 'hub\\_%'`,
-  )) as { name: string }[];
-  for (const { name } of functions) await run(`drop function ${name}`);
+  for (const { signature } of rowFunctions) await run(`drop function if exists ${signature}`);
   if ((await tablesOf(run)).includes('ledger_head')) await run('comment on table ledger_head is null');
 };
 

@@ -4,7 +4,8 @@ import { type TestHub, startTestHub } from '../support/hub.js';
 import { sentStatements } from '../support/statements.js';
 import { type Caller, callerFor } from './support/caller.js';
 import { rolesOf } from './support/canaries.js';
-import { type World, company, plantWorld } from './support/world.js';
+import { entry, propose, publish, serve } from './support/steps.js';
+import { type World, company, hidden, plantWorld } from './support/world.js';
 
 /** What is read of a subject before it is known is what is read of it in turn: the same answers, the same looks. */
 
@@ -44,17 +45,24 @@ const askedFor = async (caller: Caller, query: string, read: (data: any) => unkn
   return { found: read(json.data), looks, redacted };
 };
 
-const roles = rolesOf({ ownerSecret: '' }).filter(({ name }) => name !== 'subject itself');
+const names = rolesOf({ ownerSecret: '' }).map(({ name }) => name);
+const callerNamed = (name: string) =>
+  callerFor(
+    hub,
+    rolesOf(world).find((each) => each.name === name)!,
+  );
 
 describe('a subject by its code', () => {
-  test.each(roles)('shows $name what its node shows', async (role) => {
-    const caller = await callerFor(hub, role);
+  test.each(names)('shows %s what its node shows', async (name) => {
+    const caller = await callerNamed(name);
+    let shown = 0;
     for (const code of [company, world.stored.personCode, world.stored.hiddenCode]) {
       const ahead = await askedFor(caller, `{ subject(code: "${code}") { ...F } }`, ({ subject }) => subject);
       if (ahead.found === null) {
         expect(ahead.looks).toEqual([]);
         continue;
       }
+      shown += 1;
       const { id } = ahead.found as { id: string };
       const inTurn = await askedFor(caller, `{ node(id: "${id}") { ...F } }`, ({ node }) => node);
       expect(ahead).toEqual(inTurn);
@@ -67,13 +75,40 @@ describe('a subject by its code', () => {
       ).found as unknown[];
       expect(many).toEqual(inTurn.found);
     }
+    expect(shown).toBeGreaterThan(0); // the company everybody knows
+  });
+
+  test('is looked at by nobody who was not shown it, whatever of it was read', async () => {
+    // A watch entry of a person of whom nothing is public: an agency sees it at its matter, and does not know the person.
+    const [tax, approver] = await Promise.all([hub.as('demo-agency-tax'), hub.as('demo-office-approver')]);
+    const number = await propose(tax, { ...entry('WATCH-PY', '样本', 'RA-1', hidden), severity: 'GENERAL' });
+    await serve(tax, number, 'proof');
+    await publish(approver, 'WATCH-PY', [number]);
+    const [about] = await hub.database.rows<{ id: number }>(
+      sql`select subject_id as id from list_entry where number = ${number}`,
+    );
+    let met = 0;
+    for (const name of names) {
+      const caller = await callerNamed(name);
+      const { json } = await caller.ask(
+        `{ listEntry(number: "${number}") { id } subject(code: "${world.stored.hiddenCode}") { id } }`,
+      );
+      if (json.data.listEntry === null || json.data.subject !== null) continue;
+      met += 1;
+      const codes = JSON.stringify([company, world.stored.hiddenCode]);
+      const { found, looks } = await askedFor(
+        caller,
+        `{ subjectsByCode(codes: ${codes}) { ...F } }`,
+        (data) => data.subjectsByCode,
+      );
+      expect(found).toEqual([expect.anything(), null]);
+      expect(looks.map(({ subject }) => subject)).not.toContain(about!.id);
+    }
+    expect(met).toBeGreaterThan(0);
   });
 
   test('is read with its entries and what became of them in one go', async () => {
-    const caller = await callerFor(
-      hub,
-      roles.find(({ name }) => name === 'services')!,
-    );
+    const caller = await callerNamed('services');
     const query =
       'query ($code: String!) { subject(code: $code) { entries { number measures { matter } } } }';
     await caller.ask(query, { code: company });
@@ -84,10 +119,7 @@ describe('a subject by its code', () => {
   });
 
   test('leaves what a directive may leave out until its turn', async () => {
-    const caller = await callerFor(
-      hub,
-      roles.find(({ name }) => name === 'office')!,
-    );
+    const caller = await callerNamed('office');
     const query = `query ($code: String!, $with: Boolean!) { subject(code: $code) { code
       ... @include(if: $with) { entries { number } } instructions @skip(if: $with) { number } } }`;
     const fieldsWith = async (withEntries: boolean) =>
@@ -101,10 +133,7 @@ describe('a subject by its code', () => {
 
 describe('subjects by their codes', () => {
   const ask = async (codes: readonly string[], name = 'public') => {
-    const caller = await callerFor(
-      hub,
-      roles.find((each) => each.name === name)!,
-    );
+    const caller = await callerNamed(name);
     const query = 'query ($codes: [String!]!) { subjectsByCode(codes: $codes) { code entries { number } } }';
     return (await caller.ask(query, { codes })).json;
   };
@@ -134,10 +163,7 @@ describe('subjects by their codes', () => {
   });
 
   test('cost as many as are asked for', async () => {
-    const caller = await callerFor(
-      hub,
-      roles.find(({ name }) => name === 'public')!,
-    );
+    const caller = await callerNamed('public');
     const query = `query ($codes: [String!]!) { subjectsByCode(codes: $codes) {
       entries { measures { measure { code } memorandum { clauses { id } } clause { id } } instructions { id measure { code } } } } }`;
     const { json } = await caller.ask(query, { codes: Array.from({ length: 500 }, (_, n) => `C${n}`) });

@@ -34,7 +34,10 @@ class DueMeasuresLoader {
 
   /** Reads the facts of entries about the subjects that `lead` will turn out to be; resolves once they are there. */
   ahead(lead: Lead, entries: Sql): Promise<void> {
-    const { ready, take } = this.reader.ahead((apart) => dueFacts(apart, entries, this.#own));
+    const { ready, take } = this.reader.ahead(
+      (apart) => dueFacts(apart, entries, this.#own),
+      (subjectId) => lead.has(subjectId),
+    );
     let facts: FactsByEntry | undefined;
     const factsOf = (entryId: number) => (facts ??= byEntryAndClause(take())).get(entryId) ?? noFacts;
     this.#ahead.push({ lead, factsOf });

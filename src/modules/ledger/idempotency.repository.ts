@@ -43,7 +43,10 @@ export const claimKey = async (unit: Unit, claim: Claim): Promise<{ result: unkn
     insert into idempotency (actor, operation, key, input_hash, result, created_at)
     values (${claim.actor}, ${claim.operation}, ${claim.key}, ${claim.inputHash}, 'null'::jsonb, ${unit.now})
     on conflict do nothing returning key`);
-  return taken ? null : outcomeOf(unit, claim);
+  if (taken) return null;
+  const outcome = await outcomeOf(unit, claim);
+  if (!outcome) throw keyInFlight(); // deleted as too old in this instant: the next try takes it anew
+  return outcome;
 };
 
 /** What the key stands for already; null: nothing that was brought to its end. */

@@ -46,6 +46,8 @@ const ROWS_AT_A_TIME = 50;
 /** One run of one import, from the row behind the last stored batch to the end of the file. */
 export class ImportRun {
   #bytesRead = 0;
+  /** Of the file, with what is stored: what is told. */
+  #bytesStored = 0;
 
   constructor(private readonly parts: RunParts) {}
 
@@ -90,8 +92,10 @@ export class ImportRun {
       facts.accepted += outcome.accepted;
       facts.duplicates += outcome.duplicates;
       facts.rejected += outcome.refusals.size;
+      this.#bytesStored = batch.bytesRead;
       this.tell(facts);
     }
+    this.#bytesStored = this.#bytesRead;
     return true;
   }
 
@@ -149,7 +153,7 @@ export class ImportRun {
     rejected,
     fileSize,
   }: ImportFacts): void {
-    const bytesRead = Math.min(this.#bytesRead, fileSize);
+    const bytesRead = Math.min(this.#bytesStored, fileSize);
     this.parts.onProgress({
       id,
       number,

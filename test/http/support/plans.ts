@@ -93,11 +93,8 @@ const found = (node: Node, ends: boolean): string[] => {
 
 /** The conditions of the row scope that are functions of the database: EXPLAIN does not look into them. */
 export const functionStatements = (viewers: readonly Viewer[]): SentStatement[] =>
-  rowFunctions.flatMap((made) => {
-    const [, types, condition] = /function \w+\(([^)]*)\).*begin return (.*); end/s.exec(made)!;
-    const typed = condition!.replace(
-      /\$(\d)/g,
-      (place, n: string) => `${place}::${types!.split(',')[Number(n) - 1]}`,
-    );
+  rowFunctions.flatMap(({ signature, condition }) => {
+    const types = /\((.*)\)/.exec(signature)![1]!.split(',');
+    const typed = condition.replace(/\$(\d)/g, (place, n: string) => `${place}::${types[Number(n) - 1]}`);
     return [hubItself, ...viewers].map((viewer) => ({ viewer, text: `select ${typed}` }));
   });
