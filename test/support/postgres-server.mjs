@@ -52,6 +52,9 @@ export const startPostgres = async ({ name = 'postgres', password = 'test', sett
     folder,
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     createDatabase: (database) => server.createDatabase(database),
-    stop: () => server.stop(),
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true }); // a worker of the tests ends without its exit being told
+    },
   };
 };
