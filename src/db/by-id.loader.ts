@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Soon } from '../kernel/soon.js';
 import { type Sql, sql } from '../kernel/sql.js';
-import type { Lead } from './read-ahead.js';
+import { type Lead, RowsAhead } from './read-ahead.js';
 import type { ScopedReader } from './scoped-reader.js';
 
 /** A loader of rows by id from one batch read; what the viewer may not see loads as null. */
@@ -97,30 +97,24 @@ export const bySubject =
     new SubjectLoader(reader, read);
 
 export class SubjectLoader<Row extends { subjectId: number }> {
-  readonly #ahead: { lead: Lead; rowsOf: (subjectId: number) => Row[] }[] = [];
+  readonly #ahead: RowsAhead<Row, Map<number, Row[]>>;
   readonly #inTurn: DataLoader<number, Row[]>;
 
   constructor(
-    private readonly reader: ScopedReader,
+    reader: ScopedReader,
     private readonly read: (reader: ScopedReader, subjects: Sql) => Promise<Row[]>,
   ) {
+    this.#ahead = new RowsAhead(reader, (rows) => Map.groupBy(rows, subjectOf));
     this.#inTurn = byOwner<Row>((own, ids) => read(own, sql`any(${ids}::bigint[])`), subjectOf)(reader);
   }
 
   /** Reads the rows of those that `found` selects, which `lead` will turn out to be; resolves once they are there. */
   ahead(lead: Lead, found: Sql): Promise<void> {
-    const { ready, take } = this.reader.ahead(
-      (apart) => this.read(apart, sql`any(array(${found}))`),
-      (subjectId) => lead.has(subjectId),
-    );
-    let groups: Map<number, Row[]> | undefined;
-    const rowsOf = (subjectId: number) => (groups ??= Map.groupBy(take(), subjectOf)).get(subjectId) ?? [];
-    this.#ahead.push({ lead, rowsOf });
-    return ready;
+    return this.#ahead.start(lead, (apart) => this.read(apart, sql`any(array(${found}))`));
   }
 
   load(subjectId: number): Soon<Row[]> {
-    const known = this.#ahead.find(({ lead }) => lead.has(subjectId));
-    return known ? known.rowsOf(subjectId) : this.#inTurn.load(subjectId);
+    const known = this.#ahead.of(subjectId);
+    return known ? (known.get(subjectId) ?? []) : this.#inTurn.load(subjectId);
   }
 }

@@ -25,6 +25,29 @@ export class Lead {
   }
 }
 
+/** What a loader read before it was asked, by the subjects it is about; grouped when the first of it is taken. */
+export class RowsAhead<Row, Groups> {
+  readonly #parts: { lead: Lead; groups: () => Groups }[] = [];
+
+  constructor(
+    private readonly reader: ScopedReader,
+    private readonly grouped: (rows: Row[]) => Groups,
+  ) {}
+
+  /** Reads because of `lead`; resolves once it is there. */
+  start(lead: Lead, read: (reader: ScopedReader) => Promise<Row[]>): Promise<void> {
+    const { ready, take } = this.reader.ahead(read, (subjectId) => lead.has(subjectId));
+    let groups: Groups | undefined;
+    this.#parts.push({ lead, groups: () => (groups ??= this.grouped(take())) });
+    return ready;
+  }
+
+  /** All that was read with the subject; undefined: nothing was. */
+  of(subjectId: number): Groups | undefined {
+    return this.#parts.find(({ lead }) => lead.has(subjectId))?.groups();
+  }
+}
+
 /** How a field is read before its owner is known: declared with the field, as its extension `ahead`. */
 export interface Ahead {
   /** Reads for the owners that `owners` selects, an SQL query of ids, because of `lead`; resolves once it is there. */

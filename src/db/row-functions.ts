@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../kernel/sql.js';
+import { type Sql, raw, sql } from '../kernel/sql.js';
 
 /**
  * Conditions of the row scope and of the wall that look at other tables, as functions of the database: as whoever calls
@@ -76,23 +76,23 @@ export const rowFunctions: readonly { signature: string; condition: string; made
   return { signature: signature!, condition, made };
 });
 
-export const tiedToSubject = (subject: Sql, agency: number | null): Sql =>
-  sql`hub_tied_to_subject(${subject}, ${agency}::bigint)`;
-export const identifiedSubject = (subject: Sql, agency: number | null): Sql =>
-  sql`hub_identified_subject(${subject}, ${agency}::bigint)`;
-export const tiedToEntry = (entry: Sql, agency: number | null): Sql =>
-  sql`hub_tied_to_entry(${entry}, ${agency}::bigint)`;
+type AskedOfAgency = Extract<keyof typeof functions, `${string}(bigint, bigint)`>;
+
+/** Asks one of them about a row, by its id, and an agency. */
+const ofAgency = (signature: AskedOfAgency) => {
+  const name = raw(signature.slice(0, signature.indexOf('(')));
+  return (row: Sql, agency: number | null): Sql => sql`${name}(${row}, ${agency}::bigint)`;
+};
+
+export const tiedToSubject = ofAgency('hub_tied_to_subject(bigint, bigint)');
+export const identifiedSubject = ofAgency('hub_identified_subject(bigint, bigint)');
+export const tiedToEntry = ofAgency('hub_tied_to_entry(bigint, bigint)');
+export const identifiedEntry = ofAgency('hub_identified_entry(bigint, bigint)');
+export const keepsEntry = ofAgency('hub_keeps_entry(bigint, bigint)');
+export const providedRecord = ofAgency('hub_provided_record(bigint, bigint)');
+export const carriesOut = ofAgency('hub_carries_out(bigint, bigint)');
+export const tiedToRestoration = ofAgency('hub_tied_to_restoration(bigint, bigint)');
 export const actsOnListAt = (list: Sql, agency: number | null, matter: string): Sql =>
   sql`hub_acts_on_list(${list}, ${agency}::bigint, ${matter}::text)`;
 export const listedOpenly = (subject: Sql, today: string): Sql =>
   sql`hub_listed_openly(${subject}, ${today}::date)`;
-export const identifiedEntry = (entry: Sql, agency: number | null): Sql =>
-  sql`hub_identified_entry(${entry}, ${agency}::bigint)`;
-export const keepsEntry = (entry: Sql, agency: number | null): Sql =>
-  sql`hub_keeps_entry(${entry}, ${agency}::bigint)`;
-export const providedRecord = (record: Sql, agency: number | null): Sql =>
-  sql`hub_provided_record(${record}, ${agency}::bigint)`;
-export const carriesOut = (instruction: Sql, agency: number | null): Sql =>
-  sql`hub_carries_out(${instruction}, ${agency}::bigint)`;
-export const tiedToRestoration = (restoration: Sql, agency: number | null): Sql =>
-  sql`hub_tied_to_restoration(${restoration}, ${agency}::bigint)`;

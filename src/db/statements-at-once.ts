@@ -57,7 +57,7 @@ const portal = '';
  * where it is asked; what was set ends with the transaction. All of them are answered, or none. pg calls it meanwhile.
  */
 class StatementsAtOnce {
-  readonly rows: object[][];
+  readonly #rows: object[][];
   /** Whose answers come, in this order: the statement's number, or who hears what comes before it. */
   readonly #turns: (number | ((fields: readonly (string | null)[]) => void))[] = [];
   #turn = 0;
@@ -69,7 +69,7 @@ class StatementsAtOnce {
     private readonly types: Pick<typeof pg.types, 'getTypeParser'>,
     private readonly settle: { resolve: (rows: object[][]) => void; reject: (error: unknown) => void },
   ) {
-    this.rows = asked.map(() => []);
+    this.#rows = asked.map(() => []);
   }
 
   submit(connection: Wire): Error | null {
@@ -122,7 +122,7 @@ class StatementsAtOnce {
     const turn = this.#turns[this.#turn]!;
     try {
       if (typeof turn !== 'number') return turn(fields);
-      this.rows[turn]!.push(rowFrom(this.prepared.get(this.statementAt(turn).name)!, fields));
+      this.#rows[turn]!.push(rowFrom(this.prepared.get(this.statementAt(turn).name)!, fields));
     } catch (error) {
       this.#fault = error; // told once all is answered: the connection goes on
     }
@@ -140,7 +140,7 @@ class StatementsAtOnce {
   }
 
   handleReadyForQuery(): void {
-    if (this.#fault === null) this.settle.resolve(this.rows);
+    if (this.#fault === null) this.settle.resolve(this.#rows);
     else this.settle.reject(this.#fault);
   }
 

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { catalogueByOwner } from '../../db/by-id.loader.js';
-import type { Lead } from '../../db/read-ahead.js';
+import { type Lead, RowsAhead } from '../../db/read-ahead.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { ListEntry } from '../lists/entry.types.js';
 import type { Soon } from '../../kernel/soon.js';
@@ -20,12 +20,13 @@ const listClausesLoader = catalogueByOwner(clausesOfLists, (row) => row.listId);
 export const dueMeasuresLoader = (reader: ScopedReader) => new DueMeasuresLoader(reader);
 
 class DueMeasuresLoader {
-  readonly #ahead: { lead: Lead; factsOf: (entryId: number) => FactsByClause }[] = [];
+  readonly #ahead: RowsAhead<DueFacts, FactsByEntry>;
   readonly #inTurn: DataLoader<ListEntry, Due[], number>;
   readonly #own: number | null;
   readonly #clausesOf: ReturnType<typeof listClausesLoader>;
 
   constructor(private readonly reader: ScopedReader) {
+    this.#ahead = new RowsAhead(reader, byEntryAndClause);
     this.#inTurn = new DataLoader((entries) => this.dueOf(entries), { cacheKeyFn: ({ id }) => id });
     const { principal } = reader;
     this.#own = principal.kind === 'AGENCY' ? principal.organizationId : null;
@@ -34,14 +35,7 @@ class DueMeasuresLoader {
 
   /** Reads the facts of entries about the subjects that `lead` will turn out to be; resolves once they are there. */
   ahead(lead: Lead, entries: Sql): Promise<void> {
-    const { ready, take } = this.reader.ahead(
-      (apart) => dueFacts(apart, entries, this.#own),
-      (subjectId) => lead.has(subjectId),
-    );
-    let facts: FactsByEntry | undefined;
-    const factsOf = (entryId: number) => (facts ??= byEntryAndClause(take())).get(entryId) ?? noFacts;
-    this.#ahead.push({ lead, factsOf });
-    return ready;
+    return this.#ahead.start(lead, (apart) => dueFacts(apart, entries, this.#own));
   }
 
   load(entry: ListEntry): Soon<Due[]> {
@@ -52,7 +46,8 @@ class DueMeasuresLoader {
   }
 
   private factsAheadOf({ id, subjectId }: ListEntry): FactsByClause | undefined {
-    return this.#ahead.find(({ lead }) => lead.has(subjectId))?.factsOf(id);
+    const known = this.#ahead.of(subjectId);
+    return known && (known.get(id) ?? noFacts);
   }
 
   private async dueOf(entries: readonly ListEntry[]): Promise<Due[][]> {
