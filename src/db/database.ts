@@ -5,8 +5,8 @@ import { CompiledQuery } from 'kysely';
 import { type Sql, sql } from '../kernel/sql.js';
 import type { Migrate } from './owner.js';
 import { HeldCatalogue } from './freshness.js';
-import type { RunNamed } from './reading-pool.js';
-import type { RunOptions, Viewed } from './statements-at-once.js';
+import { GatheredStatements, type RunNamed } from './gathered-statements.js';
+import type { RunOptions } from './statements-at-once.js';
 import type { StatementNames } from './statement-names.js';
 import { hubItself, type Viewer } from './viewer.js';
 import { hubRole } from './wall.js';
@@ -40,12 +40,6 @@ export interface DatabaseParts {
   readonly listen: Listen;
 }
 
-/** A statement that goes with others. */
-interface Waiting {
-  readonly viewed: Viewed;
-  readonly gone: AbortSignal | undefined;
-  readonly resolve: (rows: Promise<object[]>) => void;
-}
 
 /**
  * The hub's database. Its connections show no row by themselves: PostgreSQL is told for whom, in each transaction. What
@@ -58,13 +52,13 @@ export class Database {
   readonly listen: Listen;
   /** What this process keeps of the catalogue in memory. */
   readonly held = new HeldCatalogue();
-  /** What is asked now and goes together. */
-  #waiting: Waiting[] | null = null;
+  readonly #gathered: GatheredStatements;
 
   constructor(private readonly parts: DatabaseParts) {
     this.orm = parts.orm;
     this.embedded = parts.embedded;
     this.listen = parts.listen;
+    this.#gathered = new GatheredStatements(parts.runNamed);
   }
 
   /** Reads for one viewer: PostgreSQL itself shows no other rows. When `gone` fires, what runs is stopped. */
@@ -100,35 +94,10 @@ export class Database {
     await this.parts.closeReader();
   }
 
-  /** Sends what `ask` asks before it first waits for anything in one write: one round trip for all of it. */
-  together<Result>(ask: () => Result): Result {
-    const before = this.#waiting;
-    const waiting: Waiting[] = (this.#waiting = []);
-    try {
-      return ask();
-    } finally {
-      this.#waiting = before;
-      this.send(waiting);
-    }
-  }
-
   private read<Row extends object>(viewer: Viewer, query: Sql, options: RunOptions = {}): Promise<Row[]> {
     const { text } = query;
     const statement = { name: this.nameOf(viewer, text), text, values: query.values as unknown[] };
-    const viewed = { viewer, statement, told: options.told };
-    if (!this.#waiting) return this.parts.runNamed([viewed], options.gone)[0] as Promise<Row[]>;
-    const { promise, resolve } = Promise.withResolvers<object[]>();
-    this.#waiting.push({ viewed, gone: options.gone, resolve });
-    return promise as Promise<Row[]>;
-  }
-
-  private send(waiting: readonly Waiting[]): void {
-    if (waiting.length === 0) return;
-    const answers = this.parts.runNamed(
-      waiting.map(({ viewed }) => viewed),
-      waiting.find(({ gone }) => gone)?.gone,
-    );
-    waiting.forEach(({ resolve }, n) => resolve(answers[n]!));
+    return this.#gathered.ask({ viewer, statement, told: options.told }, options) as Promise<Row[]>;
   }
 
   /** Those the hub runs for itself have names of their own: PostgreSQL plans a statement anew whenever it runs as another role. */

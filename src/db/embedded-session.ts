@@ -1,7 +1,7 @@
 import { messages, type PGlite, protocol, types } from '@electric-sql/pglite';
 import { freshness, versionsFrom } from './freshness.js';
-import type { RunOptions, Viewed } from './statements-at-once.js';
-import { setViewer, type Viewer, viewerValues } from './viewer.js';
+import type { Viewed } from './statements-at-once.js';
+import { isSameViewer, setViewer, viewerValues } from './viewer.js';
 
 const { serialize } = protocol;
 
@@ -19,12 +19,11 @@ interface Answer {
   readonly affectedRows: number;
 }
 
-/** How a statement is run: under which name, for whom, and who is told how fresh memory has to be. */
-interface HowToRun {
-  readonly name?: string;
-  readonly viewer?: Viewer;
-  readonly told?: RunOptions['told'];
-  readonly syncToFs: boolean;
+/** A statement to be executed, and who hears what it came to. */
+interface Turn {
+  readonly statement: Prepared;
+  readonly values: readonly unknown[];
+  readonly heard?: (answer: Answer) => void;
 }
 
 /** Statements kept prepared; the one that has not been asked for longest makes room. */
@@ -61,12 +60,28 @@ export class EmbeddedSession {
     return this.pglite._runExclusiveTransaction(() => this.run(text, values, { syncToFs: true }));
   }
 
-  /** One statement for one viewer, whose rows alone PostgreSQL shows; the viewer ends with it. */
-  async rowsFor({ viewer, statement: { name, text, values }, told }: Viewed): Promise<object[]> {
-    const answer = await this.pglite._runExclusiveTransaction(() =>
-      this.run(text, values, { name, viewer, told, syncToFs: true }),
+  /** Statements for their viewers, whose rows alone PostgreSQL shows, in one transaction with which the viewers end. */
+  rowsFor(asked: readonly Viewed[]): Promise<object[][]> {
+    const rows: object[][] = [];
+    return this.pglite._runExclusiveTransaction(() =>
+      this.pglite._runExclusiveQuery(async () => {
+        const turns: Turn[] = [];
+        const setting = await this.prepared(setViewer, setViewer);
+        for (const [n, { viewer, statement }] of asked.entries()) {
+          if (!isSameViewer(viewer, asked[n - 1]?.viewer))
+            turns.push({ statement: setting, values: viewerValues(viewer) });
+          if (n === 0 && asked.some(({ told }) => told)) turns.push(await this.freshnessFor(asked));
+          const { name, text, values } = statement;
+          turns.push({
+            statement: await this.prepared(name, text),
+            values,
+            heard: (answer) => (rows[n] = answer.rows),
+          });
+        }
+        await this.runTurns(turns, { syncToFs: true });
+        return rows;
+      }),
     );
-    return answer.rows;
   }
 
   /** As PGlite's own, for the ORM: its statements are prepared as well. */
@@ -85,25 +100,30 @@ export class EmbeddedSession {
     this.#prepared.clear();
   }
 
-  private run(
-    text: string,
-    values: readonly unknown[],
-    { name = text, viewer, told, syncToFs }: HowToRun,
-  ): Promise<Answer> {
+  private async freshnessFor(asked: readonly Viewed[]): Promise<Turn> {
+    const statement = await this.prepared(freshness, freshness);
+    const heard = ({ rows }: Answer): void => {
+      const versions = versionsFrom(Object.values(rows[0]!) as string[]);
+      for (const { told } of asked) told?.(versions);
+    };
+    return { statement, values: [], heard };
+  }
+
+  private run(text: string, values: readonly unknown[], options: { syncToFs: boolean }): Promise<Answer> {
     return this.pglite._runExclusiveQuery(async () => {
-      const viewing = viewer && (await this.prepared(setViewer, setViewer));
-      const fresh = told && (await this.prepared(freshness, freshness));
-      const statement = await this.prepared(name, text);
-      const wire = [
-        ...(viewing ? this.execute(viewing, viewerValues(viewer!)) : []),
-        ...(fresh ? this.execute(fresh, []) : []),
-        ...this.execute(statement, values),
-        serialize.sync(),
-      ];
-      const { messages: answered } = await this.pglite.execProtocol(concat(wire), { syncToFs });
-      if (told) told(versionsFrom(rowsAt(answered, 1)[0]!.fields));
-      return answerOf(answered, [viewing, fresh].filter(Boolean).length, statement, this.pglite.parsers);
+      let answer: Answer = { rows: [], affectedRows: 0 };
+      const heard = (told: Answer): void => void (answer = told);
+      await this.runTurns([{ statement: await this.prepared(text, text), values, heard }], options);
+      return answer;
     });
+  }
+
+  /** One message of all of them, and one answer. */
+  private async runTurns(turns: readonly Turn[], options: { syncToFs: boolean }): Promise<void> {
+    const wire = turns.flatMap(({ statement, values }) => this.execute(statement, values));
+    const { messages: told } = await this.pglite.execProtocol(concat([...wire, serialize.sync()]), options);
+    const answers = answersIn(told);
+    turns.forEach(({ statement, heard }, n) => heard?.(answerOf(answers[n]!, statement, this.pglite.parsers)));
   }
 
   private execute({ name, parameters }: Prepared, values: readonly unknown[]): Uint8Array[] {
@@ -152,25 +172,38 @@ const described = (told: Told): Pick<Prepared, 'parameters' | 'columns'> => {
   return { parameters, columns };
 };
 
-/** The rows of the statement that comes after `before` others. */
-const rowsAt = (told: Told, before: number): messages.DataRowMessage[] => {
-  let done = 0;
-  return told.filter((each): each is messages.DataRowMessage => {
-    if (each instanceof messages.CommandCompleteMessage) done += 1;
-    return each instanceof messages.DataRowMessage && done === before;
-  });
+/** What each statement came to, one after the other. */
+interface ToldOfOne {
+  readonly rows: messages.DataRowMessage[];
+  readonly completed: string;
+}
+
+const answersIn = (told: Told): ToldOfOne[] => {
+  const answers: ToldOfOne[] = [];
+  let rows: messages.DataRowMessage[] = [];
+  for (const each of told) {
+    if (each instanceof messages.DataRowMessage) rows.push(each);
+    if (each instanceof messages.CommandCompleteMessage) {
+      answers.push({ rows, completed: each.text });
+      rows = [];
+    }
+  }
+  return answers;
 };
 
-const answerOf = (told: Told, before: number, { columns }: Prepared, parsers: PGlite['parsers']): Answer => {
-  const rows = rowsAt(told, before).map(({ fields }) => {
+const answerOf = (
+  { rows, completed }: ToldOfOne,
+  { columns }: Prepared,
+  parsers: PGlite['parsers'],
+): Answer => ({
+  rows: rows.map(({ fields }) => {
     const row: Record<string, unknown> = {};
     columns.forEach(({ name, type }, n) => {
       row[name] = types.parseType(fields[n] ?? null, type, parsers);
     });
     return row;
-  });
-  const completed = told.filter((each) => each instanceof messages.CommandCompleteMessage)[before];
-  return { rows, affectedRows: Number(/\d+$/.exec(completed?.text ?? '')?.[0] ?? 0) };
-};
+  }),
+  affectedRows: Number(/\d+$/.exec(completed)?.[0] ?? 0),
+});
 
 const concat = (parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);

@@ -7,8 +7,8 @@ export interface Versions {
 }
 
 /** Tells both versions in one row, standing first. */
-export const freshness = `select (select version from freshness where what = 'STANDING')::text,
-  (select version from freshness where what = 'CATALOGUE')::text`;
+export const freshness = `select (select version from freshness where what = 'STANDING')::text as standing,
+  (select version from freshness where what = 'CATALOGUE')::text as catalogue`;
 
 export const versionsFrom = ([standing, catalogue]: readonly (string | null)[]): Versions => ({
   standing: Number(standing),

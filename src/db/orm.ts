@@ -8,7 +8,8 @@ import { entities } from './entities.js';
 import { Database, type Listen } from './database.js';
 import { EmbeddedSession } from './embedded-session.js';
 import { migrateEmbedded, migratePostgres, standBehindWall } from './owner.js';
-import { openReadingPool, type RunNamed } from './reading-pool.js';
+import type { RunNamed } from './gathered-statements.js';
+import { openReadingPool } from './reading-pool.js';
 import { StatementNames } from './statement-names.js';
 import { viewerRole } from './wall.js';
 import { migrations } from '../../migrations/index.js';
@@ -67,7 +68,7 @@ const openEmbedded = async (folder: string, template?: Blob): Promise<Database> 
   const session = new EmbeddedSession(pglite);
   const orm = await PgliteOrm.init({ ...common, dbName: 'hub', driverOptions: { pglite: () => session } }); // called, not given: the ORM copies what its configuration holds
   // One session runs one transaction after the other; neither timeout nor cancel can reach into it.
-  const runNamed: RunNamed = (asked) => asked.map((each) => session.rowsFor(each));
+  const runNamed: RunNamed = (asked) => session.rowsFor(asked);
   const migrate = migrateEmbedded(pglite, session, orm);
   return new Database({
     orm,

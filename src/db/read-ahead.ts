@@ -75,9 +75,7 @@ export const readWithAhead = async <Found extends { id: number }>(
 ): Promise<Found[]> => {
   const steps = stepsOf(info);
   const lead = new Lead();
-  const [rows] = await context.reader.together(() =>
-    Promise.all([read(context.reader), ...startedFor(steps, context, lead, found)]),
-  );
+  const [rows] = await Promise.all([read(context.reader), ...startedFor(steps, context, lead, found)]);
   lead.are(rows.map(({ id }) => id));
   return rows;
 };

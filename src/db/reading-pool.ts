@@ -1,12 +1,10 @@
 import pg from 'pg';
 import { HubError } from '../kernel/errors.js';
 import { freshness } from './freshness.js';
-import { type Viewed, answersOf, freshnessStatement, viewerStatement } from './statements-at-once.js';
+import type { RunNamed } from './gathered-statements.js';
+import { answersOf, freshnessStatement, viewerStatement } from './statements-at-once.js';
 import { setViewer } from './viewer.js';
 import { viewerRole } from './wall.js';
-
-/** Runs statements that need nothing of each other one after the other, sent at once. The rows of each. */
-export type RunNamed = (asked: readonly Viewed[], gone?: AbortSignal) => Promise<object[]>[];
 
 const nobodyWaits = () =>
   new HubError('SERVICE_UNAVAILABLE', 'The connection was closed before the answer was ready. Ask again.');
@@ -35,7 +33,7 @@ export const openReadingPool = (
     await cancelling.query('select pg_cancel_backend($1)', [processID]).catch(() => undefined);
   };
 
-  const answers = async (asked: readonly Viewed[], gone?: AbortSignal): Promise<object[][]> => {
+  const run: RunNamed = async (asked, gone) => {
     if (gone?.aborted) throw nobodyWaits();
     const client = await pool.connect();
     let cancelled: Promise<void> | null = null;
@@ -55,9 +53,5 @@ export const openReadingPool = (
     }
   };
 
-  const run: RunNamed = (asked, gone) => {
-    const all = answers(asked, gone);
-    return asked.map(async (_, n) => (await all)[n]!);
-  };
   return { pool, run, close: async () => void (await Promise.all([pool.end(), cancelling.end()])) };
 };

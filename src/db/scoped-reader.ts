@@ -4,8 +4,19 @@ import { type Sql, sql } from '../kernel/sql.js';
 import type { Database, Rows } from './database.js';
 import { type NonPublic, nonPublic } from './non-public.js';
 import type { Versions } from './freshness.js';
-import { viewerOf } from './viewer.js';
+import { hubItself, viewerOf } from './viewer.js';
 import { type Dataset, type RowViewer, isGovernment, rowScope } from './row-scope.js';
+
+/** The request that rows are read for. */
+export interface AskingRequest {
+  /** Fires when nobody waits for the rows any more. */
+  readonly gone?: AbortSignal | undefined;
+  /** It brings little, so that what it asks may go in one round trip with what others ask. */
+  readonly isShort?: () => boolean;
+}
+
+/** Whom short requests go with. */
+const shortOnes = {};
 
 /**
  * Reads rows for one viewer in one request. A statement is only built with the viewer's row scope in hand, and every
@@ -19,6 +30,8 @@ export class ScopedReader implements RowViewer {
   #shown: Rows;
   /** The same, telling how fresh memory has to be: once in a request. */
   #shownFresh: Rows;
+  /** What the hub itself has to know to judge them. */
+  #byHub: Rows;
   #versions: Versions | null = null;
   #purpose: Purpose | null;
   #acting = false;
@@ -29,14 +42,15 @@ export class ScopedReader implements RowViewer {
     private readonly database: Database,
     private readonly asked: Principal,
     readonly today: string,
-    /** Fires when nobody waits for the rows any more. */
-    private readonly gone?: AbortSignal,
+    private readonly request: AskingRequest = {},
   ) {
     this.#purpose = asked.purpose;
     const viewer = viewerOf(asked);
-    this.#shown = database.as(viewer, { gone });
+    const options = { gone: request.gone, company: () => (request.isShort?.() ? shortOnes : this) };
+    this.#shown = database.as(viewer, options);
+    this.#byHub = database.as(hubItself, options);
     this.#shownFresh = database.as(viewer, {
-      gone,
+      ...options,
       told: (versions) => {
         this.#versions ??= versions;
       },
@@ -126,11 +140,6 @@ export class ScopedReader implements RowViewer {
     for (const row of rows) this.note(dataset, subjectOf(row, this.today, this.asked.kind));
   }
 
-  /** Sends what `ask` reads before it first waits for anything in one round trip. */
-  together<Result>(ask: () => Result): Result {
-    return this.database.together(ask);
-  }
-
   /**
    * Reads what may be needed. Once `ready`, whoever takes it has seen what it holds of the subjects that are `shown`: then
    * that is noted, and not before; what went wrong is told then.
@@ -139,7 +148,8 @@ export class ScopedReader implements RowViewer {
     read: (reader: ScopedReader) => Promise<Row[]>,
     shown: (subjectId: number) => boolean,
   ): { ready: Promise<void>; take: () => Row[] } {
-    const apart = new ScopedReader(this.database, this.asked, this.today, this.gone);
+    const apart = new ScopedReader(this.database, this.asked, this.today, this.request);
+    apart.#byHub = this.#byHub;
     apart.#shown = apart.#shownFresh = this.#shown; // what it goes with tells how fresh memory has to be
     apart.#purpose = this.#purpose;
     apart.#acting = this.#acting;
@@ -168,12 +178,12 @@ export class ScopedReader implements RowViewer {
 
   /** The id behind a name the asker gave, found as the hub: it is compared with, never shown. */
   async idOf(query: Sql): Promise<number | null> {
-    return (await this.database.one<{ id: number }>(query))?.id ?? null;
+    return (await this.#byHub.rows<{ id: number }>(query))[0]?.id ?? null;
   }
 
   /** What the hub itself looks up to judge rows the viewer may see: the judgement is shown, the rows are not. */
   asHub<Row extends object>(query: Sql): Promise<Row[]> {
-    return this.database.rows(query);
+    return this.#byHub.rows(query);
   }
 
   /** Notes that something non-public about the subject was shown. */

@@ -3,7 +3,7 @@ import pg from 'pg';
 // @ts-expect-error -- pg's types leave out how it writes values
 import { prepareValue } from 'pg/lib/utils.js';
 import { type Versions, versionsFrom } from './freshness.js';
-import { type Viewer, viewerValues } from './viewer.js';
+import { type Viewer, isSameViewer, viewerValues } from './viewer.js';
 
 /** One statement as it is prepared: its text decides its name. */
 export interface NamedStatement {
@@ -18,9 +18,14 @@ export interface RunOptions {
   readonly gone?: AbortSignal | undefined;
   /** Is told, before the rows come, how fresh what is kept in memory has to be. */
   readonly told?: ((versions: Versions) => void) | undefined;
+  /** With what it goes in one round trip, if that is asked in the same turn; undefined: it goes at once and alone. */
+  readonly company?: Company | undefined;
 }
 
-/** A statement as one viewer asks it, each in a transaction of its own. */
+/** What goes together: what one request asks, or what many ask that is answered in a moment. */
+export type Company = () => object;
+
+/** A statement as one viewer asks it. */
 export interface Viewed {
   readonly viewer: Viewer;
   readonly statement: NamedStatement;
@@ -53,8 +58,9 @@ const portal = '';
 
 /**
  * Statements that are sent at once: one write and one answer for all of them, which the server takes up to their Sync
- * for one transaction. Before each goes its viewer, where it is another, and the question how fresh memory has to be,
- * where it is asked; what was set ends with the transaction. All of them are answered, or none. pg calls it meanwhile.
+ * for one transaction. Before each goes its viewer, where it is another; before all of them the question how fresh
+ * memory has to be, where it is asked. What was set ends with the transaction. All are answered, or none. pg calls it
+ * meanwhile.
  */
 class StatementsAtOnce {
   readonly #rows: object[][];
@@ -83,10 +89,11 @@ class StatementsAtOnce {
     return null;
   }
 
-  private send(wire: Wire, { viewer, told, statement: { name, text, values } }: Viewed, n: number): void {
-    if (viewer !== this.asked[n - 1]?.viewer)
+  private send(wire: Wire, { viewer, statement: { name, text, values } }: Viewed, n: number): void {
+    if (!isSameViewer(viewer, this.asked[n - 1]?.viewer))
       this.run(wire, viewerStatement, viewerValues(viewer), () => undefined);
-    if (told) this.run(wire, freshnessStatement, [], (fields) => told(versionsFrom(fields)));
+    if (n === 0 && this.asked.some(({ told }) => told))
+      this.run(wire, freshnessStatement, [], (fields) => this.tell(versionsFrom(fields)));
     const isNew = !this.prepared.has(name);
     if (isNew) {
       wire.close({ type: 'S', name }); // prepared, but never answered
@@ -96,6 +103,10 @@ class StatementsAtOnce {
     if (isNew) wire.describe({ type: 'P', name: portal });
     wire.execute({ portal, rows: 0 });
     this.#turns.push(n);
+  }
+
+  private tell(versions: Versions): void {
+    for (const { told } of this.asked) told?.(versions);
   }
 
   private run(

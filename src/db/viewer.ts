@@ -18,6 +18,12 @@ export const viewerOf = ({ kind, organizationId, subjectId }: Principal): Viewer
   subjectId: kind === 'SUBJECT' ? subjectId : null,
 });
 
+export const isSameViewer = (one: Viewer, other: Viewer | undefined): boolean =>
+  one === other ||
+  (one.kind === other?.kind &&
+    one.organizationId === other.organizationId &&
+    one.subjectId === other.subjectId);
+
 /** Sets role and viewer for one transaction. Its parameters: kind, organization, subject, role. */
 export const setViewer = `select set_config('hub.viewer', $1, true), set_config('hub.organization', $2, true),
   set_config('hub.subject', $3, true), set_config('role', $4, true)`;

@@ -39,15 +39,20 @@ export type ContextMaker = (
 export const contextMaker =
   (database: Database, clock: Clock): ContextMaker =>
   (principal, request, reply) => {
-    requireTrusted(principal, exchangeOf(request));
+    const exchange = Object.assign(exchangeOf(request), { principal });
+    requireTrusted(principal, exchange);
+    const isShort = (): boolean => exchange.quota !== null && exchange.quota.cost <= shortCost;
     return new RequestContext(
       principal,
       requestIdOf(request),
       idempotencyKeyOf(request),
-      new ScopedReader(database, principal, today(clock), goneBefore(reply)),
-      Object.assign(exchangeOf(request), { principal }),
+      new ScopedReader(database, principal, today(clock), { gone: goneBefore(reply), isShort }),
+      exchange,
     );
   };
+
+/** Up to this cost a request is answered in a moment, so that others lose nothing by going with it. */
+const shortCost = 100;
 
 /** The context of one request, whose sender the database is asked for. */
 export const authenticated =

@@ -62,10 +62,9 @@ describe('a statement of the embedded session', () => {
     await expect(session.query('select 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' });
     await expect(session.query('select from nowhere')).rejects.toMatchObject({ code: '42P01' });
     await expect(
-      session.rowsFor({
-        viewer: agency,
-        statement: { name: 'wrong', text: 'select $1::int', values: ['x'] },
-      }),
+      session.rowsFor([
+        { viewer: agency, statement: { name: 'wrong', text: 'select $1::int', values: ['x'] } },
+      ]),
     ).rejects.toMatchObject({
       code: '22P02',
     });
@@ -83,13 +82,16 @@ describe('a statement of the embedded session', () => {
 
   it('has its viewer for itself alone, also between statements of others', async () => {
     const text = `select current_user as role, current_setting('hub.viewer', true) as viewer`;
-    const [seen, plain, own] = await Promise.all([
-      session.rowsFor({ viewer: agency, statement: { name: 'who', text, values: [] } }),
+    const byAgency = { viewer: agency, statement: { name: 'who', text, values: [] } };
+    const byHub = { viewer: hubItself, statement: { name: 'who.hub', text, values: [] } };
+    const [seen, plain, both] = await Promise.all([
+      session.rowsFor([byAgency]),
       session.query(text),
-      session.rowsFor({ viewer: hubItself, statement: { name: 'who.hub', text, values: [] } }),
+      session.rowsFor([byHub, byAgency, byAgency]),
     ]);
-    expect(seen).toEqual([{ role: 'hub_viewer', viewer: 'AGENCY' }]);
-    expect(own).toEqual([{ role: 'hub_app', viewer: 'HUB' }]);
+    const asAgency = [{ role: 'hub_viewer', viewer: 'AGENCY' }];
+    expect(seen).toEqual([asAgency]);
+    expect(both).toEqual([[{ role: 'hub_app', viewer: 'HUB' }], asAgency, asAgency]);
     expect(plain.rows).toEqual([{ role: 'postgres', viewer: '' }]);
   });
 

@@ -8,7 +8,8 @@ import { sql } from '../../src/kernel/sql.js';
 import { postgresFault } from '../../src/db/database-error.js';
 import type { Database } from '../../src/db/database.js';
 import { openDatabase } from '../../src/db/orm.js';
-import { openReadingPool, type RunNamed } from '../../src/db/reading-pool.js';
+import type { RunNamed } from '../../src/db/gathered-statements.js';
+import { openReadingPool } from '../../src/db/reading-pool.js';
 import { hubItself } from '../../src/db/viewer.js';
 import { weaknessOf } from '../../src/db/wall.js';
 import { type Hub, createHub, createKit } from '../../src/main.js';
@@ -39,8 +40,8 @@ afterAll(async () => {
 });
 
 /** One statement of the hub's own. */
-const asHub = (run: RunNamed, statement: { name: string; text: string }, gone?: AbortSignal) =>
-  run([{ viewer: hubItself, statement: { ...statement, values: [] } }], gone)[0]!;
+const asHub = async (run: RunNamed, statement: { name: string; text: string }, gone?: AbortSignal) =>
+  (await run([{ viewer: hubItself, statement: { ...statement, values: [] } }], gone))[0]!;
 
 const codeOf = (work: Promise<unknown>): Promise<string | undefined> =>
   work.then(
