@@ -1,15 +1,14 @@
 import type { MikroORM } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { PGlite } from '@electric-sql/pglite';
-import { CompiledQuery } from 'kysely';
-import { type Sql, sql } from '../kernel/sql.js';
+import type { Sql } from '../kernel/sql.js';
 import type { Migrate } from './owner.js';
 import { HeldCatalogue } from './freshness.js';
 import { GatheredStatements, type RunNamed } from './gathered-statements.js';
 import type { RunOptions } from './statements-at-once.js';
 import type { StatementNames } from './statement-names.js';
+import { UnitStatements } from './unit-statements.js';
 import { hubItself, type Viewer } from './viewer.js';
-import { hubRole } from './wall.js';
 
 /** Hears what is notified on a channel; `lost` is called when the connection for it ends. Returns what ends it. */
 export type Listen = (
@@ -26,6 +25,8 @@ export interface Rows {
 /** One database transaction: entities for single things, SQL for sets. */
 export interface Transaction extends Rows {
   readonly em: SqlEntityManager;
+  /** Writes what nothing in the transaction waits for, with its commit. */
+  withCommit(query: Sql): void;
 }
 
 /** How the database was opened: what differs between PostgreSQL and the embedded one. */
@@ -39,7 +40,6 @@ export interface DatabaseParts {
   readonly embedded: PGlite | null;
   readonly listen: Listen;
 }
-
 
 /**
  * The hub's database. Its connections show no row by themselves: PostgreSQL is told for whom, in each transaction. What
@@ -79,8 +79,11 @@ export class Database {
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const forked = this.orm.em.fork() as unknown as SqlEntityManager;
     return forked.transactional(async (em) => {
-      await this.rowsIn(em, asHub);
-      return work({ em, rows: (query) => this.rowsIn(em, query) });
+      const statements = new UnitStatements(em, this.parts.names);
+      await statements.begin();
+      const result = await work(statements);
+      await statements.end();
+      return result;
     });
   }
 
@@ -105,16 +108,4 @@ export class Database {
     const name = this.parts.names.give(text);
     return kind === 'HUB' ? `${name}.hub` : name;
   }
-
-  private async rowsIn<Row extends object>(em: SqlEntityManager, query: Sql): Promise<Row[]> {
-    await em.flush(); // what was created as an entity must stand before SQL builds on it
-    this.parts.names.give(query.text);
-    const result = await em
-      .getKysely()
-      .executeQuery(CompiledQuery.raw(query.text, query.values as unknown[]));
-    return result.rows as Row[];
-  }
 }
-
-/** A unit of work acts on what it has checked itself: as the hub, from its first statement to its last. */
-const asHub = sql`select set_config('role', ${hubRole}, true)`;

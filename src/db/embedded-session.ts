@@ -1,6 +1,7 @@
 import { messages, type PGlite, protocol, types } from '@electric-sql/pglite';
 import { freshness, versionsFrom } from './freshness.js';
 import type { Viewed } from './statements-at-once.js';
+import { type StatementGroup, groupAmong } from './unit-statements.js';
 import { isSameViewer, setViewer, viewerValues } from './viewer.js';
 
 const { serialize } = protocol;
@@ -89,7 +90,10 @@ export class EmbeddedSession {
     return this.pglite.transaction((transaction) =>
       work({
         ...transaction,
-        query: (text: string, values: readonly unknown[] = []) => this.run(text, values, { syncToFs: false }),
+        query: (text: string, values: readonly unknown[] = []) => {
+          const group = groupAmong(values);
+          return group ? this.runGroup(group) : this.run(text, values, { syncToFs: false });
+        },
       }),
     );
   }
@@ -118,12 +122,32 @@ export class EmbeddedSession {
     });
   }
 
+  /** The rows of each statement, in place of the rows of one. */
+  private runGroup({
+    statements,
+  }: StatementGroup): Promise<Pick<Answer, 'affectedRows'> & { rows: object[][] }> {
+    return this.pglite._runExclusiveQuery(async () => {
+      const rows: object[][] = [];
+      const turns: Turn[] = [];
+      for (const [n, { text, values }] of statements.entries())
+        turns.push({
+          statement: await this.prepared(text, text),
+          values,
+          heard: (answer) => (rows[n] = answer.rows),
+        });
+      await this.runTurns(turns, { syncToFs: false });
+      return { rows, affectedRows: 0 };
+    });
+  }
+
   /** One message of all of them, and one answer. */
   private async runTurns(turns: readonly Turn[], options: { syncToFs: boolean }): Promise<void> {
     const wire = turns.flatMap(({ statement, values }) => this.execute(statement, values));
     const { messages: told } = await this.pglite.execProtocol(concat([...wire, serialize.sync()]), options);
     const answers = answersIn(told);
-    turns.forEach(({ statement, heard }, n) => heard?.(answerOf(answers[n]!, statement, this.pglite.parsers)));
+    turns.forEach(({ statement, heard }, n) =>
+      heard?.(answerOf(answers[n]!, statement, this.pglite.parsers)),
+    );
   }
 
   private execute({ name, parameters }: Prepared, values: readonly unknown[]): Uint8Array[] {

@@ -10,6 +10,7 @@ import { EmbeddedSession } from './embedded-session.js';
 import { migrateEmbedded, migratePostgres, standBehindWall } from './owner.js';
 import type { RunNamed } from './gathered-statements.js';
 import { openReadingPool } from './reading-pool.js';
+import { UnitClient } from './unit-client.js';
 import { StatementNames } from './statement-names.js';
 import { viewerRole } from './wall.js';
 import { migrations } from '../../migrations/index.js';
@@ -92,13 +93,12 @@ const openPostgres = async (location: PostgresLocation): Promise<Database> => {
     types,
     options: `${behindWall} ${genericPlans} -c statement_timeout=${statementSeconds}s`,
   });
-  const names = new StatementNames();
-  const writing = { types, options: `${behindWall} ${genericPlans}`, Client: namingClient(names) };
+  const writing = { types, options: `${behindWall} ${genericPlans}`, Client: UnitClient };
   const orm = await openOrm(url, writing, max);
   const owner = ownerUrl ?? url;
   return new Database({
     orm,
-    names,
+    names: new StatementNames(),
     runNamed: reading.run,
     migrate: migratePostgres(owner, () => openOwnerOrm(owner)),
     closeReader: reading.close,
@@ -112,18 +112,6 @@ const behindWall = `-c role=${viewerRole}`;
 
 /** With array parameters the server finds a custom plan cheaper each time and plans anew: several times the execution. */
 const genericPlans = '-c plan_cache_mode=force_generic_plan';
-
-/** The ORM's driver names no statement: in units of work the hub's own are prepared once in a connection as well. */
-const namingClient = (names: StatementNames) =>
-  class extends pg.Client {
-    override query(...sent: any[]): any {
-      const [text, values] = sent;
-      const name = typeof text === 'string' && Array.isArray(values) ? names.of(text) : undefined;
-      return name === undefined
-        ? super.query(...(sent as [string]))
-        : super.query({ name, text, values: values as unknown[] });
-    }
-  };
 
 /** A connection of its own: what listens has to stay with one session. */
 const listenAt =

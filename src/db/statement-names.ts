@@ -16,9 +16,4 @@ export class StatementNames {
     }
     return name;
   }
-
-  /** The name that was given to a text; undefined for others. */
-  of(text: string): string | undefined {
-    return this.#names.get(text);
-  }
 }

@@ -32,6 +32,9 @@ export interface Viewed {
   readonly told?: RunOptions['told'];
 }
 
+/** A statement that is sent; one of a unit of work is asked by the unit, as it began. */
+type Sent = Pick<Viewed, 'statement' | 'told'> & { readonly viewer?: Viewer };
+
 /** The parts of pg's connection that statements are sent with. */
 interface Wire {
   readonly stream: Writable;
@@ -70,7 +73,7 @@ class StatementsAtOnce {
   #fault: unknown = null;
 
   constructor(
-    private readonly asked: readonly Viewed[],
+    private readonly asked: readonly Sent[],
     private readonly prepared: PreparedColumns,
     private readonly types: Pick<typeof pg.types, 'getTypeParser'>,
     private readonly settle: { resolve: (rows: object[][]) => void; reject: (error: unknown) => void },
@@ -89,8 +92,8 @@ class StatementsAtOnce {
     return null;
   }
 
-  private send(wire: Wire, { viewer, statement: { name, text, values } }: Viewed, n: number): void {
-    if (!isSameViewer(viewer, this.asked[n - 1]?.viewer))
+  private send(wire: Wire, { viewer, statement: { name, text, values } }: Sent, n: number): void {
+    if (viewer && !isSameViewer(viewer, this.asked[n - 1]?.viewer))
       this.run(wire, viewerStatement, viewerValues(viewer), () => undefined);
     if (n === 0 && this.asked.some(({ told }) => told))
       this.run(wire, freshnessStatement, [], (fields) => this.tell(versionsFrom(fields)));
@@ -175,12 +178,12 @@ const rowFrom = (columns: readonly Column[], fields: readonly (string | null)[])
 };
 
 /** Prepared once on each connection. */
-const preparedOn = new WeakMap<pg.PoolClient, PreparedColumns>();
+const preparedOn = new WeakMap<pg.ClientBase, PreparedColumns>();
 
 /** Sends statements on a connection that nobody else uses; the rows of each. */
 export const answersOf = (
-  client: pg.PoolClient,
-  asked: readonly Viewed[],
+  client: pg.ClientBase,
+  asked: readonly Sent[],
   types: Pick<typeof pg.types, 'getTypeParser'>,
 ): Promise<object[][]> =>
   new Promise((resolve, reject) => {

@@ -68,8 +68,21 @@ export function workingDaysBetween(fromDate: string, toDate: string): number {
   return count;
 }
 
+/** To ask the library costs a check of a subject more than its statements; some ten years of days are kept. */
+const arrangements = new Map<string, boolean | null>();
+const daysKept = 4_000;
+
 /** What the yearly arrangement says of the day: a make-up working day, a holiday, or nothing (null). */
 function arranged(date: string): boolean | null {
+  let known = arrangements.get(date);
+  if (known !== undefined) return known;
+  known = lookedUp(date);
+  if (arrangements.size === daysKept) arrangements.clear();
+  arrangements.set(date, known);
+  return known;
+}
+
+function lookedUp(date: string): boolean | null {
   const detail = chineseDays.getDayDetail(localNoon(addDays(date, TABLE_SHIFT)));
   // An arranged day answers with the names of its holiday, "English,中文,n"; any other with its weekday.
   return detail.name.includes(',') ? detail.work : null;

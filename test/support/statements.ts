@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { EmbeddedSession } from '../../src/db/embedded-session.js';
-import type { Viewed } from '../../src/db/statements-at-once.js';
+import type { NamedStatement, Viewed } from '../../src/db/statements-at-once.js';
 import type { Viewer } from '../../src/db/viewer.js';
 
-/* Both drivers take a statement in one place. They are watched there: what no test can leave out is what they are sent. */
+/* Both drivers take statements in few places. They are watched there: what no test can leave out is what they are sent. */
 
 type Sent = (...args: any[]) => unknown;
 
@@ -24,10 +24,18 @@ const watch = (prototype: object, method: string, sentBy: (args: any[]) => SentS
   };
 };
 
-watch(EmbeddedSession.prototype, 'run', ([text, , { viewer = null }]) => [{ text, viewer }]);
+const asViewed = ({ viewer, statement }: Partial<Viewed>): SentStatement => ({
+  viewer: viewer ?? null,
+  text: statement!.text,
+});
+
+watch(EmbeddedSession.prototype, 'run', ([text]) => [{ text, viewer: null }]);
+watch(EmbeddedSession.prototype, 'rowsFor', ([asked]) => asked.map(asViewed));
+watch(EmbeddedSession.prototype, 'runGroup', ([{ statements }]) =>
+  statements.map(({ text }: NamedStatement) => ({ text, viewer: null })),
+);
 watch(pg.Client.prototype, 'query', ([sent]) => {
-  if (Array.isArray(sent.asked))
-    return sent.asked.map(({ viewer, statement }: Viewed) => ({ viewer, text: statement.text }));
+  if (Array.isArray(sent.asked)) return sent.asked.map(asViewed);
   const text: unknown = typeof sent === 'string' ? sent : sent.text;
   return typeof text === 'string' ? [{ text, viewer: null }] : [];
 });

@@ -76,18 +76,22 @@ export const storeResults = async (
   checkId: number,
   results: readonly ResultRow[],
 ): Promise<void> => {
-  await unit.rows(sql`
+  const answers = unit.rows(sql`
     insert into check_result (check_id, ordinal, asked, subject_id, verdict)
     select ${checkId}::bigint, ordinal, asked, "subjectId", verdict
     from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as row(ordinal int, asked text, "subjectId" bigint, verdict text)`);
   const hits = results.flatMap(({ ordinal, hits: each }) => each.map((hit) => ({ ordinal, ...hit })));
-  if (hits.length === 0) return;
-  await unit.rows(sql`
+  await Promise.all([answers, hits.length === 0 ? [] : storeHits(unit, checkId, hits)]);
+};
+
+type Hit = ResultRow['hits'][number] & Pick<ResultRow, 'ordinal'>;
+
+const storeHits = (unit: Unit, checkId: number, hits: readonly Hit[]): Promise<object[]> =>
+  unit.rows(sql`
     insert into check_hit (check_id, ordinal, entry_id, suspended, clause_ids)
     select ${checkId}::bigint, ordinal, "entryId", suspended,
       coalesce((select array_agg(each::bigint) from jsonb_array_elements_text("clauseIds") as each), '{}')
     from jsonb_to_recordset(${JSON.stringify(hits)}::jsonb) as row(ordinal int, "entryId" bigint, suspended boolean, "clauseIds" jsonb)`);
-};
 
 const checkColumns = sql`k.id, k.number, k.matter, k.business_number as "businessNumber", k.checked_at as "checkedAt", k.agency_id as "agencyId",
   null::bigint as "subjectId"`; // whom it was about stand in its results

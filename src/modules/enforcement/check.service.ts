@@ -14,7 +14,7 @@ import {
 } from './check.repository.js';
 import { verdictOf } from './check.rules.js';
 import type { CheckSubjectsInput } from './check.types.js';
-import { issueInstructions } from './issue.repository.js';
+import { feedbackDaysOfClauses, issueInstructions } from './issue.repository.js';
 import { announceIssued } from './issue.service.js';
 
 /** What checks need of the subjects module. */
@@ -55,33 +55,23 @@ export class CheckService {
     const subjectIds = [
       ...new Set(found.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]))),
     ];
-    await lockBusiness(unit, agencyId, purpose.businessNumber);
-    const hits = await lockHits(unit, subjectIds, agencyId, purpose.matter);
-    const checkId = await openReceipt(unit, agencyId, purpose);
+    const [, hits, feedbackDays] = await Promise.all([
+      lockBusiness(unit, agencyId, purpose.businessNumber),
+      lockHits(unit, subjectIds, agencyId, purpose.matter),
+      feedbackDaysOfClauses(unit),
+    ]);
     const entryIds = hits.map(({ id }) => id);
-    const due = Map.groupBy(
-      await clausesDue(unit, entryIds, agencyId, purpose.matter),
-      ({ entryId }) => entryId,
-    );
-    const bySubject = Map.groupBy(hits, ({ subjectId }) => subjectId);
-    await storeResults(
-      unit,
-      checkId,
-      found.map(({ subjectId, asked }, ordinal) =>
-        resultOf(ordinal, asked, subjectId, bySubject.get(subjectId ?? -1) ?? [], (entryId) =>
-          (due.get(entryId) ?? []).map(({ clauseId }) => clauseId),
-        ),
-      ),
-    );
-    announceIssued(
-      unit,
-      await issueInstructions(unit, {
-        entryIds,
-        memorandumId: null,
-        check: { id: checkId, agencyId, ...purpose },
-      }),
-    );
-    await this.recordLook(unit, subjectIds, purpose);
+    const [checkId, clauses] = await Promise.all([
+      openReceipt(unit, agencyId, purpose),
+      clausesDue(unit, entryIds, agencyId, purpose.matter),
+    ]);
+    const check = { id: checkId, agencyId, ...purpose };
+    const [issued] = await Promise.all([
+      issueInstructions(unit, { entryIds, memorandumId: null, check }, feedbackDays),
+      storeResults(unit, checkId, resultsOf(found, hits, clauses)),
+      this.recordLook(unit, subjectIds, purpose),
+    ]);
+    announceIssued(unit, issued);
     unit.audit({
       event: 'enforcement.subjectsChecked',
       target: 'Check',
@@ -101,16 +91,25 @@ export class CheckService {
   }
 }
 
-const resultOf = (
-  ordinal: number,
-  asked: string,
-  subjectId: number | null,
+const resultsOf = (
+  found: readonly { subjectId: number | null; asked: string }[],
   hits: readonly HitEntry[],
-  clausesOf: (entryId: number) => number[],
-): ResultRow => ({
-  ordinal,
-  asked,
-  subjectId,
-  verdict: subjectId === null ? 'UNKNOWN_SUBJECT' : verdictOf(hits),
-  hits: hits.map(({ id, suspended }) => ({ entryId: id, suspended, clauseIds: clausesOf(id) })),
-});
+  clauses: readonly { entryId: number; clauseId: number }[],
+): ResultRow[] => {
+  const hitsOf = Map.groupBy(hits, ({ subjectId }) => subjectId);
+  const clausesOf = Map.groupBy(clauses, ({ entryId }) => entryId);
+  return found.map(({ subjectId, asked }, ordinal) => {
+    const own = hitsOf.get(subjectId ?? -1) ?? [];
+    return {
+      ordinal,
+      asked,
+      subjectId,
+      verdict: subjectId === null ? 'UNKNOWN_SUBJECT' : verdictOf(own),
+      hits: own.map(({ id, suspended }) => ({
+        entryId: id,
+        suspended,
+        clauseIds: (clausesOf.get(id) ?? []).map(({ clauseId }) => clauseId),
+      })),
+    };
+  });
+};

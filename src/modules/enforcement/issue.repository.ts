@@ -43,13 +43,17 @@ export interface IssueOccasion {
   check: { id: number; agencyId: number; matter: string; businessNumber: string } | null;
 }
 
-/** Creates the missing instructions in one set-based statement, and begins their histories (Policy 四(四)). */
-export const issueInstructions = async (
+/**
+ * Creates the missing instructions and begins their histories, in one set-based statement (Policy 四(四)).
+ * `feedbackDays`: the numbers of working days that any clause asks for.
+ */
+export const issueInstructions = (
   unit: Unit,
   occasion: IssueOccasion,
+  feedbackDays: readonly number[],
 ): Promise<IssuedInstruction[]> => {
-  const due = await dueDays(unit);
-  const issued = await unit.rows<IssuedInstruction>(sql`
+  const due = feedbackDays.map((days) => ({ days, day: addWorkingDays(unit.today, days) }));
+  const issued = sql`
     insert into instruction (number, entry_id, subject_id, clause_id, measure_id, memorandum_id, agency_id, kind, status, check_id,
       issued_at, due_at, version)
     select 'I' || ${unit.today.replaceAll('-', '')}::text || '-' || upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 14)),
@@ -60,14 +64,14 @@ export const issueInstructions = async (
     where e.status = 'PUBLISHED' and (e.valid_until is null or e.valid_until >= ${unit.today}::date) and ${occasionCondition(occasion)}
       and ${uncontested(occasion)}
     order by e.id, c.id
-    returning id, number, agency_id as "agencyId", entry_id as "entryId", clause_id as "clauseId"`);
-  await unit.status({
-    target: 'Instruction',
-    targetIds: issued.map(({ id }) => id),
-    from: null,
-    to: 'ISSUED',
-  });
-  return issued;
+    returning id, number, agency_id, entry_id, clause_id`;
+  const begun = unit.statusRows(
+    { target: 'Instruction', from: null, to: 'ISSUED' },
+    sql`select id from issued`,
+  );
+  return unit.rows(sql`
+    with issued as (${issued}), begun as (${begun})
+    select id, number, agency_id as "agencyId", entry_id as "entryId", clause_id as "clauseId" from issued`);
 };
 
 const occasionCondition = ({ entryIds, memorandumId, check }: IssueOccasion): Sql => {
@@ -119,13 +123,10 @@ export const shareListsOfEntries = (unit: Unit, entryIds: readonly number[]): Pr
     select id from credit_list where id in (select list_id from list_entry where id = any(${[...entryIds]}::bigint[]))
     order by id for share`);
 
-/** For each number of working days any clause asks for, the day it falls on (invariant 10). */
-const dueDays = async (unit: Unit): Promise<{ days: number; day: string }[]> =>
+/** The numbers of working days within which any clause asks for feedback (invariant 10). */
+export const feedbackDaysOfClauses = async (unit: Unit): Promise<number[]> =>
   (await unit.rows<{ days: number }>(sql`select distinct feedback_days as days from clause`)).map(
-    ({ days }) => ({
-      days,
-      day: addWorkingDays(unit.today, days),
-    }),
+    ({ days }) => days,
   );
 
 export interface TurnedInstruction {

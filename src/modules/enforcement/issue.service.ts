@@ -11,6 +11,7 @@ import {
   type TurnedInstruction,
   contested,
   endInstructions,
+  feedbackDaysOfClauses,
   issueInstructions,
   lockListsOfMemorandum,
   markContested,
@@ -94,7 +95,8 @@ export class IssueService {
       memorandumId = null,
     }: { entryIds?: readonly number[] | null; memorandumId?: number | null },
   ) {
-    const issued = await issueInstructions(unit, { entryIds, memorandumId, check: null });
+    const feedbackDays = await feedbackDaysOfClauses(unit);
+    const issued = await issueInstructions(unit, { entryIds, memorandumId, check: null }, feedbackDays);
     announceIssued(unit, issued);
     return issued;
   }

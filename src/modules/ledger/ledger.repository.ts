@@ -6,7 +6,7 @@ import { feedChannel } from './feed.rules.js';
 import type { Unit } from './unit.service.js';
 
 /**
- * Writes a unit's audit rows and changes. The head row is locked last and shortly: its order is the one global,
+ * Writes a unit's audit rows and changes, with its commit. The head row is locked last and shortly: its order is the one global,
  * gap-free order of both, since a transaction that fails gives its positions back.
  */
 export const appendLedger = async (unit: Unit): Promise<void> => {
@@ -15,16 +15,16 @@ export const appendLedger = async (unit: Unit): Promise<void> => {
     select audit_position as "auditPosition", audit_hash as "auditHash", change_position as "changePosition"
     from ledger_head where id = 1 for update`);
   if (!head) throw new Error('ledger_head has no row: the migrations did not run');
-  const lastHash = await appendAudits(unit, head.auditPosition, head.auditHash);
-  await appendChanges(unit, head.changePosition);
-  await unit.rows(sql`
+  const lastHash = appendAudits(unit, head.auditPosition, head.auditHash);
+  appendChanges(unit, head.changePosition);
+  unit.withCommit(sql`
     with moved as (
       update ledger_head set audit_position = ${head.auditPosition + unit.audits.length}, audit_hash = ${lastHash},
         change_position = ${head.changePosition + unit.changes.length} where id = 1 returning change_position)
     select pg_notify(${feedChannel}, change_position::text) from moved where ${unit.changes.length}::int > 0`);
 };
 
-const appendAudits = async (unit: Unit, position: number, hash: string): Promise<string> => {
+const appendAudits = (unit: Unit, position: number, hash: string): string => {
   let previousHash = hash;
   const at = unit.now.toISOString();
   const stored = unit.audits.map((note, index): StoredRow => {
@@ -44,7 +44,7 @@ const appendAudits = async (unit: Unit, position: number, hash: string): Promise
     return next;
   });
   if (stored.length > 0) {
-    await unit.rows(sql`
+    unit.withCommit(sql`
       insert into audit_event (position, at, event, actor, organization_id, target, target_id, request_id, detail, previous_hash, hash)
       select * from jsonb_to_recordset(${JSON.stringify(stored)}::jsonb) as row(
         position bigint, at timestamptz, event text, actor text, "organizationId" bigint, target text, "targetId" bigint,
@@ -53,7 +53,7 @@ const appendAudits = async (unit: Unit, position: number, hash: string): Promise
   return previousHash;
 };
 
-const appendChanges = async (unit: Unit, position: number): Promise<void> => {
+const appendChanges = (unit: Unit, position: number): void => {
   if (unit.changes.length === 0) return;
   const stored = unit.changes.map((note, index) => ({
     position: position + index + 1,
@@ -69,22 +69,22 @@ const appendChanges = async (unit: Unit, position: number): Promise<void> => {
     subject_id: note.subjectId ?? null,
     summary: note.summary ?? {},
   }));
-  await unit.rows(sql`
+  unit.withCommit(sql`
     insert into change (position, at, type, organization_id, target, target_id, audience, parties, subject_id, summary)
     select position, at, type, organization_id, target, target_id, audience,
       coalesce((select array_agg(each::bigint) from jsonb_array_elements_text(parties) as each), '{}'), subject_id, summary
     from jsonb_to_recordset(${JSON.stringify(stored)}::jsonb) as row(
       position bigint, at timestamptz, type text, organization_id bigint, target text, target_id bigint, audience text,
       parties jsonb, subject_id bigint, summary jsonb)`);
-  await appendRecipients(unit, position);
+  appendRecipients(unit, position);
 };
 
-const appendRecipients = async (unit: Unit, position: number): Promise<void> => {
+const appendRecipients = (unit: Unit, position: number): void => {
   const rows = unit.changes.flatMap((note, index) =>
     (note.recipients ?? []).map((each) => ({ ...each, position: position + index + 1 })),
   );
   if (rows.length === 0) return;
-  await unit.rows(sql`
+  unit.withCommit(sql`
     insert into change_recipient (position, organization_id, grounds)
     select position, "organizationId", array(select jsonb_array_elements_text(grounds))
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(position bigint, "organizationId" bigint, grounds jsonb)`);

@@ -91,6 +91,10 @@ export class Unit implements Transaction {
     return (await this.rows<Row>(query))[0] ?? null;
   }
 
+  withCommit(query: Sql): void {
+    this.transaction.withCommit(query);
+  }
+
   audit(note: AuditNote): void {
     this.audits.push(note);
   }
@@ -102,11 +106,18 @@ export class Unit implements Transaction {
   /** Writes the life-cycle history of things, one row each, in one statement. */
   async status(note: StatusNote): Promise<void> {
     if (note.targetIds.length === 0) return;
-    await this.rows(sql`
+    await this.rows(
+      this.statusRows(note, sql`select each from unnest(${[...note.targetIds]}::bigint[]) as each`),
+    );
+  }
+
+  /** Inserts the history of the things that `ids` selects: for a statement that brings them about. */
+  statusRows(note: Omit<StatusNote, 'targetIds'>, ids: Sql): Sql {
+    return sql`
       insert into status_change (target, target_id, at, from_status, to_status, organization_id, reason)
-      select ${note.target}, each, ${this.now}::timestamptz, ${note.from}::text, ${note.to},
+      select ${note.target}, each.id, ${this.now}::timestamptz, ${note.from}::text, ${note.to},
              ${this.act.principal.organizationId}::bigint, ${note.reason ?? null}::text
-      from unnest(${[...note.targetIds]}::bigint[]) as each`);
+      from (${ids}) as each(id)`;
   }
 
   /**

@@ -21,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => kit.close());
 beforeEach(() => forgetEverything(kit.database));
 
+const plain = { name: '单位', kind: 'AGENCY', level: 'COUNTY', active: true } as const;
 const nothing = { organization: 0, audit: 0, change: 0, status: 0, idempotency: 0 };
 const run = <Result>(work: (unit: Unit) => Promise<Result>, key: string | null = null, input: unknown = {}) =>
   kit.work.run(act(key), 'addOrganization', input, work);
@@ -51,6 +52,51 @@ describe('a unit of work', () => {
       detail: { code: 'A' },
     });
     expect(await verifyAudit(kit.database)).toEqual({ rows: 1, fault: null });
+  });
+
+  it('runs what is asked at once in the order asked, over what was made before', async () => {
+    const told = await run(async (unit) => {
+      unit.em.create(OrganizationEntity, { code: 'A', ...plain });
+      const [made, renamed, seen] = await Promise.all([
+        unit.rows<{ code: string }>(sql`select code from organization`),
+        unit.rows(sql`update organization set name = '改名' where code = 'A'`),
+        unit.rows<{ name: string }>(sql`select name from organization where code = 'A'`),
+      ]);
+      return { made, renamed, seen };
+    });
+    expect(told).toEqual({ made: [{ code: 'A' }], renamed: [], seen: [{ name: '改名' }] });
+  });
+
+  it('of which one statement fails has failed with all that was asked with it', async () => {
+    const failing = run(async (unit) => {
+      await addTold(unit, 'A');
+      const told = await Promise.allSettled([
+        unit.rows(sql`select 1 as one`),
+        unit.rows(sql`select 1 / 0`),
+        unit.rows(sql`select 1 as one`),
+      ]);
+      expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    });
+    await expect(failing).rejects.toThrow();
+    expect(await counts(kit.database)).toEqual(nothing);
+    await run((unit) => addTold(unit, 'B'));
+    expect(await counts(kit.database)).toMatchObject({ organization: 1, audit: 1 });
+  });
+
+  it('whose last writes are refused leaves nothing', async () => {
+    const failing = run(async (unit) => {
+      await addTold(unit, 'A');
+      unit.withCommit(sql`select 1 / 0`);
+    });
+    await expect(failing).rejects.toThrow();
+    expect(await counts(kit.database)).toEqual(nothing);
+    const given = run(async (unit) => {
+      unit.withCommit(sql`select 1 / 0`);
+      throw new Error('given up');
+    });
+    await expect(given).rejects.toThrow('given up');
+    await run((unit) => addTold(unit, 'B'));
+    expect(await counts(kit.database)).toMatchObject({ organization: 1, audit: 1 });
   });
 
   it('that fails leaves nothing, and no gap in either order', async () => {
@@ -101,13 +147,7 @@ describe('a unit of work', () => {
 
   it('stores entities before the SQL that builds on them, and undoes them too', async () => {
     const add = async (unit: Unit, code: string) => {
-      const made = unit.em.create(OrganizationEntity, {
-        code,
-        name: '单位',
-        kind: 'AGENCY',
-        level: 'COUNTY',
-        active: true,
-      });
+      const made = unit.em.create(OrganizationEntity, { code, ...plain });
       return unit.one(sql`select id from organization where code = ${made.code}`);
     };
     expect(await run((unit) => add(unit, 'A'))).not.toBeNull();
@@ -344,13 +384,7 @@ describe('an attempt inside a unit', () => {
   it('undoes entities that were made in it', async () => {
     await run(async (unit) => {
       await unit.attempt(async () => {
-        unit.em.create(OrganizationEntity, {
-          code: 'A',
-          name: '单位',
-          kind: 'AGENCY',
-          level: 'COUNTY',
-          active: true,
-        });
+        unit.em.create(OrganizationEntity, { code: 'A', ...plain });
         throw refused;
       });
       await addOne(unit, 'B');

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { GatheredStatements, type RunNamed } from '../../src/db/gathered-statements.js';
+import { hubItself, type Viewer } from '../../src/db/viewer.js';
+
+const agency: Viewer = { kind: 'AGENCY', organizationId: 7, subjectId: null };
+const office: Viewer = { kind: 'OFFICE', organizationId: 1, subjectId: null };
+const crowd = {};
+
+/** What was sent in each round trip; a statement answers with its own text, `bad` fails. */
+const recorded = () => {
+  const trips: string[][] = [];
+  const goneOf: (AbortSignal | undefined)[] = [];
+  const run: RunNamed = async (asked, gone) => {
+    const texts = asked.map(({ statement }) => statement.text);
+    trips.push(texts);
+    goneOf.push(gone);
+    if (texts.includes('bad')) throw new Error('this one is bad');
+    return texts.map((text) => [{ text }]);
+  };
+  const gathered = new GatheredStatements(run);
+  const ask = (
+    text: string,
+    { viewer = agency, with: company, gone }: { viewer?: Viewer; with?: object; gone?: AbortSignal } = {},
+  ) =>
+    gathered.ask(
+      { viewer: { ...viewer }, statement: { name: text, text, values: [] } },
+      { gone, ...(company ? { company: () => company } : {}) },
+    );
+  return { trips, goneOf, ask };
+};
+
+describe('statements asked in one turn', () => {
+  it('go in one round trip, each with its own rows', async () => {
+    const { trips, ask } = recorded();
+    const rows = await Promise.all(['a', 'b', 'c'].map((text) => ask(text, { with: crowd })));
+    expect(trips).toEqual([['a', 'b', 'c']]);
+    expect(rows).toEqual([[{ text: 'a' }], [{ text: 'b' }], [{ text: 'c' }]]);
+    await ask('later', { with: crowd });
+    expect(trips[1]).toEqual(['later']);
+  });
+
+  it('stand together by viewer, and otherwise in the order asked', async () => {
+    const { trips, ask } = recorded();
+    await Promise.all([
+      ask('a1', { with: crowd }),
+      ask('h1', { with: crowd, viewer: hubItself }),
+      ask('a2', { with: crowd }),
+      ask('o1', { with: crowd, viewer: office }),
+      ask('h2', { with: crowd, viewer: hubItself }),
+    ]);
+    expect(trips).toEqual([['a1', 'a2', 'h1', 'h2', 'o1']]);
+  });
+
+  it('go apart where they keep apart: another company, none, or too many', async () => {
+    const { trips, ask } = recorded();
+    const own = {};
+    await Promise.all([
+      ask('alone'),
+      ask('a', { with: own }),
+      ask('b', { with: crowd }),
+      ask('c', { with: own }),
+    ]);
+    expect(trips).toEqual([['alone'], ['a', 'c'], ['b']]);
+    await Promise.all(Array.from({ length: 25 }, (_, n) => ask(String(n), { with: crowd })));
+    expect(trips.slice(3).map(({ length }) => length)).toEqual([24, 1]);
+  });
+
+  it('are asked once more each for itself when one of them fails', async () => {
+    const { trips, ask } = recorded();
+    const told = await Promise.allSettled([
+      ask('good', { with: crowd }),
+      ask('bad', { with: crowd }),
+      ask('fine', { with: crowd }),
+    ]);
+    expect(told).toMatchObject([
+      { status: 'fulfilled', value: [{ text: 'good' }] },
+      { status: 'rejected', reason: { message: 'this one is bad' } },
+      { status: 'fulfilled', value: [{ text: 'fine' }] },
+    ]);
+    expect(trips).toEqual([['good', 'bad', 'fine'], ['good'], ['bad'], ['fine']]);
+    await expect(ask('bad', { with: crowd })).rejects.toThrow('this one is bad');
+    expect(trips.slice(4)).toEqual([['bad']]);
+  });
+
+  it('are given up only for whom they all are', async () => {
+    const { goneOf, ask } = recorded();
+    const [one, other] = [new AbortController().signal, new AbortController().signal];
+    await Promise.all([ask('a', { with: crowd, gone: one }), ask('b', { with: crowd, gone: other })]);
+    await Promise.all([ask('a', { with: crowd, gone: one }), ask('b', { with: crowd, gone: one })]);
+    expect(goneOf).toEqual([undefined, one]);
+  });
+});
