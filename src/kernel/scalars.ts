@@ -1,10 +1,17 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime, GraphQLJSONObject, GraphQLLocalDate } from 'graphql-scalars';
 
+/** A `date` of the database is a day: only that something else was selected can be wrong with it. */
+const asDay = (value: unknown): string => {
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return value;
+  throw new TypeError('A Date is text such as "2026-11-24".');
+};
+
 /** A day in Asia/Shanghai as YYYY-MM-DD, in and out as text. */
 export const DateScalar = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
   name: 'Date',
+  serialize: asDay,
   description: 'A day in Asia/Shanghai, YYYY-MM-DD. 日期（北京时间）',
 });
 

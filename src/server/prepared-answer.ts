@@ -6,6 +6,7 @@ import type { RequestContext } from '../db/request-context.js';
 import type { QuotaService } from '../modules/organizations/index.js';
 import { type Authentication, type ContextMaker, recalled } from './context.js';
 import { type PreparedOperation, type PreparedOperations } from './prepared-operations.js';
+import { jsonOf } from './json-answer.js';
 import { redactionsOf } from './redactions.js';
 
 export interface PreparedParts {
@@ -34,7 +35,7 @@ export const preparedAnswer = (parts: PreparedParts) => {
     help: 'Answers to queries that were checked and compiled before.',
     registers: [parts.registry],
   });
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<string | null> => {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | null> => {
     const asked = askedBy(request, operations);
     if (!asked) return null;
     try {
@@ -70,13 +71,13 @@ const written = (
   reply: FastifyReply,
   { data }: ExecutionResult,
   context: RequestContext,
-): string => {
+): string | Buffer => {
   const redactions = redactionsOf(context);
   void reply.headers({
     'content-type': contentTypes.get(request.headers.accept)!,
     'cache-control': 'no-store',
   });
-  return `${JSON.stringify(redactions.length > 0 ? { data, extensions: { redactions } } : { data })}\n`;
+  return jsonOf(redactions.length > 0 ? { data, extensions: { redactions } } : { data });
 };
 
 const json = 'application/json; charset=utf-8';

@@ -11,8 +11,7 @@ const entryColumns = sql`e.id, e.number, e.colour, e.origin, e.decision_number a
   e.publishable_from as "publishableFrom", e.published_at as "publishedAt", e.valid_from as "validFrom",
   e.valid_until as "validUntil", e.ended_at as "endedAt", e.end_reason as "endReason", e.proof_url as "proofUrl",
   e.responsible_persons as "responsiblePersons", e.list_id as "listId", e.subject_id as "subjectId",
-  e.identified_by_id as "identifiedById", e.record_id as "recordId", e.proposed_by as "proposedBy",
-  (select rl.repair_path from credit_list rl where rl.id = e.list_id) as "repairPath"`;
+  e.identified_by_id as "identifiedById", e.record_id as "recordId", e.proposed_by as "proposedBy"`;
 
 export const entriesById = (reader: ScopedReader, ids: number[]): Promise<ListEntry[]> =>
   reader.rows(

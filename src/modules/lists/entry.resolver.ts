@@ -59,6 +59,11 @@ export class EntryResolver {
     return context.loader(listLoader).load(entry.listId);
   }
 
+  @FieldResolver(() => String, { nullable: true, description: 'How to get off the list. 修复方式' })
+  repairPath(@Root() entry: ListEntry, @Ctx() context: RequestContext) {
+    return whenKnown(context.loader(listLoader).load(entry.listId), (list) => list?.repairPath ?? null);
+  }
+
   @FieldResolver(() => Subject, { nullable: true, description: 'The subject. 信用主体' })
   subject(@Root() entry: ListEntry, @Ctx() context: RequestContext) {
     return context.loader(subjectLoader).load(entry.subjectId);

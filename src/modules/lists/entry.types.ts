@@ -97,8 +97,6 @@ export class ListEntry extends Node {
   responsiblePersons!: ResponsiblePerson[] | null;
   @Field(() => CreditRecord, { nullable: true, description: 'The record it rests on. 依据的信用信息' })
   record!: CreditRecord | null;
-  @Field(() => String, { nullable: true, description: 'How to get off the list. 修复方式' })
-  repairPath!: string | null;
   // Not fields of the type: what loaders and the policy look at.
   colour!: ListColour;
   listId!: number;
