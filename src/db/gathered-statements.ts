@@ -1,4 +1,4 @@
-import type { RunOptions, Viewed } from './statements-at-once.js';
+import type { Gone, RunOptions, Viewed } from './statements-at-once.js';
 import type { Viewer } from './viewer.js';
 
 /** Runs statements that need nothing of each other in one transaction, sent at once. The rows of each. */
@@ -9,7 +9,7 @@ const most = 24;
 
 interface Waiting {
   readonly viewed: Viewed;
-  readonly gone: AbortSignal | undefined;
+  readonly gone: Gone | undefined;
   readonly resolve: (rows: object[] | Promise<object[]>) => void;
 }
 
@@ -56,7 +56,7 @@ export class GatheredStatements {
     try {
       const rows = await this.run(
         group.map(({ viewed }) => viewed),
-        group.every(({ gone }) => gone === first.gone) ? first.gone : undefined,
+        group.every(({ gone }) => gone === first.gone) ? first.gone?.() : undefined,
       );
       group.forEach(({ resolve }, n) => resolve(rows[n]!));
     } catch (error) {
@@ -65,8 +65,8 @@ export class GatheredStatements {
     }
   }
 
-  private async alone(viewed: Viewed, gone: AbortSignal | undefined): Promise<object[]> {
-    return (await this.run([viewed], gone))[0]!;
+  private async alone(viewed: Viewed, gone: Gone | undefined): Promise<object[]> {
+    return (await this.run([viewed], gone?.()))[0]!;
   }
 }
 

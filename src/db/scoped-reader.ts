@@ -4,13 +4,13 @@ import { type Sql, sql } from '../kernel/sql.js';
 import type { Database, Rows } from './database.js';
 import { type NonPublic, nonPublic } from './non-public.js';
 import type { Versions } from './freshness.js';
+import type { Gone } from './statements-at-once.js';
 import { hubItself, viewerOf } from './viewer.js';
 import { type Dataset, type RowViewer, isGovernment, rowScope } from './row-scope.js';
 
 /** The request that rows are read for. */
 export interface AskingRequest {
-  /** Fires when nobody waits for the rows any more. */
-  readonly gone?: AbortSignal | undefined;
+  readonly gone?: Gone | undefined;
   /** It brings little, so that what it asks may go in one round trip with what others ask. */
   readonly isShort?: () => boolean;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Names under which statements stay prepared. A statement's text decides its name; texts are finite because values never
@@ -11,7 +11,7 @@ export class StatementNames {
   give(text: string): string {
     let name = this.#names.get(text);
     if (name === undefined) {
-      name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
+      name = hash('sha256', text, 'base64url').slice(0, 32);
       this.#names.set(text, name);
     }
     return name;

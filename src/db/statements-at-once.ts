@@ -12,10 +12,13 @@ export interface NamedStatement {
   readonly values: unknown[];
 }
 
+/** Made only where something can be stopped by it: many requests are answered before. */
+export type Gone = () => AbortSignal;
+
 /** How a statement is run. */
 export interface RunOptions {
-  /** When it fires, nobody waits for the rows any more. */
-  readonly gone?: AbortSignal | undefined;
+  /** Makes what fires when nobody waits for the rows any more. */
+  readonly gone?: Gone | undefined;
   /** Is told, before the rows come, how fresh what is kept in memory has to be. */
   readonly told?: ((versions: Versions) => void) | undefined;
   /** With what it goes in one round trip, if that is asked in the same turn; undefined: it goes at once and alone. */

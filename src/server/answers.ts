@@ -2,11 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerRouteErrors } from '../kernel/route-error.js';
 
 /**
- * What every answer has, whichever route gives it: the id under which the log knows the request, and that nobody may
- * keep it. A route that gives what everybody may keep says so itself. Call it before any route is added.
+ * What every answer has, whichever route gives it: what browsers are held to, the id under which the log knows the
+ * request, and that nobody may keep it. A route that gives what everybody may keep says so itself. Call it before any
+ * route is added.
  */
-export const ruleAnswers = (app: FastifyInstance): void => {
-  app.addHook('onRequest', async (request, reply) => name(request, reply));
+export const ruleAnswers = (app: FastifyInstance, secure: Readonly<Record<string, string>>): void => {
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(secure);
+    name(request, reply);
+    done();
+  });
   app.setErrorHandler(answerRouteErrors());
   const methodsOf = watchRoutes(app);
   app.setNotFoundHandler((request, reply) => refuseUnknown(request, reply, methodsOf(request.url)));

@@ -10,6 +10,7 @@ import { type Principal, parsePurpose, publicPrincipal } from '../kernel/princip
 import type { Database } from '../db/database.js';
 import { RequestContext } from '../db/request-context.js';
 import { ScopedReader } from '../db/scoped-reader.js';
+import type { Gone } from '../db/statements-at-once.js';
 import { exchangeOf } from './exchange.js';
 import { requireTrusted } from './trusted-request.js';
 import type { PresentedToken, RecalledHolder } from '../modules/organizations/index.js';
@@ -67,12 +68,18 @@ export const authenticated =
   };
 
 /** Fires when the connection closes before the answer was written: nobody waits for it then. */
-const goneBefore = ({ raw }: FastifyReply): AbortSignal => {
-  const gone = new AbortController();
-  raw.once('close', () => {
-    if (!raw.writableFinished) gone.abort();
-  });
-  return gone.signal;
+const goneBefore = ({ raw }: FastifyReply): Gone => {
+  let gone: AbortController | null = null;
+  return () => {
+    if (gone) return gone.signal;
+    const made = (gone = new AbortController());
+    const leave = (): void => {
+      if (!raw.writableFinished) made.abort();
+    };
+    if (raw.closed) leave();
+    else raw.once('close', leave);
+    return made.signal;
+  };
 };
 
 /** Who sends the request; PUBLIC without token and cookie. What does not count is refused, not ignored. */

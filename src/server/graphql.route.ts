@@ -5,12 +5,15 @@ import type {
   FastifyReply,
   FastifyRequest,
   RouteHandlerMethod,
+  onSendHookHandler,
+  preHandlerHookHandler,
 } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Registry } from 'prom-client';
 import type { Config } from '../config.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Database } from '../db/database.js';
+import type { QuotaStanding } from '../db/request-context.js';
 import type { FeedWatch } from '../modules/ledger/feed.service.js';
 import type { EventStream } from '../modules/module.js';
 import type { QuotaService } from '../modules/organizations/index.js';
@@ -70,11 +73,7 @@ export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): P
   await app.register(async (routes) => {
     takeJsonOnly(routes);
     routes.setErrorHandler(answerMalformed);
-    routes.addHook('onSend', async (request, reply, payload) => {
-      answerAsJsonClientsExpect(request, reply);
-      await tellQuota(parts, request, reply);
-      return payload;
-    });
+    routes.addHook('onSend', lastWord(quotas));
     routes.addHook('preHandler', (request, _reply, done) => requestInHand.run(request.id, done));
     routes.route({
       url: '/graphql',
@@ -130,8 +129,9 @@ const nestingOf = (json: string): number => {
 };
 
 /** The host is part of the address Apollo reads. */
-const refuseBadHost = async (request: FastifyRequest): Promise<void> => {
-  if (!URL.canParse(request.url, `${request.protocol}://${request.hostname}/`)) throw new MalformedBody();
+const refuseBadHost: preHandlerHookHandler = (request, _reply, done) => {
+  const isGood = URL.canParse(request.url, `${request.protocol}://${request.hostname}/`);
+  done(isGood ? undefined : new MalformedBody());
 };
 
 const malformed: Record<number, string> = {
@@ -165,16 +165,31 @@ const answerAsJsonClientsExpect = (request: FastifyRequest, reply: FastifyReply)
   if (String(reply.getHeader('content-type')).startsWith('application/json')) reply.code(200);
 };
 
-/** Every answer tells where the caller stands. What never came to be charged costs the least there is. */
-const tellQuota = async (
-  { quotas }: GraphqlParts,
+/** Before an answer leaves. While the hub is busy or without its database it does no work of its own. */
+const lastWord =
+  (quotas: QuotaService): onSendHookHandler =>
+  (request, reply, payload, done) => {
+    answerAsJsonClientsExpect(request, reply);
+    const { quota } = exchangeOf(request);
+    if (reply.statusCode === 503) return done(null, payload);
+    if (!quota) return void chargeLeast(quotas, request, reply).then(() => done(null, payload), done);
+    tellQuota(quotas, quota, reply);
+    done(null, payload);
+  };
+
+/** What never came to be charged costs the least there is. */
+const chargeLeast = async (
+  quotas: QuotaService,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> => {
-  if (reply.statusCode === 503) return; // no work of its own while the hub is busy or without its database
-  const { principal, address, quota } = exchangeOf(request);
-  const standing = quota ?? (await quotas.charge(principal, address, 1).catch(() => null));
-  if (!standing) return;
+  const { principal, address } = exchangeOf(request);
+  const standing = await quotas.charge(principal, address, 1).catch(() => null);
+  if (standing) tellQuota(quotas, standing, reply);
+};
+
+/** Every answer tells where the caller stands. */
+const tellQuota = (quotas: QuotaService, standing: QuotaStanding, reply: FastifyReply): void => {
   const seconds = quotas.secondsLeft(standing);
   void reply.headers({
     'ratelimit-limit': standing.limit,

@@ -27,18 +27,24 @@ export const boundLoad = (
   const gateOf = (request: FastifyRequest): Gate | undefined => gates[nameOf(request)];
   const entered = new WeakMap<FastifyRequest, Gate>();
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (gateOf(request)?.full) return refuse(request, reply);
+  app.addHook('onRequest', (request, reply, done) => {
+    if (gateOf(request)?.full) refuse(request, reply);
+    else done();
   });
-  app.addHook('preValidation', async (request, reply) => {
+  app.addHook('preValidation', (request, reply, done) => {
     const gate = gateOf(request);
-    if (!gate) return;
-    if (!gate.enterAtOnce() && !(await gate.enter(closingOf(reply)))) return refuse(request, reply);
-    entered.set(request, gate);
+    if (!gate) return done();
+    const enter = (): void => {
+      entered.set(request, gate);
+      done();
+    };
+    if (gate.enterAtOnce()) return enter();
+    void gate.enter(closingOf(reply)).then((hasPlace) => (hasPlace ? enter() : refuse(request, reply)));
   });
-  app.addHook('onSend', async (request) => {
+  app.addHook('onSend', (request, _reply, payload, done) => {
     entered.get(request)?.leave();
     entered.delete(request);
+    done(null, payload);
   });
   watch(gates, registry);
 };
@@ -53,10 +59,10 @@ const closingOf = (reply: FastifyReply): AbortSignal => {
   return gone.signal;
 };
 
-const refuse = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+const refuse = (request: FastifyRequest, reply: FastifyReply): void => {
   // What comes of the body is read past, so that the client comes to read the answer.
   request.raw.resume();
-  return reply.send(busy(request, reply));
+  void reply.send(busy(request, reply));
 };
 
 /** Says that the hub is busy, in the shape of the route; the caller sends what this returns. */

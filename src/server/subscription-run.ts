@@ -146,7 +146,7 @@ const contextFor = (
     principal,
     crypto.randomUUID(),
     null,
-    new ScopedReader(database, principal, today(clock), { gone }),
+    new ScopedReader(database, principal, today(clock), gone ? { gone: () => gone } : {}),
   );
 
 /** What subscriptions run on: the parts of HTTP, and places for so many events at once. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { GatheredStatements, type RunNamed } from '../../src/db/gathered-statements.js';
+import type { Gone } from '../../src/db/statements-at-once.js';
 import { hubItself, type Viewer } from '../../src/db/viewer.js';
 
 const agency: Viewer = { kind: 'AGENCY', organizationId: 7, subjectId: null };
@@ -20,7 +21,7 @@ const recorded = () => {
   const gathered = new GatheredStatements(run);
   const ask = (
     text: string,
-    { viewer = agency, with: company, gone }: { viewer?: Viewer; with?: object; gone?: AbortSignal } = {},
+    { viewer = agency, with: company, gone }: { viewer?: Viewer; with?: object; gone?: Gone } = {},
   ) =>
     gathered.ask(
       { viewer: { ...viewer }, statement: { name: text, text, values: [] } },
@@ -84,9 +85,13 @@ describe('statements asked in one turn', () => {
 
   it('are given up only for whom they all are', async () => {
     const { goneOf, ask } = recorded();
-    const [one, other] = [new AbortController().signal, new AbortController().signal];
+    const [one, other] = [new AbortController(), new AbortController()].map(
+      ({ signal }) =>
+        () =>
+          signal,
+    ) as [Gone, Gone];
     await Promise.all([ask('a', { with: crowd, gone: one }), ask('b', { with: crowd, gone: other })]);
     await Promise.all([ask('a', { with: crowd, gone: one }), ask('b', { with: crowd, gone: one })]);
-    expect(goneOf).toEqual([undefined, one]);
+    expect(goneOf).toEqual([undefined, one()]);
   });
 });

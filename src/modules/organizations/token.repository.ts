@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Principal, ViewerKind } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
 import type { Database, Rows } from '../../db/database.js';
@@ -6,7 +6,7 @@ import type { PublicKey } from './client-key.rules.js';
 import { usableClient } from './client.repository.js';
 
 /** What of a token is stored in place of it: whoever reads the table can use none. */
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const hashToken = (token: string): string => hash('sha256', token);
 
 export interface StoredToken {
   token: string;
