@@ -1,6 +1,6 @@
 import { messages, type PGlite, protocol, types } from '@electric-sql/pglite';
 import { freshness, versionsFrom } from './freshness.js';
-import type { Viewed } from './statements-at-once.js';
+import { type Viewed, noteFailedStatement } from './statements-at-once.js';
 import { type StatementGroup, groupAmong } from './unit-statements.js';
 import { isSameViewer, setViewer, viewerValues } from './viewer.js';
 
@@ -143,8 +143,16 @@ export class EmbeddedSession {
   /** One message of all of them, and one answer. */
   private async runTurns(turns: readonly Turn[], options: { syncToFs: boolean }): Promise<void> {
     const wire = turns.flatMap(({ statement, values }) => this.execute(statement, values));
-    const { messages: told } = await this.pglite.execProtocol(concat([...wire, serialize.sync()]), options);
+    const { messages: told } = await this.pglite.execProtocol(concat([...wire, serialize.sync()]), {
+      ...options,
+      throwOnError: false,
+    });
     const answers = answersIn(told);
+    const fault = told.find((each) => each instanceof messages.DatabaseError);
+    if (fault) {
+      noteFailedStatement(fault, answers.length);
+      throw fault;
+    }
     turns.forEach(({ statement, heard }, n) =>
       heard?.(answerOf(answers[n]!, statement, this.pglite.parsers)),
     );

@@ -1,8 +1,15 @@
-import type { Gone, RunOptions, Viewed } from './statements-at-once.js';
+import type { Company, Gone, RunOptions, Viewed } from './statements-at-once.js';
 import type { Viewer } from './viewer.js';
 
 /** Runs statements that need nothing of each other in one transaction, sent at once. The rows of each. */
 export type RunNamed = (asked: readonly Viewed[], gone?: AbortSignal) => Promise<object[][]>;
+
+/** The company of what is answered in a moment, whoever asks. */
+export const shortOnes: Company = () => readers;
+/** The company of the records of looks: they are committed together. */
+export const looks: Company = () => recorders;
+const readers = {};
+const recorders = {};
 
 /** How many statements go in one round trip: what comes first waits for the last. */
 const most = 24;

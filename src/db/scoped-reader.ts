@@ -2,6 +2,7 @@ import { HubError } from '../kernel/errors.js';
 import { type Principal, type Purpose, actorOf, publicPrincipal } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
 import type { Database, Rows } from './database.js';
+import { looks, shortOnes } from './gathered-statements.js';
 import { type NonPublic, nonPublic } from './non-public.js';
 import type { Versions } from './freshness.js';
 import type { Gone } from './statements-at-once.js';
@@ -14,9 +15,6 @@ export interface AskingRequest {
   /** It brings little, so that what it asks may go in one round trip with what others ask. */
   readonly isShort?: () => boolean;
 }
-
-/** Whom short requests go with. */
-const shortOnes = {};
 
 /**
  * Reads rows for one viewer in one request. A statement is only built with the viewer's row scope in hand, and every
@@ -46,7 +44,7 @@ export class ScopedReader implements RowViewer {
   ) {
     this.#purpose = asked.purpose;
     const viewer = viewerOf(asked);
-    const options = { gone: request.gone, company: () => (request.isShort?.() ? shortOnes : this) };
+    const options = { gone: request.gone, company: () => (request.isShort?.() ? shortOnes() : this) };
     this.#shown = database.as(viewer, options);
     this.#byHub = database.as(hubItself, options);
     this.#shownFresh = database.as(viewer, {
@@ -208,7 +206,8 @@ export class ScopedReader implements RowViewer {
       datasets: [...datasets].sort(),
     }));
     this.#seen.clear();
-    await recordLooks(this.database, this.principal, seen, operation, requestId, now);
+    const at = this.database.as(hubItself, { company: looks });
+    await recordLooks(at, this.principal, seen, operation, requestId, now);
   }
 }
 

@@ -161,7 +161,9 @@ class StatementsAtOnce {
     else this.settle.reject(this.#fault);
   }
 
-  handleError(error: unknown): void {
+  handleError(error: object): void {
+    const turn = this.#turns[this.#turn];
+    if (typeof turn === 'number') failed.set(error, turn);
     this.settle.reject(error);
   }
   /* eslint-enable no-restricted-syntax */
@@ -179,6 +181,15 @@ const rowFrom = (columns: readonly Column[], fields: readonly (string | null)[])
   }
   return row;
 };
+
+/** By the error: the number of the statement it is about. */
+const failed = new WeakMap<object, number>();
+
+/** Which of several statements an error is about; undefined: none alone. */
+export const failedStatement = (error: unknown): number | undefined =>
+  typeof error === 'object' && error !== null ? failed.get(error) : undefined;
+
+export const noteFailedStatement = (error: object, n: number): void => void failed.set(error, n);
 
 /** Prepared once on each connection. */
 const preparedOn = new WeakMap<pg.ClientBase, PreparedColumns>();

@@ -1,5 +1,10 @@
 import pg from 'pg';
-import { type NamedStatement, answersOf } from './statements-at-once.js';
+import {
+  type NamedStatement,
+  answersOf,
+  failedStatement,
+  noteFailedStatement,
+} from './statements-at-once.js';
 import { groupAmong } from './unit-statements.js';
 
 const begin: NamedStatement = { name: 'hub_begin', text: 'begin', values: [] };
@@ -33,8 +38,14 @@ export class UnitClient extends pg.Client {
     const held = this.#held;
     this.#held = [];
     const sent = [...held, ...statements].map((statement) => ({ statement }));
-    const rows = await answersOf(this, sent, this);
-    return { ...nothing, rows: rows.slice(held.length) };
+    try {
+      const rows = await answersOf(this, sent, this);
+      return { ...nothing, rows: rows.slice(held.length) };
+    } catch (error) {
+      const n = failedStatement(error);
+      if (n !== undefined) noteFailedStatement(error as object, n - held.length);
+      throw error;
+    }
   }
 
   /** Nothing of a transaction was sent whose beginning is still held; else what was held is left out. */

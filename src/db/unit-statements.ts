@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type Sql, sql } from '../kernel/sql.js';
-import type { NamedStatement } from './statements-at-once.js';
+import { type NamedStatement, failedStatement } from './statements-at-once.js';
 import type { StatementNames } from './statement-names.js';
 import { hubRole } from './wall.js';
 
@@ -76,7 +76,11 @@ export class UnitStatements {
       );
       waiting.forEach(({ resolve }, n) => resolve(rows[n]!));
     } catch (error) {
-      for (const { reject } of waiting) reject(error);
+      waiting[failedStatement(error) ?? -1]?.reject(error);
+      // Whoever waits for all of them is to hear it from the one that failed, as that one tells it.
+      setImmediate(() => {
+        for (const { reject } of waiting) reject(error);
+      });
     }
   }
 

@@ -53,7 +53,7 @@ export const contextMaker =
   };
 
 /** Up to this cost a request is answered in a moment, so that others lose nothing by going with it. */
-const shortCost = 100;
+const shortCost = 200;
 
 /** The context of one request, whose sender the database is asked for. */
 export const authenticated =

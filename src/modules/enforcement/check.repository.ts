@@ -5,7 +5,7 @@ import type { ListColour } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
 import type { Check, CheckHit, CheckResult } from './check.types.js';
-import { dueColumns, heldByObjection, reasonOfSuspension } from './instruction.repository.js';
+import { reasonOfSuspension, whyHeld } from './instruction.repository.js';
 import { bindingClauses } from './issue.repository.js';
 import type { DueMeasure } from './instruction.types.js';
 
@@ -141,17 +141,20 @@ export const measuresOfHits = (
   reader.rows(
     'Check',
     (scope) => sql`
-      select h.check_id as "checkId", h.ordinal, ${dueColumns}, (h.suspended or held.reason is not null) as suspended,
-        case when h.suspended then ${reasonOfSuspension(sql`k.checked_at`)} else held.reason end as "suspendedBecause", e.subject_id as "subjectId",
-        (select max(i.id) from instruction i left join duty_check ik on ik.id = i.check_id
-          where i.entry_id = e.id and i.clause_id = c.id and i.agency_id = k.agency_id
-            and (i.check_id is null or ik.business_number = k.business_number)) as "instructionId"
+      select h.check_id as "checkId", h.ordinal, e.id as "entryId", c.id as "clauseId", c.measure_id as "measureId",
+        c.memorandum_id as "memorandumId", c.basis, c.matter, c.trigger, (h.suspended or own.held is not null) as suspended,
+        case when h.suspended then ${reasonOfSuspension(sql`k.checked_at`)} else own.held end as "suspendedBecause",
+        e.subject_id as "subjectId", own.id as "instructionId"
       from unnest(${keys.map((key) => key.checkId)}::bigint[], ${keys.map((key) => key.ordinal)}::int[],
           ${keys.map((key) => key.entryId)}::bigint[]) as wanted(check_id, ordinal, entry_id)
       join check_hit h on h.check_id = wanted.check_id and h.ordinal = wanted.ordinal and h.entry_id = wanted.entry_id
       join duty_check k on k.id = h.check_id join list_entry e on e.id = h.entry_id
-      join clause c on c.id = any(h.clause_ids) join measure x on x.id = c.measure_id join memorandum mo on mo.id = c.memorandum_id
-      ${heldByObjection(sql`k.agency_id`)}
+      join clause c on c.id = any(h.clause_ids)
+      left join lateral (
+        select min(${whyHeld}) as held,
+          max(hi.id) filter (where hi.check_id is null or hk.business_number = k.business_number) as id
+        from instruction hi left join duty_check hk on hk.id = hi.check_id
+        where hi.entry_id = e.id and hi.clause_id = c.id and hi.agency_id = k.agency_id) own on true
       where ${scope}
       order by h.check_id, h.ordinal, e.id, c.id`,
   );

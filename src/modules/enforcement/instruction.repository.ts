@@ -140,12 +140,3 @@ export const whyHeld = sql`case when hi.objected and hi.kind = 'PUNISHMENT' then
   where ho.suspends and ho.status in ('SUBMITTED', 'ACCEPTED', 'VERIFYING', 'REVIEWING')
     and (ho.instruction_id = hi.id or (ho.check_id = hi.check_id and ho.subject_id = hi.subject_id))
   order by ho.id limit 1) end`;
-
-/** Whether an objection holds a clause off while its entry is in effect, by an instruction of the agency. Aliases `e`, `c`; adds `held`. */
-export const heldByObjection = (agency: Sql): Sql => sql`
-  left join lateral (
-    select min(${whyHeld}) as reason from instruction hi
-    where hi.entry_id = e.id and hi.clause_id = c.id and hi.agency_id = ${agency}) held on true`;
-
-export const dueColumns = sql`e.id as "entryId", c.id as "clauseId", x.id as "measureId", mo.id as "memorandumId",
-  c.basis, c.matter, c.trigger`;

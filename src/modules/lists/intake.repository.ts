@@ -51,15 +51,19 @@ export const nextVersion = async (unit: Unit, listId: number, added: number): Pr
   return version;
 };
 
-/** Stores entries, all in one statement; with a version they are published in it. Returns their ids in order. */
+/**
+ * Stores entries and begins their histories, all in one statement; with a version they are published in it. Returns
+ * their ids in order.
+ */
 export const insertIntake = async (
   unit: Unit,
   rows: readonly IntakeRow[],
   version: number | null,
 ): Promise<number[]> => {
   if (rows.length === 0) return [];
+  const begun = { target: 'ListEntry', from: null, to: version === null ? 'PROPOSED' : 'PUBLISHED' };
   const made = await unit.rows<{ id: number }>(sql`
-    insert into list_entry (number, list_id, colour, subject_id, origin, identified_by_id, decision_number, decided_on, ground, basis,
+    with made as (insert into list_entry (number, list_id, colour, subject_id, origin, identified_by_id, decision_number, decided_on, ground, basis,
       severity, status, objected, published_at, published_by, published_in, valid_from, valid_until, proof_url, responsible_persons,
       proposed_by, created_at, version)
     select number, "listId", colour, "subjectId", origin, "identifiedById", "decisionNumber", "decidedOn", ground, basis, severity, status,
@@ -68,6 +72,7 @@ export const insertIntake = async (
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(number text, "listId" bigint, colour text, "subjectId" bigint, origin text,
       "identifiedById" bigint, "decisionNumber" text, "decidedOn" date, ground text, basis text, severity text, status text,
       "validFrom" date, "validUntil" date, "proofUrl" text, "responsiblePersons" jsonb)
-    returning id`);
+    returning id), begun as (${unit.statusRows(begun, sql`select id from made`)})
+    select id from made order by id`);
   return made.map(({ id }) => id);
 };

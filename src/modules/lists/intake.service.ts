@@ -24,8 +24,10 @@ export class IntakeService {
   }
 
   private async takeIn(unit: Unit, batch: EntryRowsRead): Promise<void> {
-    const lists = await listsByCode(unit, [...new Set(batch.entries.map((entry) => entry.listCode))]);
-    const known = await storedDecisions(unit, batch.entries);
+    const [lists, known] = await Promise.all([
+      listsByCode(unit, [...new Set(batch.entries.map((entry) => entry.listCode))]),
+      storedDecisions(unit, batch.entries),
+    ]);
     const rows: IntakeRow[] = [];
     for (const entry of batch.entries) {
       const list = lists.get(entry.listCode);
@@ -53,7 +55,6 @@ export class IntakeService {
       const upstream = group.filter((row) => row.origin === 'UPSTREAM');
       const local = group.filter((row) => row.origin === 'LOCAL');
       const proposed = await insertIntake(unit, local, null);
-      await unit.status({ target: 'ListEntry', targetIds: proposed, from: null, to: 'PROPOSED' });
       if (proposed.length > 0) {
         unit.audit({
           event: 'lists.entriesProposed',
@@ -69,7 +70,6 @@ export class IntakeService {
   private async publish(unit: Unit, list: ListFacts, rows: readonly IntakeRow[]): Promise<void> {
     const version = await nextVersion(unit, list.id, rows.length);
     const ids = await insertIntake(unit, rows, version);
-    await unit.status({ target: 'ListEntry', targetIds: ids, from: null, to: 'PUBLISHED' });
     unit.audit({
       event: 'lists.upstreamEntriesTakenIn',
       target: 'CreditList',

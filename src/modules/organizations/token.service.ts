@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock.js';
 import type { Principal } from '../../kernel/principal.js';
 import type { Database } from '../../db/database.js';
+import { shortOnes } from '../../db/gathered-statements.js';
 import { hubItself } from '../../db/viewer.js';
 import type { ProofService } from './proof.service.js';
 import { type TokenHolder, hashToken, tokenHolder } from './token.repository.js';
@@ -46,7 +47,7 @@ export class TokenService {
       standing = versions.standing;
     };
     const hash = hashToken(token);
-    const at = this.database.as(hubItself, { told });
+    const at = this.database.as(hubItself, { told, company: shortOnes });
     const holder = await tokenHolder(at, hash, this.clock.now(), this.demoAllowed);
     if (!holder) return null;
     const { boundTo } = holder;

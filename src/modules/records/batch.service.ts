@@ -56,8 +56,8 @@ export class BatchService {
         throw new ImportTakenOver(`import ${facts.number} is at row ${now.rowsRead}, ${now.status}`);
       }
       const outcome = await this.storeRows(unit, facts, rows, reading);
-      await insertRejects(unit, facts.id, outcome);
-      await advanceImport(unit, facts.id, outcome, bytesRead);
+      insertRejects(unit, facts.id, outcome);
+      advanceImport(unit, facts.id, outcome, bytesRead);
       unit.audit({
         event: 'records.batchImported',
         target: 'Import',

@@ -60,8 +60,9 @@ export const importFacts = async (at: Rows, id: number): Promise<ImportFacts> =>
 
 /** The import with its row locked: one batch after the other, whoever runs them. */
 export const lockImport = async (unit: Unit, id: number): Promise<ImportFacts> => {
-  await unit.rows(sql`select id from import where id = ${id} for update`);
-  return importFacts(unit, id);
+  const lock = unit.rows(sql`select id from import where id = ${id} for update`);
+  const [, facts] = await Promise.all([lock, importFacts(unit, id)]);
+  return facts;
 };
 
 /** Imports that a stop or a crash left unfinished, oldest first. */
@@ -118,26 +119,24 @@ export interface BatchOutcome {
   refusals: ReadonlyMap<number, readonly string[]>;
 }
 
-export const insertRejects = async (
-  unit: Unit,
-  importId: number,
-  { refusals }: BatchOutcome,
-): Promise<void> => {
+/** With the commit of the batch. */
+export const insertRejects = (unit: Unit, importId: number, { refusals }: BatchOutcome): void => {
   if (refusals.size === 0) return;
   const rejects = [...refusals].map(([row, problems]) => ({ row, problems }));
-  await unit.rows(sql`
+  unit.withCommit(sql`
     insert into import_reject (import_id, "row", problems)
     select ${importId}::bigint, "row", array(select jsonb_array_elements_text(problems))
     from jsonb_to_recordset(${JSON.stringify(rejects)}::jsonb) as reject("row" int, problems jsonb)`);
 };
 
-export const advanceImport = async (
+/** With the commit of the batch. */
+export const advanceImport = (
   unit: Unit,
   importId: number,
   { rows, accepted, duplicates, refusals }: BatchOutcome,
   bytesRead: number,
-): Promise<void> => {
-  await unit.rows(sql`
+): void => {
+  unit.withCommit(sql`
     update import set rows_read = rows_read + ${rows}::int, accepted = accepted + ${accepted}::int,
       duplicates = duplicates + ${duplicates}::int, rejected = rejected + ${refusals.size}::int,
       bytes_read = greatest(bytes_read, least(${bytesRead}::bigint, file_size))

@@ -8,7 +8,7 @@ import type { SubjectKind } from '../../kernel/terms.js';
 import type { Database, Rows } from '../../db/database.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
-import { type Registration, insertSubjects, keyOf, knownSubjects } from './subject.repository.js';
+import { type Registration, insertSubjects, knownSubjects } from './subject.repository.js';
 import {
   type Named,
   askedText,
@@ -80,23 +80,32 @@ export class SubjectService {
     return registered.id;
   }
 
-  /** The ids of many subjects in their order, the new ones registered, in two statements however many there are. */
+  /** The ids of many subjects in their order, the new ones registered, in few statements however many there are. */
   async registerSubjects(unit: Unit, subjects: readonly NewSubject[]): Promise<Registered[]> {
     if (subjects.length === 0) return [];
-    const registrations = subjects.map((subject) => this.registration(subject));
-    const byKey = new Map<string, Registration>();
-    for (const each of registrations) if (!byKey.has(keyOf(each))) byKey.set(keyOf(each), each);
-    const inserted = new Set(await insertSubjects(unit, [...byKey.values()], unit.now));
-    const known = await knownSubjects(
-      unit,
-      registrations.flatMap((each) => each.unifiedCode ?? []),
-      registrations.flatMap((each) => each.idNumberIndex ?? []),
-      { held: true },
-    );
-    return registrations.map((each): Registered => {
-      const subject = known.get(keyOf(each));
+    const keys = subjects.map((subject) => this.keyFor(subject));
+    const known = await heldSubjects(unit, subjects, keys);
+    const unknown = new Map<string, NewSubject>();
+    for (const [index, key] of keys.entries())
+      if (!known.has(key) && !unknown.has(key)) unknown.set(key, subjects[index]!);
+    const inserted = new Set<number>();
+    if (unknown.size > 0) {
+      const added = [...unknown.values()];
+      const [ids, found] = await Promise.all([
+        insertSubjects(
+          unit,
+          added.map((subject) => this.registration(subject)),
+          unit.now,
+        ),
+        heldSubjects(unit, added, [...unknown.keys()]), // what another import registered meanwhile as well
+      ]);
+      for (const id of ids) inserted.add(id);
+      for (const [key, subject] of found) known.set(key, subject);
+    }
+    return subjects.map(({ idNumber, name }, index): Registered => {
+      const subject = known.get(keys[index]!);
       if (!subject) throw new Error('a subject just registered is not there');
-      if (each.idNumberIndex !== null && !sameName(subject.name, each.name)) {
+      if (idNumber !== null && !sameName(subject.name, name)) {
         return { ok: false, problem: '姓名与本平台按该身份证号码登记的不一致，请对照证件核对姓名和号码。' };
       }
       return { ok: true, id: subject.id, isNew: inserted.has(subject.id) };
@@ -163,6 +172,11 @@ export class SubjectService {
     });
   }
 
+  /** The key of Henan 16, as `keyOf` says it of a stored subject. */
+  private keyFor({ idNumber, code }: NewSubject): string {
+    return idNumber === null ? (code ?? '') : this.keys.blindIndex(idNumber);
+  }
+
   private registration(subject: NewSubject): Registration {
     const { kind, name, code, idNumber, codeWarning } = subject;
     const common = { kind, name, codeWarning };
@@ -194,6 +208,17 @@ export class SubjectService {
     };
   }
 }
+
+/** Those of the subjects that the hub knows, by their keys, held for what is written about them. */
+const heldSubjects = (unit: Unit, subjects: readonly NewSubject[], keys: readonly string[]) => {
+  const isPerson = (index: number): boolean => subjects[index]!.kind === 'NATURAL_PERSON';
+  return knownSubjects(
+    unit,
+    keys.filter((_, index) => !isPerson(index)),
+    keys.filter((_, index) => isPerson(index)),
+    { held: true },
+  );
+};
 
 /** A person's ID number is bound to the hub's own code of the person: moved to another row it does not open. */
 const sealedAt = (code: string): SealedAt => ({ table: 'subject', column: 'id_number_cipher', row: code });

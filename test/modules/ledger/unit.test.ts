@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import fc from 'fast-check';
 import { HubError } from '../../../src/kernel/errors.js';
 import { defineEvent } from '../../../src/kernel/events.js';
-import { sql } from '../../../src/kernel/sql.js';
+import { type Sql, sql } from '../../../src/kernel/sql.js';
 import { verifyAudit } from '../../../src/modules/ledger/ledger.repository.js';
 import { canonical } from '../../../src/modules/ledger/idempotency.rules.js';
 import { type Unit, UnitOfWork } from '../../../src/modules/ledger/unit.service.js';
@@ -81,6 +81,22 @@ describe('a unit of work', () => {
     expect(await counts(kit.database)).toEqual(nothing);
     await run((unit) => addTold(unit, 'B'));
     expect(await counts(kit.database)).toMatchObject({ organization: 1, audit: 1 });
+  });
+
+  it('hears of a failure first from the statement that failed', async () => {
+    const told = (query: Sql, unit: Unit) =>
+      unit.rows(query).catch(async () => {
+        await Promise.resolve();
+        throw new HubError('CONFLICT', 'as told by the statement');
+      });
+    const failing = run(async (unit) => {
+      await Promise.all([unit.rows(sql`select 1 as one`), told(sql`select 1 / 0`, unit)]);
+    });
+    await expect(failing).rejects.toThrow('as told by the statement');
+    const others = run(async (unit) => {
+      await Promise.all([told(sql`select 1 as one`, unit), unit.rows(sql`select 1 / 0`)]);
+    });
+    await expect(others).rejects.toThrow('A value cannot be stored');
   });
 
   it('whose last writes are refused leaves nothing', async () => {
