@@ -23,7 +23,7 @@ export interface PageInfo {
 }
 
 export interface Connection<Row> {
-  edges: { cursor: string; node: Row }[];
+  readonly edges: { cursor: string; node: Row }[];
   nodes: Row[];
   pageInfo: PageInfo;
   totalCount: number | null;
@@ -77,15 +77,18 @@ export const toConnection = <Row>(
   totalCount: number | null = null,
 ): Connection<Row> => {
   const nodes = rows.slice(0, page.first);
-  const edges = nodes.map((node) => ({ cursor: encodeCursor(keyOf(node)), node }));
+  const cursorOf = (node: Row): string => encodeCursor(keyOf(node));
   return {
-    edges,
+    // Most ask for nodes alone: a cursor for each of them is made where edges are asked for.
+    get edges() {
+      return nodes.map((node) => ({ cursor: cursorOf(node), node }));
+    },
     nodes,
     pageInfo: {
       hasNextPage: rows.length > page.first,
       hasPreviousPage: page.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: nodes.length > 0 ? cursorOf(nodes[0]!) : null,
+      endCursor: nodes.length > 0 ? cursorOf(nodes.at(-1)!) : null,
     },
     totalCount,
   };

@@ -15,8 +15,15 @@ export const DateScalar = new GraphQLScalarType({
   description: 'A day in Asia/Shanghai, YYYY-MM-DD. 日期（北京时间）',
 });
 
+/** As text already here: to let JSON ask each Date for its own takes several times as long. */
+const asInstant = (value: unknown): unknown =>
+  value instanceof Date && !Number.isNaN(value.getTime())
+    ? value.toISOString()
+    : GraphQLDateTime.serialize(value);
+
 export const DateTimeScalar = new GraphQLScalarType({
   ...GraphQLDateTime.toConfig(),
+  serialize: asInstant,
   name: 'DateTime',
   description: 'An instant, ISO 8601 in UTC. 时间戳',
 });

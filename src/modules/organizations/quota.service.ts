@@ -20,6 +20,8 @@ export interface QuotaLimits {
  */
 export class QuotaService {
   readonly #shares = new Map<string, QuotaShare>();
+  /** Holders by network, as long as a window lasts: to hash an address costs as much as to answer a short question. */
+  readonly #networks = new Map<string, string>();
   #windowAt = 0;
 
   constructor(
@@ -68,6 +70,7 @@ export class QuotaService {
   private keep(holder: string, share: QuotaShare): void {
     if (share.windowAt > this.#windowAt) {
       this.#shares.clear();
+      this.#networks.clear();
       this.#windowAt = share.windowAt;
     }
     this.#shares.set(holder, share);
@@ -87,10 +90,15 @@ export class QuotaService {
     const { quotaCost, quotaCostPublic } = this.limits;
     if (principal?.clientId) return { holder: `client:${principal.clientId}`, limit: quotaCost };
     if (principal?.personId) return { holder: principal.personId, limit: quotaCostPublic };
-    return {
-      holder: `address:${this.keys.keyedHash('quota', networkOf(address))}`,
-      limit: quotaCostPublic,
-    };
+    return { holder: this.holderAt(networkOf(address)), limit: quotaCostPublic };
+  }
+
+  private holderAt(network: string): string {
+    const known = this.#networks.get(network);
+    if (known !== undefined) return known;
+    const holder = `address:${this.keys.keyedHash('quota', network)}`;
+    this.#networks.set(network, holder);
+    return holder;
   }
 }
 
