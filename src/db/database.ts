@@ -25,7 +25,7 @@ export interface Rows {
 /** One database transaction: entities for single things, SQL for sets. */
 export interface Transaction extends Rows {
   readonly em: SqlEntityManager;
-  /** Writes what nothing in the transaction waits for, with its commit. */
+  /** Writes what nothing in the transaction waits for, with its commit. Not in a part that may be refused: it would be written all the same. */
   withCommit(query: Sql): void;
 }
 

@@ -25,6 +25,8 @@ interface Turn {
   readonly statement: Prepared;
   readonly values: readonly unknown[];
   readonly heard?: (answer: Answer) => void;
+  /** Its number among the statements asked for; none: it goes before them. */
+  readonly n?: number;
 }
 
 /** Statements kept prepared; the one that has not been asked for longest makes room. */
@@ -76,6 +78,7 @@ export class EmbeddedSession {
           turns.push({
             statement: await this.prepared(name, text),
             values,
+            n,
             heard: (answer) => (rows[n] = answer.rows),
           });
         }
@@ -133,6 +136,7 @@ export class EmbeddedSession {
         turns.push({
           statement: await this.prepared(text, text),
           values,
+          n,
           heard: (answer) => (rows[n] = answer.rows),
         });
       await this.runTurns(turns, { syncToFs: false });
@@ -150,7 +154,8 @@ export class EmbeddedSession {
     const answers = answersIn(told);
     const fault = told.find((each) => each instanceof messages.DatabaseError);
     if (fault) {
-      noteFailedStatement(fault, answers.length);
+      const { n } = turns[answers.length] ?? {};
+      if (n !== undefined) noteFailedStatement(fault, n);
       throw fault;
     }
     turns.forEach(({ statement, heard }, n) =>

@@ -1,4 +1,10 @@
-import type { Company, Gone, RunOptions, Viewed } from './statements-at-once.js';
+import {
+  type Company,
+  type Gone,
+  type RunOptions,
+  type Viewed,
+  failedStatement,
+} from './statements-at-once.js';
 import type { Viewer } from './viewer.js';
 
 /** Runs statements that need nothing of each other in one transaction, sent at once. The rows of each. */
@@ -57,7 +63,10 @@ export class GatheredStatements {
         void this.together(byViewer(each.slice(from, from + most)));
   }
 
-  /** What fails is asked once more, each for itself: what is wrong with one is not wrong with the others. */
+  /**
+   * When one of them fails, the others are asked once more without it: what is wrong with one is not wrong with them.
+   * When none is to blame alone, as where the connection was lost, nobody knows what was done, and all have failed.
+   */
   private async together(group: readonly Waiting[]): Promise<void> {
     const [first] = group as [Waiting];
     try {
@@ -67,8 +76,11 @@ export class GatheredStatements {
       );
       group.forEach(({ resolve }, n) => resolve(rows[n]!));
     } catch (error) {
-      for (const { viewed, gone, resolve } of group)
-        resolve(group.length === 1 ? Promise.reject(error as Error) : this.alone(viewed, gone));
+      const bad = failedStatement(error);
+      for (const [n, { resolve }] of group.entries())
+        if (bad === undefined || n === bad) resolve(Promise.reject(error as Error));
+      const others = bad === undefined ? [] : group.filter((_, n) => n !== bad);
+      if (others.length > 0) await this.together(others);
     }
   }
 

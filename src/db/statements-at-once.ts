@@ -70,6 +70,7 @@ class StatementsAtOnce {
   /** Whose answers come, in this order: the statement's number, or who hears what comes before it. */
   readonly #turns: (number | ((fields: readonly (string | null)[]) => void))[] = [];
   #turn = 0;
+  #versions: Versions | null = null;
   #fault: unknown = null;
 
   constructor(
@@ -96,7 +97,7 @@ class StatementsAtOnce {
     if (viewer && !isSameViewer(viewer, this.asked[n - 1]?.viewer))
       this.run(wire, viewerStatement, viewerValues(viewer), () => undefined);
     if (n === 0 && this.asked.some(({ told }) => told))
-      this.run(wire, freshnessStatement, [], (fields) => this.tell(versionsFrom(fields)));
+      this.run(wire, freshnessStatement, [], (fields) => (this.#versions = versionsFrom(fields)));
     const isNew = !this.prepared.has(name);
     if (isNew) {
       wire.close({ type: 'S', name }); // prepared, but never answered
@@ -106,10 +107,6 @@ class StatementsAtOnce {
     if (isNew) wire.describe({ type: 'P', name: portal });
     wire.execute({ portal, rows: 0 });
     this.#turns.push(n);
-  }
-
-  private tell(versions: Versions): void {
-    for (const { told } of this.asked) told?.(versions);
   }
 
   private run(
@@ -154,8 +151,10 @@ class StatementsAtOnce {
   }
 
   handleReadyForQuery(): void {
-    if (this.#fault === null) this.settle.resolve(this.#rows);
-    else this.settle.reject(this.#fault);
+    if (this.#fault !== null) return this.settle.reject(this.#fault);
+    // Not before: what is asked again because of a failure is to be told anew.
+    if (this.#versions) for (const { told } of this.asked) told?.(this.#versions);
+    this.settle.resolve(this.#rows);
   }
 
   handleError(error: object): void {

@@ -13,6 +13,8 @@ export interface QuotaLimits {
   readonly quotaCostPublic: number;
 }
 
+const networksKept = 10_000;
+
 /**
  * What each client, person and address may ask of the hub in a minute. Counted in the database: it outlives a restart
  * and holds for all nodes. A node takes units in advance, which count as spent; what a node that stopped had left is lost
@@ -97,6 +99,7 @@ export class QuotaService {
     const known = this.#networks.get(network);
     if (known !== undefined) return known;
     const holder = `address:${this.keys.keyedHash('quota', network)}`;
+    if (this.#networks.size === networksKept) this.#networks.clear();
     this.#networks.set(network, holder);
     return holder;
   }
