@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { readConfig } from '../../src/config.js';
 import { fakeClock } from '../../src/kernel/clock.js';
-import { sql } from '../../src/kernel/sql.js';
+import { type Sql, sql } from '../../src/kernel/sql.js';
 import { postgresFault } from '../../src/db/database-error.js';
 import type { Database } from '../../src/db/database.js';
 import { openDatabase } from '../../src/db/orm.js';
@@ -119,6 +119,26 @@ describe('a statement on a server', () => {
     expect(await hubSees()).toEqual([{ seen: 1 }]);
     expect(await left()).toEqual({ pid, viewer: '', seen: 0 });
     await one.close();
+  });
+
+  it('fails alone among those it went with, which are told anew how fresh memory is', async () => {
+    const told: string[] = [];
+    const company = {};
+    const ask = (name: string, query: Sql) =>
+      database
+        .as(hubItself, { company: () => company, told: () => void told.push(name) })
+        .rows<{ seen: string }>(query);
+    const outcomes = await Promise.allSettled([
+      ask('one', sql`select 'one' as seen`),
+      ask('wrong', sql`select (1 / ${0}::int)::text as seen`),
+      ask('two', sql`select current_setting('hub.viewer') as seen`),
+    ]);
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled', value: [{ seen: 'one' }] },
+      { status: 'rejected', reason: { code: '22012' } },
+      { status: 'fulfilled', value: [{ seen: 'HUB' }] },
+    ]);
+    expect(told).toEqual(['one', 'two']);
   });
 
   it('answers each of many at once with its own rows', async () => {
