@@ -1,6 +1,6 @@
 import { messages, type PGlite, protocol, types } from '@electric-sql/pglite';
 import { freshness, versionsFrom } from './freshness.js';
-import { type Viewed, noteFailedStatement } from './statements-at-once.js';
+import { type NamedStatement, type Viewed, noteFailedStatement } from './statements-at-once.js';
 import { type StatementGroup, groupAmong } from './unit-statements.js';
 import { isSameViewer, setViewer, viewerValues } from './viewer.js';
 
@@ -74,13 +74,7 @@ export class EmbeddedSession {
           if (!isSameViewer(viewer, asked[n - 1]?.viewer))
             turns.push({ statement: setting, values: viewerValues(viewer) });
           if (n === 0 && asked.some(({ told }) => told)) turns.push(await this.freshnessFor(asked));
-          const { name, text, values } = statement;
-          turns.push({
-            statement: await this.prepared(name, text),
-            values,
-            n,
-            heard: (answer) => (rows[n] = answer.rows),
-          });
+          turns.push(await this.turnOf(statement.name, statement, n, rows));
         }
         await this.runTurns(turns, { syncToFs: true });
         return rows;
@@ -105,6 +99,17 @@ export class EmbeddedSession {
   async forget(): Promise<void> {
     await this.pglite.exec('deallocate all');
     this.#prepared.clear();
+  }
+
+  /** The turn of the n-th statement asked for, whose rows are put in their place. */
+  private async turnOf(
+    key: string,
+    { text, values }: NamedStatement,
+    n: number,
+    rows: object[][],
+  ): Promise<Turn> {
+    const statement = await this.prepared(key, text);
+    return { statement, values, n, heard: (answer) => (rows[n] = answer.rows) };
   }
 
   private async freshnessFor(asked: readonly Viewed[]): Promise<Turn> {
@@ -132,13 +137,7 @@ export class EmbeddedSession {
     return this.pglite._runExclusiveQuery(async () => {
       const rows: object[][] = [];
       const turns: Turn[] = [];
-      for (const [n, { text, values }] of statements.entries())
-        turns.push({
-          statement: await this.prepared(text, text),
-          values,
-          n,
-          heard: (answer) => (rows[n] = answer.rows),
-        });
+      for (const [n, each] of statements.entries()) turns.push(await this.turnOf(each.text, each, n, rows));
       await this.runTurns(turns, { syncToFs: false });
       return { rows, affectedRows: 0 };
     });

@@ -5,7 +5,7 @@ import {
   type Viewed,
   failedStatement,
 } from './statements-at-once.js';
-import type { Viewer } from './viewer.js';
+import { viewerKey } from './viewer.js';
 
 /** Runs statements that need nothing of each other in one transaction, sent at once. The rows of each. */
 export type RunNamed = (asked: readonly Viewed[], gone?: AbortSignal) => Promise<object[][]>;
@@ -91,7 +91,6 @@ export class GatheredStatements {
 
 /** Those of one viewer behind each other: he is set once. */
 const byViewer = (group: Waiting[]): Waiting[] =>
-  group.length === 1 ? group : [...Map.groupBy(group, ({ viewed }) => nameOf(viewed.viewer)).values()].flat();
-
-const nameOf = ({ kind, organizationId, subjectId }: Viewer): string =>
-  `${kind} ${organizationId} ${subjectId}`;
+  group.length === 1
+    ? group
+    : [...Map.groupBy(group, ({ viewed }) => viewerKey(viewed.viewer)).values()].flat();

@@ -18,11 +18,12 @@ export const viewerOf = ({ kind, organizationId, subjectId }: Principal): Viewer
   subjectId: kind === 'SUBJECT' ? subjectId : null,
 });
 
+/** Says who it is: two of the same are shown the same rows. */
+export const viewerKey = ({ kind, organizationId, subjectId }: Viewer): string =>
+  `${kind} ${organizationId} ${subjectId}`;
+
 export const isSameViewer = (one: Viewer, other: Viewer | undefined): boolean =>
-  one === other ||
-  (one.kind === other?.kind &&
-    one.organizationId === other.organizationId &&
-    one.subjectId === other.subjectId);
+  one === other || (other !== undefined && viewerKey(one) === viewerKey(other));
 
 /** Sets role and viewer for one transaction. Its parameters: kind, organization, subject, role. */
 export const setViewer = `select set_config('hub.viewer', $1, true), set_config('hub.organization', $2, true),

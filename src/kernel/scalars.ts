@@ -15,7 +15,7 @@ export const DateScalar = new GraphQLScalarType({
   description: 'A day in Asia/Shanghai, YYYY-MM-DD. 日期（北京时间）',
 });
 
-/** As text already here: to let JSON ask each Date for its own takes several times as long. */
+/** As text already here: to let JSON ask each Date for its own takes twice as long. */
 const asInstant = (value: unknown): unknown =>
   value instanceof Date && !Number.isNaN(value.getTime())
     ? value.toISOString()

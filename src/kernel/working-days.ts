@@ -68,7 +68,7 @@ export function workingDaysBetween(fromDate: string, toDate: string): number {
   return count;
 }
 
-/** To ask the library costs a check of a subject more than its statements; some ten years of days are kept. */
+/** What the library said: a term asks it for each of its days. Some ten years of days are kept. */
 const arrangements = new Map<string, boolean | null>();
 const daysKept = 4_000;
 

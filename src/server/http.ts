@@ -64,7 +64,7 @@ export const createHttpServer = async (parts: HttpParts): Promise<FastifyInstanc
   return app;
 };
 
-/** What helmet says of every answer. It says the same each time, and to let it do so takes longer than to answer. */
+/** What helmet says of every answer. It says the same each time, so that it is asked once. */
 const securityHeaders = ({ publicUrl }: Pick<Config, 'publicUrl'>): Readonly<Record<string, string>> => {
   const headers: Record<string, string> = {};
   const answer = {

@@ -45,14 +45,13 @@ const takeRowsAsTheyAre = (): void => {
 };
 
 /**
- * Fields that take no arguments call their resolver straight: the library gathers its parameters anew for each value,
- * which costs more than most resolvers.
+ * Fields that take no arguments call their resolver straight: the library gathers its parameters anew for each value.
  */
 const callDirectly = (schema: GraphQLSchema, instances: ReadonlyMap<unknown, object>): void => {
   for (const each of getMetadataStorage().fieldResolvers) {
     const { target, methodName, schemaName, params, getObjectType, middlewares } = each;
     const kinds = [...(params ?? [])].sort((one, other) => one.index - other.index).map(({ kind }) => kind);
-    const instance = instances.get(target) as Record<string, (...given: unknown[]) => unknown> | undefined;
+    const instance = instances.get(target) as Record<string, Method> | undefined;
     const owner = schema.getType(nameOf(getObjectType!()));
     const field = isObjectType(owner) && owner.getFields()[schemaName];
     if (!instance || !field || middlewares?.length) continue;

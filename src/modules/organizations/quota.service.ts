@@ -22,7 +22,7 @@ const networksKept = 10_000;
  */
 export class QuotaService {
   readonly #shares = new Map<string, QuotaShare>();
-  /** Holders by network, as long as a window lasts: to hash an address costs as much as to answer a short question. */
+  /** Holders by network, as long as a window lasts: an address is hashed once in it. */
   readonly #networks = new Map<string, string>();
   #windowAt = 0;
 

@@ -158,13 +158,7 @@ export class SubjectService {
     const keys = named.map((each) =>
       each.by === 'ID_NUMBER' ? this.keys.blindIndex(each.idNumber) : each.code,
     );
-    const isPerson = (index: number) => named[index]?.by === 'ID_NUMBER';
-    const known = await knownSubjects(
-      at,
-      keys.filter((_, index) => !isPerson(index)),
-      keys.filter((_, index) => isPerson(index)),
-      { held },
-    );
+    const known = await knownByKeys(at, keys, (index) => named[index]?.by === 'ID_NUMBER', held);
     return named.map((each, index) => {
       const subject = known.get(keys[index]!);
       if (!subject) return null;
@@ -210,15 +204,22 @@ export class SubjectService {
 }
 
 /** Those of the subjects that the hub knows, by their keys, held for what is written about them. */
-const heldSubjects = (unit: Unit, subjects: readonly NewSubject[], keys: readonly string[]) => {
-  const isPerson = (index: number): boolean => subjects[index]!.kind === 'NATURAL_PERSON';
-  return knownSubjects(
-    unit,
+const heldSubjects = (unit: Unit, subjects: readonly NewSubject[], keys: readonly string[]) =>
+  knownByKeys(unit, keys, (index) => subjects[index]!.kind === 'NATURAL_PERSON', true);
+
+/** Known subjects by their keys: codes, or blind indexes where the key at this place is a person's. */
+const knownByKeys = (
+  at: Rows,
+  keys: readonly string[],
+  isPerson: (index: number) => boolean,
+  held: boolean,
+) =>
+  knownSubjects(
+    at,
     keys.filter((_, index) => !isPerson(index)),
     keys.filter((_, index) => isPerson(index)),
-    { held: true },
+    { held },
   );
-};
 
 /** A person's ID number is bound to the hub's own code of the person: moved to another row it does not open. */
 const sealedAt = (code: string): SealedAt => ({ table: 'subject', column: 'id_number_cipher', row: code });
