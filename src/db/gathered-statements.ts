@@ -19,6 +19,8 @@ const recorders = {};
 
 /** How many statements go in one round trip: what comes first waits for the last. */
 const most = 24;
+/** How long those of a company wait for the answer to those before them, milliseconds: one slow statement holds up nobody. */
+const patience = 5;
 
 interface Waiting {
   readonly viewed: Viewed;
@@ -26,13 +28,21 @@ interface Waiting {
   readonly resolve: (rows: object[] | Promise<object[]>) => void;
 }
 
+/** What one company asks. */
+interface Gathering {
+  waiting: Waiting[];
+  /** Round trips that are not answered yet. */
+  underWay: number;
+  late: NodeJS.Timeout | null;
+}
+
 /**
- * What is asked of the database in one turn of the process goes together: a round trip costs both sides more than most
- * statements. A busy process takes in many requests in a turn, and so asks less often the busier it is; one that is
- * not busy waits for nobody.
+ * What is asked of the database in one turn of the process goes together, and so does what is asked until those before
+ * are answered: a round trip costs both sides more than most statements. A busy process takes in many requests
+ * meanwhile, and so asks less often the busier it is; one that is not busy waits for nobody.
  */
 export class GatheredStatements {
-  #waiting: Map<object, Waiting[]> | null = null;
+  readonly #gatherings = new WeakMap<object, Gathering>();
 
   constructor(private readonly run: RunNamed) {}
 
@@ -40,27 +50,34 @@ export class GatheredStatements {
     if (company === undefined) return this.alone(viewed, gone);
     const { promise, resolve } = Promise.withResolvers<object[]>();
     const key = company();
-    const waiting = this.waitingNow();
-    const same = waiting.get(key);
-    if (same) same.push({ viewed, gone, resolve });
-    else waiting.set(key, [{ viewed, gone, resolve }]);
+    let gathering = this.#gatherings.get(key);
+    if (gathering === undefined) {
+      gathering = { waiting: [], underWay: 0, late: null };
+      this.#gatherings.set(key, gathering);
+    }
+    gathering.waiting.push({ viewed, gone, resolve });
+    if (gathering.waiting.length === 1) setImmediate(() => this.turn(gathering));
     return promise;
   }
 
-  private waitingNow(): Map<object, Waiting[]> {
-    if (this.#waiting === null) {
-      this.#waiting = new Map();
-      setImmediate(() => this.send());
-    }
-    return this.#waiting;
+  private turn(gathering: Gathering): void {
+    const { waiting, underWay } = gathering;
+    if (underWay === 0 || waiting.length >= most) this.send(gathering);
+    else if (waiting.length > 0) gathering.late ??= setTimeout(() => this.send(gathering), patience);
   }
 
-  private send(): void {
-    const waiting = this.#waiting!;
-    this.#waiting = null;
-    for (const each of waiting.values())
-      for (let from = 0; from < each.length; from += most)
-        void this.together(byViewer(each.slice(from, from + most)));
+  private send(gathering: Gathering): void {
+    if (gathering.late) clearTimeout(gathering.late);
+    const { waiting } = gathering;
+    gathering.waiting = [];
+    gathering.late = null;
+    for (let from = 0; from < waiting.length; from += most) {
+      gathering.underWay += 1;
+      void this.together(byViewer(waiting.slice(from, from + most))).then(() => {
+        gathering.underWay -= 1;
+        setImmediate(() => this.turn(gathering));
+      });
+    }
   }
 
   /**

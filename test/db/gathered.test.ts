@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { GatheredStatements, type RunNamed } from '../../src/db/gathered-statements.js';
 import { type Gone, noteFailedStatement } from '../../src/db/statements-at-once.js';
 import { hubItself, type Viewer } from '../../src/db/viewer.js';
@@ -109,5 +109,93 @@ describe('statements asked in one turn', () => {
     await Promise.all([ask('a', { with: crowd, gone: one }), ask('b', { with: crowd, gone: other })]);
     await Promise.all([ask('a', { with: crowd, gone: one }), ask('b', { with: crowd, gone: one })]);
     expect(goneOf).toEqual([undefined, one()]);
+  });
+});
+
+describe('statements asked before those of their company are answered', () => {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] }));
+  afterEach(() => void jest.useRealTimers());
+
+  /** Round trips that are answered when the test says so. */
+  const answeredByHand = () => {
+    const trips: { texts: string[]; answer: () => void; fail: () => void }[] = [];
+    const run: RunNamed = (asked) => {
+      const { promise, resolve, reject } = Promise.withResolvers<object[][]>();
+      trips.push({
+        texts: asked.map(({ statement }) => statement.text),
+        answer: () => resolve(asked.map(() => [])),
+        fail: () => reject(new Error('the connection is lost')),
+      });
+      return promise;
+    };
+    const gathered = new GatheredStatements(run);
+    const ask = (text: string, company?: object) =>
+      gathered.ask(
+        { viewer: agency, statement: { name: text, text, values: [] } },
+        company ? { company: () => company } : {},
+      );
+    return { trips, ask, sent: () => trips.map(({ texts }) => texts) };
+  };
+  /** Every turn that is due has been taken. */
+  const settled = async () => {
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  it('wait for the answer and go together then', async () => {
+    const { trips, ask, sent } = answeredByHand();
+    const first = ask('first', crowd);
+    await settled();
+    const later = [ask('second', crowd)];
+    await new Promise((resolve) => setImmediate(resolve));
+    later.push(ask('third', crowd));
+    trips[0]!.answer();
+    await first;
+    await settled();
+    expect(sent()).toEqual([['first'], ['second', 'third']]);
+    trips[1]!.answer();
+    await Promise.all(later);
+  });
+
+  it('go all the same after a while: a slow statement holds up nobody', async () => {
+    const { trips, ask, sent } = answeredByHand();
+    const slow = ask('slow', crowd);
+    await settled();
+    const quick = ask('quick', crowd);
+    await settled();
+    expect(sent()).toEqual([['slow']]);
+    jest.advanceTimersByTime(5);
+    expect(sent()).toEqual([['slow'], ['quick']]);
+    trips[1]!.answer();
+    await quick;
+    trips[0]!.answer();
+    await slow;
+  });
+
+  it('go at once when they fill a round trip', async () => {
+    const { trips, ask, sent } = answeredByHand();
+    const first = ask('first', crowd);
+    await settled();
+    const many = Array.from({ length: 24 }, (_, n) => ask(String(n), crowd));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sent().map(({ length }) => length)).toEqual([1, 24]);
+    for (const { answer } of trips) answer();
+    await Promise.all([first, ...many]);
+  });
+
+  it('are not held up by other companies, nor by what failed before them', async () => {
+    const { trips, ask, sent } = answeredByHand();
+    const lost = ask('lost', crowd);
+    await settled();
+    const other = ask('other', {});
+    const alone = ask('alone');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sent()).toEqual([['lost'], ['alone'], ['other']]);
+    const next = ask('next', crowd);
+    trips[0]!.fail();
+    await expect(lost).rejects.toThrow('the connection is lost');
+    await settled();
+    expect(sent().at(-1)).toEqual(['next']);
+    for (const { answer } of trips) answer();
+    await Promise.all([other, alone, next]);
   });
 });
