@@ -13,6 +13,7 @@ export const measure = async (scenario, peers, setting, { rounds, seconds, warm,
     next: () => request(++turn, setting),
   }));
   const open = scenario.connections ?? connections;
+  const figureOf = scenario.figureOf ?? perSecond;
   const length = seconds * (scenario.stretch ?? 1);
   for (const asker of askers) await warmUp(scenario, asker, setting, open, warm);
   const taken = Object.fromEntries(askers.map(({ name }) => [name, []]));
@@ -30,7 +31,7 @@ export const measure = async (scenario, peers, setting, { rounds, seconds, warm,
     ratios: Object.fromEntries(
       Object.entries(scenario.ratios).map(([key, other]) => [
         key,
-        pairRatios(taken.hub.map(perSecond), taken[other].map(perSecond)),
+        pairRatios(taken.hub.map(figureOf), taken[other].map(figureOf)),
       ]),
     ),
   };

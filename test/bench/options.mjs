@@ -5,6 +5,7 @@ export const names = [
   'w1',
   'auth',
   'growth',
+  'p99',
   'w2',
   'w5',
   'w6',

@@ -108,6 +108,22 @@ export const screening = {
   },
 };
 
+/** The same asked by twice as many at once: how long the last in a hundred waits. Less is better: its inverse is compared. */
+export const tail = {
+  ...screening,
+  name: 'p99',
+  title: 'Screening, last in a hundred',
+  about: 'the same on 32 connections; the time by which 99 of 100 are answered',
+  connections: 32,
+  figureOf: ({ p99 }) => 1 / p99,
+  ratios: {
+    p99_vs_postgraphile: 'postgraphile',
+    p99_vs_mercurius: 'mercurius',
+    p99_vs_raw: 'raw',
+    p99_vs_limit: 'limit',
+  },
+};
+
 /** The same of a hub whose tables are small: what growth costs. Both are the hub, so the small one is the peer. */
 export const growth = {
   name: 'growth',
