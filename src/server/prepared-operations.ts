@@ -6,10 +6,6 @@ import { accessNameOf } from './root-fields.js';
 /** How many operations are kept, and how long a document may be to be one of them. */
 const room = 1_000;
 const longest = 16_000;
-/** How many shapes of variables an operation's cost is kept for, and how long one may be. */
-const shapes = 50;
-const longestShape = 2_000;
-
 /** What a request names an operation by. */
 export interface Asked {
   readonly query: string;
@@ -18,7 +14,6 @@ export interface Asked {
 
 /** A query that was parsed, held to the limits of documents, validated and compiled once. */
 export class PreparedOperation {
-  readonly #costs = new Map<string, number>();
   #compiled: CompiledQuery | null | undefined;
   /** As the access log names it. */
   readonly accessName: string;
@@ -31,14 +26,9 @@ export class PreparedOperation {
     this.accessName = accessNameOf(operation, document);
   }
 
-  /** What it costs with these variables, which is refused beyond the limit. Of texts only their number matters to that. */
+  /** What it costs with these variables, which is refused beyond the limit. */
   costOf(variables: Record<string, unknown>): number {
-    const shape = JSON.stringify(variables, (_, value: unknown) => (typeof value === 'string' ? '' : value));
-    const known = this.#costs.get(shape);
-    if (known !== undefined) return known;
-    const cost = costOf(this.schema, this.document, this.operation, variables);
-    if (this.#costs.size < shapes && shape.length < longestShape) this.#costs.set(shape, cost);
-    return cost;
+    return costOf(this.schema, this.document, this.operation, variables);
   }
 
   /** Null: it cannot be compiled. */

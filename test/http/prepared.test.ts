@@ -169,3 +169,33 @@ const revoke = (token: string) =>
     headers: { authorization: `Basic ${Buffer.from('demo-agency-tax:demo').toString('base64')}` },
     body: new URLSearchParams({ token }),
   });
+
+describe('what a request costs', () => {
+  const batch = (name: string) => `query ${name}($codes: [String!]!, $status: [EntryStatus!]) {
+    subjectsByCode(codes: $codes) { code entries(status: $status) { number } } }`;
+
+  const remainingAfter = async (body: object): Promise<number> => {
+    const answer = await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${agency}` },
+      body: JSON.stringify(body),
+    });
+    return Number(answer.headers.get('ratelimit-remaining'));
+  };
+  /** In units of the quota; when a new window begins between the two requests, it is asked again. */
+  const costWith = async (name: string, status: string): Promise<number> => {
+    const variables = { codes: Array.from({ length: 50 }, () => company), status: [status] };
+    for (;;) {
+      const before = await remainingAfter({ query: '{ __typename }' });
+      const cost = before - (await remainingAfter({ query: batch(name), variables }));
+      if (cost > 0) return cost;
+    }
+  };
+
+  it('is the same after somebody sent wrong variables of the same shape', async () => {
+    const right = await costWith('Right', 'PUBLISHED');
+    expect(right).toBeGreaterThan(50);
+    for (let times = 0; times < 3; times += 1) expect(await costWith('Wrong', 'NO_SUCH_STATUS')).toBe(1);
+    expect(await costWith('Wrong', 'PUBLISHED')).toBe(right);
+  });
+});
