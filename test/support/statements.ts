@@ -11,20 +11,25 @@ type Sent = (...args: any[]) => unknown;
 export interface SentStatement {
   readonly text: string;
   readonly viewer: Viewer | null;
+  /** Those of one round trip have the same. */
+  readonly trip: number;
 }
 
 let noted: SentStatement[] | null = null;
+let trips = 0;
 
-const watch = (prototype: object, method: string, sentBy: (args: any[]) => SentStatement[]): void => {
+type Sending = (args: any[]) => Omit<SentStatement, 'trip'>[];
+const watch = (prototype: object, method: string, sentBy: Sending): void => {
   const methods = prototype as Record<string, Sent>;
   const own = methods[method]!;
   methods[method] = function (this: unknown, ...args) {
-    noted?.push(...sentBy(args));
+    const trip = ++trips;
+    noted?.push(...sentBy(args).map((each) => ({ ...each, trip })));
     return own.apply(this, args);
   };
 };
 
-const asViewed = ({ viewer, statement }: Partial<Viewed>): SentStatement => ({
+const asViewed = ({ viewer, statement }: Partial<Viewed>) => ({
   viewer: viewer ?? null,
   text: statement!.text,
 });
