@@ -11,14 +11,17 @@ type Sent = (...args: any[]) => unknown;
 export interface SentStatement {
   readonly text: string;
   readonly viewer: Viewer | null;
-  /** Those of one round trip have the same. */
+}
+
+/** Those of one round trip have the same `trip`. */
+export interface StatementOfTrip extends SentStatement {
   readonly trip: number;
 }
 
-let noted: SentStatement[] | null = null;
+let noted: StatementOfTrip[] | null = null;
 let trips = 0;
 
-type Sending = (args: any[]) => Omit<SentStatement, 'trip'>[];
+type Sending = (args: any[]) => SentStatement[];
 const watch = (prototype: object, method: string, sentBy: Sending): void => {
   const methods = prototype as Record<string, Sent>;
   const own = methods[method]!;
@@ -29,7 +32,7 @@ const watch = (prototype: object, method: string, sentBy: Sending): void => {
   };
 };
 
-const asViewed = ({ viewer, statement }: Partial<Viewed>) => ({
+const asViewed = ({ viewer, statement }: Partial<Viewed>): SentStatement => ({
   viewer: viewer ?? null,
   text: statement!.text,
 });
@@ -46,7 +49,7 @@ watch(pg.Client.prototype, 'query', ([sent]) => {
 });
 
 /** The statements that any database of this process was sent while `work` ran, in order. */
-export const sentStatements = async (work: () => Promise<unknown>): Promise<SentStatement[]> => {
+export const sentStatements = async (work: () => Promise<unknown>): Promise<StatementOfTrip[]> => {
   noted = [];
   try {
     await work();

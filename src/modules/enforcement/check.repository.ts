@@ -43,16 +43,17 @@ export const lockHits = (
         where wl.list_id = e.list_id and wc.implementer_id = ${agencyId} and wc.matter = ${matter}))
     order by e.id for share of e`);
 
-/** The clauses the agency has to apply at this matter, by entry. */
+/** The clauses the agency has to apply at this matter, by entry of the subjects: what is hit is among these. */
 export const clausesDue = (
   unit: Unit,
-  entryIds: readonly number[],
+  subjectIds: readonly number[],
   agencyId: number,
   matter: string,
 ): Promise<{ entryId: number; clauseId: number }[]> =>
   unit.rows(sql`
     select e.id as "entryId", c.id as "clauseId" from list_entry e ${bindingClauses(unit.today)}
-    where e.id = any(${[...entryIds]}::bigint[]) and c.implementer_id = ${agencyId} and c.matter = ${matter}
+    where e.subject_id = any(${[...subjectIds]}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')
+      and c.implementer_id = ${agencyId} and c.matter = ${matter}
     order by e.id, c.id`);
 
 export interface ResultRow {
