@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Soon } from '../kernel/soon.js';
 import { type Sql, sql } from '../kernel/sql.js';
-import { type Lead, RowsAhead } from './read-ahead.js';
+import { Lead, RowsAhead } from './read-ahead.js';
 import type { ScopedReader } from './scoped-reader.js';
 
 /** A loader of rows by id from one batch read; what the viewer may not see loads as null. */
@@ -12,6 +12,49 @@ export const byId =
       const rows = new Map((await read(reader, [...ids])).map((row) => [row.id, row]));
       return ids.map((id) => rows.get(id) ?? null);
     });
+
+/** As `byId`, of rows that can be read before their ids are known. `ids`: as what `=` is followed by. */
+export const byIdAhead =
+  <Row extends { id: number }>(read: (reader: ScopedReader, ids: Sql) => Promise<Row[]>) =>
+  (reader: ScopedReader): IdLoader<Row> =>
+    new IdLoader(reader, read);
+
+export class IdLoader<Row extends { id: number }> extends DataLoader<number, Row | null> {
+  readonly #ahead: RowsAhead<Row>;
+  readonly #cleared = new Set<number>();
+
+  constructor(
+    reader: ScopedReader,
+    private readonly read: (reader: ScopedReader, ids: Sql) => Promise<Row[]>,
+  ) {
+    super(async (ids) => {
+      const rows = new Map(ids.flatMap((id) => this.aheadOf(id)).map((row) => [row.id, row]));
+      const unread = ids.filter((id) => !rows.has(id));
+      const inTurn = unread.length > 0 ? await read(reader, sql`any(${unread}::bigint[])`) : [];
+      for (const row of inTurn) rows.set(row.id, row);
+      return ids.map((id) => rows.get(id) ?? null);
+    });
+    this.#ahead = new RowsAhead(reader, ({ id }) => id);
+  }
+
+  /** Reads the rows whose ids `found` selects; resolves once they are there. */
+  async ahead(found: Sql): Promise<readonly Row[]> {
+    const came = new Lead();
+    const rows = await this.#ahead.start(came, (apart) => this.read(apart, sql`any(array(${found}))`));
+    came.are(rows.map(({ id }) => id));
+    return rows;
+  }
+
+  /** Nothing that was read of it before counts any more. */
+  override clear(id: number): this {
+    this.#cleared.add(id);
+    return super.clear(id);
+  }
+
+  private aheadOf(id: number): Row[] {
+    return this.#cleared.has(id) ? [] : (this.#ahead.of(id, id) ?? []);
+  }
+}
 
 /** Narrows a read of a catalogue's table to some ids, or to none: over the column that holds the id. */
 export type Chosen = (id: Sql) => Sql;
@@ -88,33 +131,53 @@ const inOrder = <Row>(ids: readonly number[], rows: Row[], ownerOf: (row: Row) =
   return ids.map((id) => groups.get(id) ?? []);
 };
 
-const subjectOf = ({ subjectId }: { subjectId: number }): number => subjectId;
+type ReadOwned<Row> = (reader: ScopedReader, owners: Sql) => Promise<Row[]>;
+type Word = number | string;
 
-/** A loader of many rows by the subject they are about, which can read them before the subject is known. */
-export const bySubject =
-  <Row extends { subjectId: number }>(read: (reader: ScopedReader, subjects: Sql) => Promise<Row[]>) =>
-  (reader: ScopedReader): SubjectLoader<Row> =>
-    new SubjectLoader(reader, read);
+/** As `byOwner`, of rows that can be read before their owners are known. `owners`: as what `=` is followed by. */
+export const byOwnerAhead =
+  <Row extends object>(read: ReadOwned<Row>, ownerOf: (row: Row) => number) =>
+  (reader: ScopedReader): AheadLoader<Row, number> => {
+    const itself = (id: number): number => id;
+    return new AheadLoader(reader, read, { owner: itself, word: itself, wordOf: ownerOf });
+  };
 
-export class SubjectLoader<Row extends { subjectId: number }> {
-  readonly #ahead: RowsAhead<Row, Map<number, Row[]>>;
-  readonly #inTurn: DataLoader<number, Row[]>;
+/** The same, of rows by what they share beside their owner; `word` tells that of one owner from that of another. */
+export const byPartAhead =
+  <Row extends Key, Key extends object>(
+    read: ReadOwned<Row>,
+    owner: (key: Key) => number,
+    word: (key: Key) => string,
+  ) =>
+  (reader: ScopedReader): AheadLoader<Row, Key> =>
+    new AheadLoader<Row, Key>(reader, read, { owner, word, wordOf: word });
+
+export class AheadLoader<Row extends object, Key> {
+  readonly #ahead: RowsAhead<Row, Word>;
+  readonly #inTurn: DataLoader<Key, Row[], Word>;
 
   constructor(
     reader: ScopedReader,
-    private readonly read: (reader: ScopedReader, subjects: Sql) => Promise<Row[]>,
+    private readonly read: ReadOwned<Row>,
+    private readonly by: { owner(key: Key): number; word(key: Key): Word; wordOf(row: Row): Word },
   ) {
-    this.#ahead = new RowsAhead(reader, (rows) => Map.groupBy(rows, subjectOf));
-    this.#inTurn = byOwner<Row>((own, ids) => read(own, sql`any(${ids}::bigint[])`), subjectOf)(reader);
+    this.#ahead = new RowsAhead(reader, by.wordOf);
+    this.#inTurn = new DataLoader(
+      async (keys) => {
+        const owners = [...new Set(keys.map(by.owner))];
+        const groups = Map.groupBy(await read(reader, sql`any(${owners}::bigint[])`), by.wordOf);
+        return keys.map((key) => groups.get(by.word(key)) ?? []);
+      },
+      { cacheKeyFn: by.word },
+    );
   }
 
   /** Reads the rows of those that `found` selects, which `lead` will turn out to be; resolves once they are there. */
-  ahead(lead: Lead, found: Sql): Promise<void> {
+  ahead(lead: Lead, found: Sql): Promise<readonly Row[]> {
     return this.#ahead.start(lead, (apart) => this.read(apart, sql`any(array(${found}))`));
   }
 
-  load(subjectId: number): Soon<Row[]> {
-    const known = this.#ahead.of(subjectId);
-    return known ? (known.get(subjectId) ?? []) : this.#inTurn.load(subjectId);
+  load(key: Key): Soon<Row[]> {
+    return this.#ahead.of(this.by.owner(key), this.by.word(key)) ?? this.#inTurn.load(key);
   }
 }

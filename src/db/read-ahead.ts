@@ -12,7 +12,7 @@ import type { Sql } from '../kernel/sql.js';
 import type { RequestContext } from './request-context.js';
 import type { ScopedReader } from './scoped-reader.js';
 
-/** Rows that are being read and that others are read ahead for: which they are is known once they came. */
+/** Owners that are being read and whose fields are read ahead: which they are is known once they came. */
 export class Lead {
   readonly #ids = new Set<number>();
 
@@ -25,43 +25,47 @@ export class Lead {
   }
 }
 
-/** What a loader read before it was asked, by the subjects it is about; grouped when the first of it is taken. */
-export class RowsAhead<Row, Groups> {
-  readonly #parts: { lead: Lead; groups: () => Groups }[] = [];
+/** What a loader read before it was asked, by the key it is asked for; grouped when the first of it is taken. */
+export class RowsAhead<Row extends object, Key = number> {
+  readonly #parts: { lead: Lead; take: (key: Key) => Row[] }[] = [];
 
   constructor(
     private readonly reader: ScopedReader,
-    private readonly grouped: (rows: Row[]) => Groups,
+    private readonly keyOf: (row: Row) => Key,
   ) {}
 
-  /** Reads because of `lead`; resolves once it is there. */
-  start(lead: Lead, read: (reader: ScopedReader) => Promise<Row[]>): Promise<void> {
-    const { ready, take } = this.reader.ahead(read, (subjectId) => lead.has(subjectId));
-    let groups: Groups | undefined;
-    this.#parts.push({ lead, groups: () => (groups ??= this.grouped(take())) });
-    return ready;
+  /** Reads for the owners that `lead` will turn out to be; resolves once it is there, to nothing where it went wrong. */
+  async start(lead: Lead, read: (reader: ScopedReader) => Promise<Row[]>): Promise<readonly Row[]> {
+    const { rows, show } = await this.reader.ahead(read);
+    let groups: Map<Key, Row[]> | undefined;
+    const take = (key: Key): Row[] => {
+      groups ??= Map.groupBy(rows, this.keyOf);
+      return show(groups.get(key) ?? []);
+    };
+    this.#parts.push({ lead, take });
+    return rows;
   }
 
-  /** All that was read with the subject; undefined: nothing was. */
-  of(subjectId: number): Groups | undefined {
-    return this.#parts.find(({ lead }) => lead.has(subjectId))?.groups();
+  /** What was read under the key, for whoever shows it; undefined: nothing was read for its owner. */
+  of(ownerId: number, key: Key): Row[] | undefined {
+    return this.#parts.find(({ lead }) => lead.has(ownerId))?.take(key);
   }
 }
 
 /** How a field is read before its owner is known: declared with the field, as its extension `ahead`. */
-export interface Ahead {
-  /** Reads for the owners that `owners` selects, an SQL query of ids, because of `lead`; resolves once it is there. */
-  start(context: RequestContext, lead: Lead, owners: Sql): Promise<void>;
-  /** Selects the ids of what the field brings, for the fields below it. */
-  ids?(owners: Sql): Sql;
+export interface Ahead<Row extends object> {
+  /** Reads for the owners that `owners` selects, an SQL query of ids, and that `lead` will turn out to be: what it brings. */
+  start(context: RequestContext, lead: Lead, owners: Sql): Promise<readonly Row[]>;
+  /** How what it brings owns the fields below it: by which ids, and how they are selected. */
+  below?: { idOf(row: Row): number | null; ids(owners: Sql): Sql };
 }
 
 /** Declares how a field is read ahead: `@Extensions(ahead({ … }))`. */
-export const ahead = (how: Ahead): { ahead: Ahead } => ({ ahead: how });
+export const ahead = <Row extends object>(how: Ahead<Row>): { ahead: Ahead<Row> } => ({ ahead: how });
 
 /** What of a selection can be read ahead. */
 interface Step {
-  readonly how: Ahead;
+  readonly how: Ahead<object>;
   readonly below: readonly Step[];
 }
 
@@ -86,10 +90,14 @@ const startedFor = (
   lead: Lead,
   owners: Sql,
 ): Promise<void>[] =>
-  steps.flatMap(({ how, below }) => [
-    how.start(context, lead, owners),
-    ...(how.ids ? startedFor(below, context, lead, how.ids(owners)) : []),
-  ]);
+  steps.flatMap(({ how, below: fields }) => {
+    const { below } = how;
+    const rows = how.start(context, lead, owners);
+    if (!below || fields.length === 0) return [rows.then(() => {})];
+    const brought = new Lead();
+    const known = rows.then((all) => brought.are(all.flatMap((row) => below.idOf(row) ?? [])));
+    return [known, ...startedFor(fields, context, brought, below.ids(owners))];
+  });
 
 /** A document is walked once: its fields are the same objects each time it is asked. */
 const known = new WeakMap<FieldNode, readonly Step[]>();
@@ -116,8 +124,8 @@ const stepsBelow = (
   const asked = nodes.flatMap((each) => fieldsIn(each.selectionSet?.selections ?? [], owner, fragments));
   return [...Map.groupBy(asked, ({ name }) => name.value)].flatMap(([name, same]) => {
     const field = owner.getFields()[name];
-    const how = field?.extensions['ahead'] as Ahead | undefined;
-    return how ? [{ how, below: how.ids ? stepsBelow(field!.type, same, fragments) : [] }] : [];
+    const how = field?.extensions['ahead'] as Ahead<object> | undefined;
+    return how ? [{ how, below: how.below ? stepsBelow(field!.type, same, fragments) : [] }] : [];
   });
 };
 

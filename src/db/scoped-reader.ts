@@ -16,6 +16,19 @@ export interface AskingRequest {
   readonly isShort?: () => boolean;
 }
 
+/** What was read before it is known whether anybody is shown it. */
+export interface RowsAside<Row> {
+  /** Nothing, where it went wrong. */
+  readonly rows: readonly Row[];
+  /** Notes that these of them are shown. */
+  show(rows: Row[]): Row[];
+}
+
+interface Look {
+  readonly dataset: string;
+  readonly subjectId: number;
+}
+
 /**
  * Reads rows for one viewer in one request. A statement is only built with the viewer's row scope in hand, and every
  * row of non-public data is noted, to be recorded before the answer leaves (invariant 7).
@@ -35,6 +48,8 @@ export class ScopedReader implements RowViewer {
   #acting = false;
   #deliveredTo = 0;
   #leftOut = false;
+  /** Where rows are read ahead: what a look at each would be. */
+  #unshown: Map<object, Look> | null = null;
 
   constructor(
     private readonly database: Database,
@@ -135,36 +150,37 @@ export class ScopedReader implements RowViewer {
     if (this.asked.kind === 'SUBJECT') return; // what it sees beyond the public is its own
     const missing = rows[0] ? needs.filter((each) => !(each in rows[0]!)) : [];
     if (missing.length > 0) throw new Error(`A read of ${dataset} selects no ${missing.join(', ')}.`);
-    for (const row of rows) this.note(dataset, subjectOf(row, this.today, this.asked.kind));
+    for (const row of rows) {
+      const subjectId = subjectOf(row, this.today, this.asked.kind);
+      if (subjectId == null) continue;
+      if (this.#unshown) this.#unshown.set(row, { dataset, subjectId });
+      else this.note(dataset, subjectId);
+    }
   }
 
   /**
-   * Reads what may be needed. Once `ready`, whoever takes it has seen what it holds of the subjects that are `shown`: then
-   * that is noted, and not before; what went wrong is told then.
+   * Reads what may be needed. Whoever shows rows of it says so: then they are noted, and not before; what went wrong is
+   * told then.
    */
-  ahead<Row>(
-    read: (reader: ScopedReader) => Promise<Row[]>,
-    shown: (subjectId: number) => boolean,
-  ): { ready: Promise<void>; take: () => Row[] } {
+  async ahead<Row extends object>(read: (reader: ScopedReader) => Promise<Row[]>): Promise<RowsAside<Row>> {
     const apart = new ScopedReader(this.database, this.asked, this.today, this.request);
     apart.#byHub = this.#byHub;
     apart.#shown = apart.#shownFresh = this.#shown; // what it goes with tells how fresh memory has to be
     apart.#purpose = this.#purpose;
     apart.#acting = this.#acting;
     for (const each of this.matched) apart.matched.add(each);
-    let told: { rows: Row[] } | { fault: unknown };
-    const ready = read(apart).then(
-      (rows) => void (told = { rows }),
-      (fault: unknown) => void (told = { fault }),
-    );
-    const take = (): Row[] => {
-      if ('fault' in told) throw told.fault;
-      for (const [subjectId, datasets] of apart.#seen)
-        if (shown(subjectId)) for (const dataset of datasets) this.note(dataset, subjectId);
+    const unshown = (apart.#unshown = new Map<object, Look>());
+    const [told] = await Promise.allSettled([read(apart).then((rows) => allOf(unshown, rows))]);
+    const show = (rows: Row[]): Row[] => {
+      if (told.status === 'rejected') throw told.reason;
       this.#leftOut ||= apart.#leftOut;
-      return told.rows;
+      for (const row of unshown.size > 0 ? rows : []) {
+        const look = unshown.get(row);
+        if (look && unshown.delete(row)) this.note(look.dataset, look.subjectId);
+      }
+      return rows;
     };
-    return { ready, take };
+    return { rows: told.status === 'fulfilled' ? told.value : [], show };
   }
 
   async one<Row extends object>(
@@ -210,6 +226,14 @@ export class ScopedReader implements RowViewer {
     await recordLooks(at, this.principal, seen, operation, requestId, now);
   }
 }
+
+/** A row that is handed on as another object would be shown past the log: it fails. */
+const allOf = <Row extends object>(unshown: ReadonlyMap<object, Look>, rows: Row[]): Row[] => {
+  const own = new Set<object>(unshown.size > 0 ? rows : []);
+  for (const row of unshown.keys())
+    if (!own.has(row)) throw new Error('Rows that are read ahead have to be handed on as they were read.');
+  return rows;
+};
 
 const addTo = (datasets: Map<number, Set<string>>, subjectId: number, dataset: string): void => {
   const known = datasets.get(subjectId);

@@ -7,7 +7,7 @@ import { rolesOf } from './support/canaries.js';
 import { entry, propose, publish, serve } from './support/steps.js';
 import { type World, company, hidden, plantWorld } from './support/world.js';
 
-/** What is read of a subject before it is known is what is read of it in turn: the same answers, the same looks. */
+/** What is read of something before it is known is what is read of it in turn: the same answers, the same looks. */
 
 let hub: TestHub;
 let world: World;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-const selection = `fragment F on Subject { id code name kind idNumberMasked
+const ofSubject = `fragment F on Subject { id code name kind idNumberMasked
   entries { number status list { colour } ground measures { matter basis suspended suspendedBecause
     instruction { number status } measure { code } memorandum { number } } notice { number } }
   black: entries(colour: BLACK) { number responsiblePersons { name } }
@@ -29,7 +29,12 @@ interface Look {
 }
 
 /** What was answered, and the looks that were recorded for it; `field` is where the subject stands in the answer. */
-const askedFor = async (caller: Caller, query: string, read: (data: any) => unknown) => {
+const askedFor = async (
+  caller: Caller,
+  query: string,
+  read: (data: any) => unknown,
+  selection = ofSubject,
+) => {
   const [last] = await hub.database.rows<{ id: number }>(
     sql`select coalesce(max(id), 0) as id from access_event`,
   );
@@ -169,5 +174,106 @@ describe('subjects by their codes', () => {
     const { json } = await caller.ask(query, { codes: Array.from({ length: 500 }, (_, n) => `C${n}`) });
     expect(json.errors[0].extensions.code).toBe('QUERY_TOO_COMPLEX');
     expect((await caller.ask(query, { codes: [company] })).json.errors).toBeUndefined();
+  });
+});
+
+const ofCheck = `fragment F on Check { id number matter businessNumber checkedAt agency { name }
+  results { asked verdict objected
+    subject { id code name idNumberMasked idNumber entries { number measures { matter instruction { number } } } }
+    hits { suspended suspendedBecause entry { number status ground measures { basis } }
+      measures { matter basis suspended suspendedBecause measure { code } memorandum { number } instruction { number status dueAt } } } } }`;
+
+const checking = `mutation ($input: CheckSubjectsInput!) { checkSubjects(input: $input) { check { ...F } } } ${ofCheck}`;
+const inputOf = (codes: readonly string[], businessNumber: string) => ({
+  input: { matter: 'LICENSING', businessNumber, subjects: codes.map((code) => ({ code })) },
+});
+
+describe('a check by its number', () => {
+  let number: string;
+  beforeAll(async () => {
+    const caller = await callerNamed('services');
+    const codes = [company, world.stored.personCode, '91350100M000100Y43', world.stored.hiddenCode, company];
+    const { json } = await caller.ask(checking, inputOf(codes, 'RA-CHECK'));
+    expect(json.errors).toBeUndefined();
+    number = json.data.checkSubjects.check.number;
+  });
+
+  test('shows its agency and those who supervise what its node shows, and nobody else anything', async () => {
+    const readers: string[] = [];
+    for (const name of names) {
+      const caller = await callerNamed(name);
+      const { json } = await caller.ask(`{ check(number: "${number}") { id } }`);
+      if (json.errors) continue; // who may not ask at all is refused before anything is read
+      const ahead = await askedFor(
+        caller,
+        `{ check(number: "${number}") { ...F } }`,
+        (d) => d.check,
+        ofCheck,
+      );
+      if (json.data.check === null) {
+        expect(ahead).toEqual({ found: null, looks: [], redacted: [] });
+        continue;
+      }
+      readers.push(name);
+      const node = `{ node(id: "${json.data.check.id}") { ...F } }`;
+      const inTurn = await askedFor(caller, node, (d) => d.node, ofCheck);
+      expect(ahead).toEqual(inTurn);
+      const { results } = ahead.found as { results: { subject: unknown; hits: { measures: unknown[] }[] }[] };
+      expect(results.map(({ subject }) => subject === null)).toEqual([false, false, true, false, false]);
+      expect(results.flatMap(({ hits }) => hits).flatMap(({ measures }) => measures)).not.toEqual([]);
+      expect(ahead.looks.length).toBeGreaterThan(1);
+    }
+    expect(readers).toEqual(expect.arrayContaining(['services', 'office', 'auditor']));
+    expect(readers).not.toEqual(expect.arrayContaining(['housing']));
+  });
+
+  test('is read with what was asked of it in one go, and nothing that was left out', async () => {
+    const caller = await callerNamed('services');
+    const query = `query ($number: String!, $with: Boolean!) { check(number: $number) { number
+      results { asked subject @include(if: $with) { name } hits { suspended entry @include(if: $with) { number } } } } }`;
+    await caller.ask(query, { number, with: false });
+    const sent = await sentStatements(() => caller.ask(query, { number, with: false }));
+    const texts = sent.filter(({ viewer }) => viewer?.kind === 'AGENCY');
+    expect(new Set(texts.map(({ trip }) => trip)).size).toBe(1);
+    expect(texts.filter(({ text }) => /from (subject s|list_entry e) where/.test(text))).toEqual([]);
+  });
+});
+
+describe('a check', () => {
+  test('is answered in one round trip after the act, and its looks are recorded in another', async () => {
+    const caller = await callerNamed('services');
+    const query = `mutation ($input: CheckSubjectsInput!) { checkSubjects(input: $input) { check { number
+      results { asked verdict subject { code name } hits { suspended entry { number ground }
+        measures { matter measure { code } memorandum { number } instruction { number dueAt } } } } } } }`;
+    await caller.ask(query, inputOf([company], 'RA-TRIPS-0'));
+    const sent = await sentStatements(() => caller.ask(query, inputOf([company], 'RA-TRIPS-1')));
+    const after = sent.slice(sent.findLastIndex(({ text }) => /update ledger_head/.test(text)) + 1);
+    const trips = Map.groupBy(
+      after.filter(({ viewer }) => viewer !== null),
+      ({ trip }) => trip,
+    );
+    expect([...trips.values()].map((all) => all.map(({ text }) => text.trim().slice(0, 60)))).toEqual([
+      expect.arrayContaining([expect.stringMatching(/^select k\.id/)]),
+      [expect.stringMatching(/^insert into access_event/)],
+    ]);
+  });
+
+  test('records the looks that reading it again in turn would, beside its own', async () => {
+    const caller = await callerNamed('services');
+    const codes = [company, world.stored.hiddenCode, world.stored.personCode];
+    const [last] = await hub.database.rows<{ id: number }>(sql`select max(id) as id from access_event`);
+    const { json } = await caller.ask(checking, inputOf(codes, 'RA-LOOKS'));
+    const looks = await hub.database.rows<Look & { matter: string; business: string }>(sql`
+      select subject_id as subject, datasets, matter, business_number as business from access_event where id > ${last!.id}`);
+    for (const { matter, business } of looks) expect([matter, business]).toEqual(['LICENSING', 'RA-LOOKS']);
+    const { id } = json.data.checkSubjects.check as { id: string };
+    const purpose = await caller.ask(`{ node(id: "${id}") { ...F } } ${ofCheck}`);
+    expect(json.data.checkSubjects.check).toEqual(purpose.json.data.node);
+    const again = await askedFor(caller, `{ node(id: "${id}") { ...F } }`, (d) => d.node, ofCheck);
+    const bySubject = (all: readonly Look[]) =>
+      [...Map.groupBy(all, ({ subject }) => subject)]
+        .map(([subject, own]) => [subject, own.flatMap(({ datasets }) => datasets).sort()])
+        .sort();
+    expect(bySubject(looks)).toEqual(bySubject(again.looks));
   });
 });

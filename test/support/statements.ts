@@ -13,13 +13,21 @@ export interface SentStatement {
   readonly viewer: Viewer | null;
 }
 
-let noted: SentStatement[] | null = null;
+/** Those of one round trip have the same `trip`. */
+export interface StatementOfTrip extends SentStatement {
+  readonly trip: number;
+}
 
-const watch = (prototype: object, method: string, sentBy: (args: any[]) => SentStatement[]): void => {
+let noted: StatementOfTrip[] | null = null;
+let trips = 0;
+
+type Sending = (args: any[]) => SentStatement[];
+const watch = (prototype: object, method: string, sentBy: Sending): void => {
   const methods = prototype as Record<string, Sent>;
   const own = methods[method]!;
   methods[method] = function (this: unknown, ...args) {
-    noted?.push(...sentBy(args));
+    const trip = ++trips;
+    noted?.push(...sentBy(args).map((each) => ({ ...each, trip })));
     return own.apply(this, args);
   };
 };
@@ -41,7 +49,7 @@ watch(pg.Client.prototype, 'query', ([sent]) => {
 });
 
 /** The statements that any database of this process was sent while `work` ran, in order. */
-export const sentStatements = async (work: () => Promise<unknown>): Promise<SentStatement[]> => {
+export const sentStatements = async (work: () => Promise<unknown>): Promise<StatementOfTrip[]> => {
   noted = [];
   try {
     await work();

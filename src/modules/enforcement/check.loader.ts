@@ -1,26 +1,26 @@
-import DataLoader from 'dataloader';
-import { byId, byOwner } from '../../db/by-id.loader.js';
-import type { ScopedReader } from '../../db/scoped-reader.js';
+import { byId, byOwnerAhead, byPartAhead } from '../../db/by-id.loader.js';
 import {
   type HitKey,
+  type ResultKey,
   checksById,
   hitsOfChecks,
-  measuresOfHits,
+  measuresOfChecks,
   resultsOfChecks,
 } from './check.repository.js';
+import type { CheckHit } from './check.types.js';
 import type { DueMeasure } from './instruction.types.js';
 
+const checkOf = ({ checkId }: ResultKey): number => checkId;
+
 export const checkLoader = byId(checksById);
-export const checkResultsLoader = byOwner(resultsOfChecks, (row) => row.checkId);
-export const checkHitsLoader = byOwner(hitsOfChecks, (row) => row.checkId);
-
-const keyOf = ({ checkId, ordinal, entryId }: HitKey): string => `${checkId}/${ordinal}/${entryId}`;
-
-export const hitMeasuresLoader = (reader: ScopedReader): DataLoader<HitKey, DueMeasure[], string> =>
-  new DataLoader(
-    async (keys) => {
-      const groups = Map.groupBy(await measuresOfHits(reader, keys), keyOf);
-      return keys.map((key) => groups.get(keyOf(key)) ?? []);
-    },
-    { cacheKeyFn: keyOf },
-  );
+export const checkResultsLoader = byOwnerAhead(resultsOfChecks, checkOf);
+export const resultHitsLoader = byPartAhead<CheckHit, ResultKey>(
+  hitsOfChecks,
+  checkOf,
+  ({ checkId, ordinal }) => `${checkId}/${ordinal}`,
+);
+export const hitMeasuresLoader = byPartAhead<DueMeasure & HitKey, HitKey>(
+  measuresOfChecks,
+  checkOf,
+  ({ checkId, ordinal, entryId }) => `${checkId}/${ordinal}/${entryId}`,
+);

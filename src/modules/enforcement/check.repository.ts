@@ -1,6 +1,6 @@
 import { newNumber } from '../../kernel/ids.js';
 import type { Purpose } from '../../kernel/principal.js';
-import { sql } from '../../kernel/sql.js';
+import { type Sql, sql } from '../../kernel/sql.js';
 import type { ListColour } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
@@ -43,16 +43,17 @@ export const lockHits = (
         where wl.list_id = e.list_id and wc.implementer_id = ${agencyId} and wc.matter = ${matter}))
     order by e.id for share of e`);
 
-/** The clauses the agency has to apply at this matter, by entry. */
+/** The clauses the agency has to apply at this matter, by entry of the subjects: what is hit is among these. */
 export const clausesDue = (
   unit: Unit,
-  entryIds: readonly number[],
+  subjectIds: readonly number[],
   agencyId: number,
   matter: string,
 ): Promise<{ entryId: number; clauseId: number }[]> =>
   unit.rows(sql`
     select e.id as "entryId", c.id as "clauseId" from list_entry e ${bindingClauses(unit.today)}
-    where e.id = any(${[...entryIds]}::bigint[]) and c.implementer_id = ${agencyId} and c.matter = ${matter}
+    where e.subject_id = any(${[...subjectIds]}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')
+      and c.implementer_id = ${agencyId} and c.matter = ${matter}
     order by e.id, c.id`);
 
 export interface ResultRow {
@@ -102,42 +103,70 @@ export const checksById = (reader: ScopedReader, ids: number[]): Promise<Check[]
     (scope) => sql`select ${checkColumns} from duty_check k where ${scope} and k.id = any(${ids}::bigint[])`,
   );
 
-export const checkByNumber = (reader: ScopedReader, number: string): Promise<Check | null> =>
-  reader.one(
+export const checksByNumber = (reader: ScopedReader, number: string): Promise<Check[]> =>
+  reader.rows(
     'Check',
     (scope) => sql`select ${checkColumns} from duty_check k where ${scope} and k.number = ${number}`,
   );
 
-export const resultsOfChecks = (reader: ScopedReader, checkIds: number[]): Promise<CheckResult[]> =>
+/** The id of the check with this number, whoever may see it. */
+export const idOfCheck = (number: string): Sql =>
+  sql`select fk.id from duty_check fk where fk.number = ${number}`;
+
+/** `checks`: as what `=` is followed by. */
+export const resultsOfChecks = (reader: ScopedReader, checks: Sql): Promise<CheckResult[]> =>
   reader.rows(
     'Check',
     (scope) => sql`
     select r.check_id as "checkId", r.ordinal, r.asked, r.subject_id as "subjectId", r.verdict, r.objected
     from check_result r join duty_check k on k.id = r.check_id
-    where ${scope} and r.check_id = any(${checkIds}::bigint[]) order by r.ordinal`,
+    where ${scope} and r.check_id = ${checks} order by r.ordinal`,
   );
 
-export const hitsOfChecks = (reader: ScopedReader, checkIds: number[]): Promise<CheckHit[]> =>
+export const hitsOfChecks = (reader: ScopedReader, checks: Sql): Promise<CheckHit[]> =>
   reader.rows(
     'Check',
     (scope) => sql`
     select h.check_id as "checkId", h.ordinal, h.entry_id as "entryId", h.suspended, h.clause_ids as "clauseIds",
       case when h.suspended then ${reasonOfSuspension(sql`k.checked_at`)} end as "suspendedBecause", e.subject_id as "subjectId"
     from check_hit h join duty_check k on k.id = h.check_id join list_entry e on e.id = h.entry_id
-    where ${scope} and h.check_id = any(${checkIds}::bigint[]) order by h.ordinal, h.entry_id`,
+    where ${scope} and h.check_id = ${checks} order by h.ordinal, h.entry_id`,
   );
 
-/** What the checking agency had to apply because of one hit: the clauses kept in the receipt. */
-export interface HitKey {
+/** The ids of whom the checks that `checks` selects were about. */
+export const subjectsOfChecks = (checks: Sql): Sql =>
+  sql`select ors.subject_id from check_result ors where ors.check_id = any(array(${checks}))`;
+
+/** The ids of what they hit. */
+export const entriesOfChecks = (checks: Sql): Sql =>
+  sql`select oh.entry_id from check_hit oh where oh.check_id = any(array(${checks}))`;
+
+/** The instruction of the agency of a check `k` for a clause `c` on an entry it hit, `h`; why it is held off. */
+const ownInstruction = sql`
+  select min(${whyHeld}) as held,
+    max(hi.id) filter (where hi.check_id is null or hk.business_number = k.business_number) as id
+  from instruction hi left join duty_check hk on hk.id = hi.check_id
+  where hi.entry_id = h.entry_id and hi.clause_id = c.id and hi.agency_id = k.agency_id`;
+
+/** The ids of the instructions that stand for what was due because of their hits. */
+export const instructionsOfChecks = (checks: Sql): Sql => sql`
+  select own.id from check_hit h join duty_check k on k.id = h.check_id
+  cross join unnest(h.clause_ids) as c(id) cross join lateral (${ownInstruction}) own
+  where h.check_id = any(array(${checks}))`;
+
+/** One of the subjects asked for. */
+export interface ResultKey {
   checkId: number;
   ordinal: number;
+}
+
+/** An entry hit for it. */
+export interface HitKey extends ResultKey {
   entryId: number;
 }
 
-export const measuresOfHits = (
-  reader: ScopedReader,
-  keys: readonly HitKey[],
-): Promise<(DueMeasure & HitKey)[]> =>
+/** What the checking agency had to apply because of each hit: the clauses kept in the receipt. */
+export const measuresOfChecks = (reader: ScopedReader, checks: Sql): Promise<(DueMeasure & HitKey)[]> =>
   reader.rows(
     'Check',
     (scope) => sql`
@@ -145,16 +174,9 @@ export const measuresOfHits = (
         c.memorandum_id as "memorandumId", c.basis, c.matter, c.trigger, (h.suspended or own.held is not null) as suspended,
         case when h.suspended then ${reasonOfSuspension(sql`k.checked_at`)} else own.held end as "suspendedBecause",
         e.subject_id as "subjectId", own.id as "instructionId"
-      from unnest(${keys.map((key) => key.checkId)}::bigint[], ${keys.map((key) => key.ordinal)}::int[],
-          ${keys.map((key) => key.entryId)}::bigint[]) as wanted(check_id, ordinal, entry_id)
-      join check_hit h on h.check_id = wanted.check_id and h.ordinal = wanted.ordinal and h.entry_id = wanted.entry_id
-      join duty_check k on k.id = h.check_id join list_entry e on e.id = h.entry_id
+      from check_hit h join duty_check k on k.id = h.check_id join list_entry e on e.id = h.entry_id
       join clause c on c.id = any(h.clause_ids)
-      left join lateral (
-        select min(${whyHeld}) as held,
-          max(hi.id) filter (where hi.check_id is null or hk.business_number = k.business_number) as id
-        from instruction hi left join duty_check hk on hk.id = hi.check_id
-        where hi.entry_id = e.id and hi.clause_id = c.id and hi.agency_id = k.agency_id) own on true
-      where ${scope}
+      left join lateral (${ownInstruction}) own on true
+      where ${scope} and h.check_id = ${checks}
       order by h.check_id, h.ordinal, e.id, c.id`,
   );

@@ -55,16 +55,14 @@ export class CheckService {
     const subjectIds = [
       ...new Set(found.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]))),
     ];
-    const [, hits, feedbackDays] = await Promise.all([
+    const [, hits, clauses, feedbackDays, checkId] = await Promise.all([
       lockBusiness(unit, agencyId, purpose.businessNumber),
       lockHits(unit, subjectIds, agencyId, purpose.matter),
+      clausesDue(unit, subjectIds, agencyId, purpose.matter),
       feedbackDaysOfClauses(unit),
+      openReceipt(unit, agencyId, purpose),
     ]);
     const entryIds = hits.map(({ id }) => id);
-    const [checkId, clauses] = await Promise.all([
-      openReceipt(unit, agencyId, purpose),
-      clausesDue(unit, entryIds, agencyId, purpose.matter),
-    ]);
     const check = { id: checkId, agencyId, ...purpose };
     const [issued] = await Promise.all([
       issueInstructions(unit, { entryIds, memorandumId: null, check }, feedbackDays),

@@ -80,4 +80,6 @@ export class CheckSubjectsInput {
 export class CheckSubjectsPayload {
   @Field(() => Check, { description: 'The receipt. 回执' })
   check!: Check;
+  // Not a field of the type: what the receipt is read by.
+  checkId!: number;
 }

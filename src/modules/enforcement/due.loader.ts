@@ -20,21 +20,21 @@ const listClausesLoader = catalogueByOwner(clausesOfLists, (row) => row.listId);
 export const dueMeasuresLoader = (reader: ScopedReader) => new DueMeasuresLoader(reader);
 
 class DueMeasuresLoader {
-  readonly #ahead: RowsAhead<DueFacts, FactsByEntry>;
+  readonly #ahead: RowsAhead<DueFacts>;
   readonly #inTurn: DataLoader<ListEntry, Due[], number>;
   readonly #own: number | null;
   readonly #clausesOf: ReturnType<typeof listClausesLoader>;
 
   constructor(private readonly reader: ScopedReader) {
-    this.#ahead = new RowsAhead(reader, byEntryAndClause);
+    this.#ahead = new RowsAhead(reader, ({ entryId }) => entryId);
     this.#inTurn = new DataLoader((entries) => this.dueOf(entries), { cacheKeyFn: ({ id }) => id });
     const { principal } = reader;
     this.#own = principal.kind === 'AGENCY' ? principal.organizationId : null;
     this.#clausesOf = listClausesLoader(reader);
   }
 
-  /** Reads the facts of entries about the subjects that `lead` will turn out to be; resolves once they are there. */
-  ahead(lead: Lead, entries: Sql): Promise<void> {
+  /** Reads the facts of entries that `lead` will turn out to be; resolves once they are there. */
+  ahead(lead: Lead, entries: Sql): Promise<readonly DueFacts[]> {
     return this.#ahead.start(lead, (apart) => dueFacts(apart, entries, this.#own));
   }
 
@@ -45,9 +45,9 @@ class DueMeasuresLoader {
     return this.dueBecauseOf(entry, clauses, facts, null);
   }
 
-  private factsAheadOf({ id, subjectId }: ListEntry): FactsByClause | undefined {
-    const known = this.#ahead.of(subjectId);
-    return known && (known.get(id) ?? noFacts);
+  private factsAheadOf({ id }: ListEntry): FactsByClause | undefined {
+    const known = this.#ahead.of(id, id);
+    return known && byClause(known);
   }
 
   private async dueOf(entries: readonly ListEntry[]): Promise<Due[][]> {
@@ -59,12 +59,12 @@ class DueMeasuresLoader {
       reasonsOfSuspension(this.reader, suspended),
       Promise.all(entries.map(async ({ listId }) => this.#clausesOf.load(listId))),
     ]);
-    const read = byEntryAndClause(facts);
+    const read = Map.groupBy(facts, ({ entryId }) => entryId);
     return entries.map((entry, n) =>
       this.dueBecauseOf(
         entry,
         clauses[n]!,
-        this.factsAheadOf(entry) ?? read.get(entry.id) ?? noFacts,
+        this.factsAheadOf(entry) ?? byClause(read.get(entry.id) ?? []),
         reasons.get(entry.id) ?? null,
       ),
     );
@@ -83,16 +83,9 @@ class DueMeasuresLoader {
 }
 
 type FactsByClause = ReadonlyMap<number, DueFacts>;
-type FactsByEntry = ReadonlyMap<number, FactsByClause>;
-const noFacts: FactsByClause = new Map();
 
-const byEntryAndClause = (facts: readonly DueFacts[]): FactsByEntry =>
-  new Map(
-    [...Map.groupBy(facts, ({ entryId }) => entryId)].map(([entryId, ofEntry]) => [
-      entryId,
-      new Map(ofEntry.map((each) => [each.clauseId, each])),
-    ]),
-  );
+const byClause = (facts: readonly DueFacts[]): FactsByClause =>
+  new Map(facts.map((each) => [each.clauseId, each]));
 
 /** Measure, memorandum, clause and instruction come by their ids. */
 type Due = Omit<DueMeasure, 'measure' | 'memorandum' | 'clause' | 'instruction'>;

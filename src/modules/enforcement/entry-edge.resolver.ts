@@ -95,6 +95,11 @@ export class DueMeasureResolver {
     nullable: true,
     description: "The own agency's instruction for it, where there is one. 任务",
   })
+  @Extensions(
+    ahead({
+      start: (context, _lead, instructions) => context.loader(instructionLoader).ahead(instructions),
+    }),
+  )
   instruction(@Root() due: DueMeasure, @Ctx() context: RequestContext) {
     return due.instructionId === null ? null : context.loader(instructionLoader).load(due.instructionId);
   }

@@ -1,7 +1,12 @@
 import type { DocumentService } from '../documents/document.service.js';
 import type { PublicationService } from '../lists/publication.service.js';
 import type { HubModule, Kit } from '../module.js';
-import { CheckHitResolver, CheckResolver, CheckResultResolver } from './check.resolver.js';
+import {
+  CheckHitResolver,
+  CheckResolver,
+  CheckResultResolver,
+  CheckSubjectsPayloadResolver,
+} from './check.resolver.js';
 import { checkLoader } from './check.loader.js';
 import { CheckService, type SubjectFinder } from './check.service.js';
 import {
@@ -44,6 +49,7 @@ export const createEnforcementModule = (
       new InstructionStreamResolver(),
       new ExecutionResolver(executions, notices),
       new CheckResolver(new CheckService(work, lower.subjects)),
+      new CheckSubjectsPayloadResolver(),
       new CheckResultResolver(),
       new CheckHitResolver(),
       new EntryEnforcementResolver(),

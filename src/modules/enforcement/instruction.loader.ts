@@ -1,4 +1,4 @@
-import { byId, byOwner, bySubject } from '../../db/by-id.loader.js';
+import { byId, byIdAhead, byOwner, byOwnerAhead } from '../../db/by-id.loader.js';
 import {
   feedbackById,
   feedbackOfInstructions,
@@ -11,9 +11,9 @@ import {
   noticesOfInstructions,
 } from './instruction.repository.js';
 
-export const instructionLoader = byId(instructionsById);
+export const instructionLoader = byIdAhead(instructionsById);
 export const entryInstructionsLoader = byOwner(instructionsOfEntries, (row) => row.entryId);
-export const subjectInstructionsLoader = bySubject(instructionsOfSubjects);
+export const subjectInstructionsLoader = byOwnerAhead(instructionsOfSubjects, (row) => row.subjectId);
 export const noticeLoader = byId(noticesById);
 export const entryNoticesLoader = byOwner(noticesOfEntries, (row) => row.entryId!);
 export const instructionNoticesLoader = byOwner(noticesOfInstructions, (row) => row.instructionId!);

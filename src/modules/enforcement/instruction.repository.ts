@@ -15,11 +15,12 @@ const instructionColumns = (
   i.subject_id as "subjectId", i.measure_id as "measureId", i.clause_id as "clauseId", i.memorandum_id as "memorandumId",
   i.agency_id as "agencyId", i.check_id as "checkId"`;
 
-export const instructionsById = (reader: ScopedReader, ids: number[]): Promise<Instruction[]> =>
+/** `ids`: as what `=` is followed by. */
+export const instructionsById = (reader: ScopedReader, ids: Sql): Promise<Instruction[]> =>
   reader.rows(
     'Instruction',
     (scope, viewer) => sql`
-    select ${instructionColumns(viewer)} from instruction i where ${scope} and i.id = any(${ids}::bigint[])`,
+    select ${instructionColumns(viewer)} from instruction i where ${scope} and i.id = ${ids}`,
   );
 
 export const instructionsOfEntries = (reader: ScopedReader, entryIds: number[]): Promise<Instruction[]> =>

@@ -31,21 +31,15 @@ const keyOfAnother = (): HubError =>
  * the unique row holds where both began in the same instant.
  */
 export const claimKey = async (unit: Unit, claim: Claim): Promise<{ result: unknown } | null> => {
-  const lock = await unit.one<{ free: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${claim.id}, 0)) as free`,
-  );
-  if (!lock?.free) {
-    const outcome = await outcomeOf(unit, claim); // a twin that is at work may itself be a repeat
-    if (!outcome) throw keyInFlight();
-    return outcome;
-  }
   const taken = await unit.one(sql`
+    with lock as materialized (select pg_try_advisory_xact_lock(hashtextextended(${claim.id}, 0)) as free)
     insert into idempotency (actor, operation, key, input_hash, result, created_at)
-    values (${claim.actor}, ${claim.operation}, ${claim.key}, ${claim.inputHash}, 'null'::jsonb, ${unit.now})
+    select ${claim.actor}, ${claim.operation}, ${claim.key}, ${claim.inputHash}, 'null'::jsonb, ${unit.now}::timestamptz
+    from lock where free
     on conflict do nothing returning key`);
   if (taken) return null;
-  const outcome = await outcomeOf(unit, claim);
-  if (!outcome) throw keyInFlight(); // deleted as too old in this instant: the next try takes it anew
+  const outcome = await outcomeOf(unit, claim); // a twin that is at work may itself be a repeat
+  if (!outcome) throw keyInFlight(); // at work, or deleted as too old in this instant: the next try takes it anew
   return outcome;
 };
 

@@ -208,8 +208,8 @@ export class UnitOfWork {
       if (earlier) return earlier.result as Result;
       const result = await work(unit);
       await unit.em.flush();
-      if (claim) await keepOutcome(unit, claim, result);
-      await appendLedger(unit);
+      // In this order: the head of the ledger is locked last.
+      await Promise.all([claim && keepOutcome(unit, claim, result), appendLedger(unit)]);
       return result;
     });
   }

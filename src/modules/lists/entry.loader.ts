@@ -1,6 +1,6 @@
-import { byId, byOwner, bySubject } from '../../db/by-id.loader.js';
+import { byIdAhead, byOwner, byOwnerAhead } from '../../db/by-id.loader.js';
 import { entriesById, entriesOfRecords, entriesOfSubjects } from './entry.repository.js';
 
-export const entryLoader = byId(entriesById);
-export const subjectEntriesLoader = bySubject(entriesOfSubjects);
+export const entryLoader = byIdAhead(entriesById);
+export const subjectEntriesLoader = byOwnerAhead(entriesOfSubjects, (row) => row.subjectId);
 export const recordEntriesLoader = byOwner(entriesOfRecords, (row) => row.recordId!);

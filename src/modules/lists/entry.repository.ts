@@ -13,10 +13,11 @@ const entryColumns = sql`e.id, e.number, e.colour, e.origin, e.decision_number a
   e.responsible_persons as "responsiblePersons", e.list_id as "listId", e.subject_id as "subjectId",
   e.identified_by_id as "identifiedById", e.record_id as "recordId", e.proposed_by as "proposedBy"`;
 
-export const entriesById = (reader: ScopedReader, ids: number[]): Promise<ListEntry[]> =>
+/** `ids`: as what `=` is followed by. */
+export const entriesById = (reader: ScopedReader, ids: Sql): Promise<ListEntry[]> =>
   reader.rows(
     'ListEntry',
-    (scope) => sql`select ${entryColumns} from list_entry e where ${scope} and e.id = any(${ids}::bigint[])`,
+    (scope) => sql`select ${entryColumns} from list_entry e where ${scope} and e.id = ${ids}`,
   );
 
 export const entryByNumber = (reader: ScopedReader, number: string): Promise<ListEntry | null> =>

@@ -168,7 +168,7 @@ export class SubjectEntriesResolver {
   @Extensions(
     ahead({
       start: (context, lead, subjects) => context.loader(subjectEntriesLoader).ahead(lead, subjects),
-      ids: idsOfEntries,
+      below: { idOf: ({ id }) => id, ids: idsOfEntries },
     }),
   )
   entries(

@@ -1,5 +1,5 @@
 import { type Sql, join, sql } from '../../kernel/sql.js';
-import { byId } from '../../db/by-id.loader.js';
+import { byIdAhead } from '../../db/by-id.loader.js';
 import { type RowViewer, agencyTie } from '../../db/row-scope.js';
 import { identifiedSubject } from '../../db/row-functions.js';
 import type { Subject } from './subject.types.js';
@@ -32,10 +32,9 @@ const identifiedByViewer = ({ principal, mayReadNonPublic }: RowViewer): Sql =>
     : sql`false`;
 
 /** Subjects by id. */
-export const subjectLoader = byId<Subject>((reader, ids) =>
+export const subjectLoader = byIdAhead<Subject>((reader, ids) =>
   reader.rows(
     'Subject',
-    (scope, viewer) =>
-      sql`select ${subjectColumns(viewer)} from subject s where ${scope} and s.id = any(${ids}::bigint[])`,
+    (scope, viewer) => sql`select ${subjectColumns(viewer)} from subject s where ${scope} and s.id = ${ids}`,
   ),
 );
