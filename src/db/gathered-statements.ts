@@ -56,7 +56,8 @@ export class GatheredStatements {
       this.#gatherings.set(key, gathering);
     }
     gathering.waiting.push({ viewed, gone, resolve });
-    if (gathering.waiting.length === 1) setImmediate(() => this.turn(gathering));
+    const { length } = gathering.waiting;
+    if (length === 1 || length === most) setImmediate(() => this.turn(gathering));
     return promise;
   }
 

@@ -103,11 +103,13 @@ const startedFor = (
 const known = new WeakMap<FieldNode, readonly Step[]>();
 
 const stepsOf = ({ fieldNodes, fragments, returnType }: GraphQLResolveInfo): readonly Step[] => {
-  const first = fieldNodes[0]!;
-  let steps = known.get(first);
+  const [only, ...others] = fieldNodes;
+  // Of several that are merged a directive may leave some out, and a compiled query does not say which: all in turn.
+  if (!only || others.length > 0) return [];
+  let steps = known.get(only);
   if (steps === undefined) {
     steps = stepsBelow(returnType, fieldNodes, fragments);
-    known.set(first, steps);
+    known.set(only, steps);
   }
   return steps;
 };

@@ -68,7 +68,7 @@ export class RequestContext {
   /** After a mutation nothing read before it counts any more. */
   forgetRows(): void {
     this.loaders.clear();
-    this.reader.forgetVersions();
+    this.reader.afterAct();
   }
 
   /** An act recorded its own look at these subjects. */

@@ -1,6 +1,6 @@
-import { HubError } from '../kernel/errors.js';
-import { type Principal, type Purpose, actorOf, publicPrincipal } from '../kernel/principal.js';
+import { type Principal, type Purpose, publicPrincipal } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
+import { deliveryRecord, orWithhold, recordLooks } from './access-record.js';
 import type { Database, Rows } from './database.js';
 import { looks, shortOnes } from './gathered-statements.js';
 import { type NonPublic, nonPublic } from './non-public.js';
@@ -35,7 +35,8 @@ interface Look {
  */
 export class ScopedReader implements RowViewer {
   readonly matched = new Set<number>();
-  readonly #seen = new Map<number, Set<string>>();
+  /** What was shown of whom, by what it was read for. */
+  readonly #seen = new Map<Purpose | null, Map<number, Set<string>>>();
   readonly #onRecord = new Map<number, Set<string>>();
   /** What PostgreSQL itself shows to who asks: the wall behind the row scope. */
   #shown: Rows;
@@ -120,9 +121,13 @@ export class ScopedReader implements RowViewer {
     return this.#versions;
   }
 
-  /** An act may have changed what memory holds: the next statement tells how fresh that has to be now. */
-  forgetVersions(): void {
+  /**
+   * An act was done. It may have changed what memory holds: the next statement tells how fresh that has to be now. What
+   * an act before it brought its own purpose for was read for that alone.
+   */
+  afterAct(): void {
     this.#versions = null;
+    this.#purpose = this.asked.purpose;
   }
 
   /** Whether tokens, clients and organizations stand as they did at this version. Asks, where no statement has told yet. */
@@ -203,7 +208,10 @@ export class ScopedReader implements RowViewer {
   /** Notes that something non-public about the subject was shown. */
   note(dataset: string, subjectId: number | null | undefined): void {
     if (subjectId == null || (this.asked.kind === 'SUBJECT' && subjectId === this.asked.subjectId)) return;
-    if (!this.#onRecord.get(subjectId)?.has(dataset)) addTo(this.#seen, subjectId, dataset);
+    if (this.#onRecord.get(subjectId)?.has(dataset)) return;
+    let seen = this.#seen.get(this.#purpose);
+    if (seen === undefined) this.#seen.set(this.#purpose, (seen = new Map()));
+    addTo(seen, subjectId, dataset);
   }
 
   /** The change feed was handed over up to this position. */
@@ -211,19 +219,19 @@ export class ScopedReader implements RowViewer {
     this.#deliveredTo = Math.max(this.#deliveredTo, position);
   }
 
-  /** Records what was seen, one row per subject, in one statement. Throws SERVICE_UNAVAILABLE when it cannot. */
+  /** Records what was seen, one row per subject, in one statement for each purpose. Throws SERVICE_UNAVAILABLE when it cannot. */
   async recordAccess(operation: string, requestId: string, now: Date): Promise<void> {
     const { organizationId } = this.asked;
     if (this.#deliveredTo > 0 && organizationId !== null)
       await orWithhold(this.database.rows(deliveryRecord(organizationId, this.#deliveredTo, now)));
-    if (this.#seen.size === 0) return;
-    const seen = [...this.#seen].map(([subjectId, datasets]) => ({
-      subjectId,
-      datasets: [...datasets].sort(),
-    }));
+    const seen = [...this.#seen];
     this.#seen.clear();
     const at = this.database.as(hubItself, { company: looks });
-    await recordLooks(at, this.principal, seen, operation, requestId, now);
+    const record = ([purpose, ofSubjects]: (typeof seen)[number]) => {
+      const each = [...ofSubjects].map(([subjectId, of]) => ({ subjectId, datasets: [...of].sort() }));
+      return recordLooks(at, { ...this.asked, purpose }, each, operation, requestId, now);
+    };
+    await Promise.all(seen.map(record));
   }
 }
 
@@ -240,36 +248,3 @@ const addTo = (datasets: Map<number, Set<string>>, subjectId: number, dataset: s
   if (known) known.add(dataset);
   else datasets.set(subjectId, new Set([dataset]));
 };
-
-/** Records looks at subjects, one row each; a duty check does so in its own transaction. What cannot be recorded is not shown. */
-export const recordLooks = (at: Rows, ...look: Parameters<typeof accessInsert>): Promise<void> =>
-  orWithhold(at.rows(accessInsert(...look)));
-
-const orWithhold = async (record: Promise<unknown>): Promise<void> => {
-  try {
-    await record;
-  } catch {
-    throw new HubError(
-      'SERVICE_UNAVAILABLE',
-      'The access record could not be written, so the data are not shown. Try again later.',
-    );
-  }
-};
-
-/** Who has the feed up to where: what is taken back later is told to them (Henan 42). */
-const deliveryRecord = (organizationId: number, position: number, now: Date): Sql => sql`
-  insert into feed_delivery (organization_id, position, at) values (${organizationId}, ${position}, ${now}::timestamptz)
-  on conflict (organization_id) do update set position = greatest(feed_delivery.position, excluded.position), at = excluded.at`;
-
-const accessInsert = (
-  principal: Principal,
-  seen: { subjectId: number; datasets: string[] }[],
-  operation: string,
-  requestId: string,
-  now: Date,
-): Sql => sql`
-  insert into access_event (at, organization_id, actor, actor_kind, subject_id, matter, business_number, operation, datasets, request_id)
-  select ${now}::timestamptz, ${principal.organizationId}::bigint, ${actorOf(principal)}, ${principal.kind}, (each ->> 'subjectId')::bigint,
-    ${principal.purpose?.matter ?? null}::text, ${principal.purpose?.businessNumber ?? null}::text, ${operation},
-    array(select jsonb_array_elements_text(each -> 'datasets')), ${requestId}
-  from jsonb_array_elements(${JSON.stringify(seen)}::jsonb) as each`;

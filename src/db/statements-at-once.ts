@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly gone?: Gone | undefined;
   /** Is told, before the rows come, how fresh what is kept in memory has to be. */
   readonly told?: ((versions: Versions) => void) | undefined;
-  /** With what it goes in one round trip, if that is asked in the same turn; undefined: it goes at once and alone. */
+  /** With what it goes in one round trip, when that is asked meanwhile; undefined: it goes at once and alone. */
   readonly company?: Company | undefined;
 }
 

@@ -18,9 +18,8 @@ import { limits } from './limits.js';
 
 /** What a list brings that has no page: most hold fewer. */
 const listSize = 3;
-/** How many shapes of variables an operation's cost is kept for, and how long one may be. */
-const shapes = 50;
-const longestShape = 2_000;
+/** The least that is charged. */
+export const leastCost = 1;
 /** An act reads, checks and records more than it answers. */
 const actCost = 10;
 
@@ -34,39 +33,16 @@ export const costOf = (
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
 ): number => {
-  const shape = shapeOf(variables);
-  const known = knownCosts(operation);
-  const before = known.get(shape);
-  if (before !== undefined) return before;
   if (getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors)
-    return 1; // of these values, not of their shape: others of the same shape may be right
-  const cost = Math.max(1, Math.ceil(complexityOf(schema, document, operation, variables)));
+    return leastCost;
+  const cost = Math.max(leastCost, Math.ceil(complexityOf(schema, document, operation, variables)));
   const { most } = limits.cost;
-  if (cost <= most) {
-    if (known.size < shapes && shape.length < longestShape) known.set(shape, cost);
-    return cost;
-  }
+  if (cost <= most) return cost;
   throw new HubError(
     'QUERY_TOO_COMPLEX',
     `The operation costs ${cost}; at most ${most} are taken at once. Ask for fewer rows (first), fewer lists within lists, or less depth.`,
   );
 };
-
-/** A document is the same object each time it is asked: what its operations cost is worked out once. */
-const costs = new WeakMap<OperationDefinitionNode, Map<string, number>>();
-
-const knownCosts = (operation: OperationDefinitionNode): Map<string, number> => {
-  let known = costs.get(operation);
-  if (known === undefined) {
-    known = new Map();
-    costs.set(operation, known);
-  }
-  return known;
-};
-
-/** Variables as far as they decide the cost: of texts only their number matters. */
-const shapeOf = (variables: Record<string, unknown>): string =>
-  JSON.stringify(variables, (_, value: unknown) => (typeof value === 'string' ? '' : value));
 
 const complexityOf = (
   schema: GraphQLSchema,

@@ -175,8 +175,11 @@ describe('statements asked before those of their company are answered', () => {
     const { trips, ask, sent } = answeredByHand();
     const first = ask('first', crowd);
     await settled();
-    const many = Array.from({ length: 24 }, (_, n) => ask(String(n), crowd));
-    await new Promise((resolve) => setImmediate(resolve));
+    const many: Promise<unknown>[] = [];
+    for (let n = 0; n < 24; n += 1) {
+      many.push(ask(String(n), crowd));
+      await new Promise((resolve) => setImmediate(resolve)); // each in a turn of its own
+    }
     expect(sent().map(({ length }) => length)).toEqual([1, 24]);
     for (const { answer } of trips) answer();
     await Promise.all([first, ...many]);

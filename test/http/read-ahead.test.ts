@@ -240,6 +240,41 @@ describe('a check by its number', () => {
 });
 
 describe('a check', () => {
+  test('is not read further where a directive leaves out one of several fields that are merged', async () => {
+    const caller = await callerNamed('services');
+    const made = await caller.ask(checking, inputOf([company], 'RA-MERGED'));
+    const { number } = made.json.data.checkSubjects.check;
+    const query = `query ($number: String!, $with: Boolean!) {
+      check(number: $number) { number } check(number: $number) @include(if: $with) { results { asked } } }`;
+    const ask = (withResults: boolean) => caller.ask(query, { number, with: withResults });
+    const shown = { check: { number, results: [{ asked: company }] } };
+    for (let times = 0; times < 3; times += 1) {
+      expect((await ask(true)).json.data).toEqual(shown);
+      const sent = await sentStatements(async () => {
+        expect((await ask(false)).json.data).toEqual({ check: { number } });
+      });
+      expect(sent.filter(({ text }) => text.includes('from check_result'))).toEqual([]);
+    }
+  });
+
+  test('beside another in one request records each look under its own matter and business', async () => {
+    const caller = await callerNamed('services');
+    const query = `mutation ($one: CheckSubjectsInput!, $other: CheckSubjectsInput!) {
+      one: checkSubjects(input: $one) { check { ...F } } other: checkSubjects(input: $other) { check { ...F } } } ${ofCheck}`;
+    const { json } = await caller.ask(query, {
+      one: inputOf([company], 'RA-ONE').input,
+      other: inputOf([world.stored.personCode], 'RA-OTHER').input,
+    });
+    expect(json.errors).toBeUndefined();
+    const looks = await hub.database.rows<{ code: string; business: string }>(sql`
+      select distinct s.code, a.business_number as business from access_event a join subject s on s.id = a.subject_id
+      where a.business_number in ('RA-ONE', 'RA-OTHER') order by business`);
+    expect(looks).toEqual([
+      { code: company, business: 'RA-ONE' },
+      { code: world.stored.personCode, business: 'RA-OTHER' },
+    ]);
+  });
+
   test('is answered in one round trip after the act, and its looks are recorded in another', async () => {
     const caller = await callerNamed('services');
     const query = `mutation ($input: CheckSubjectsInput!) { checkSubjects(input: $input) { check { number

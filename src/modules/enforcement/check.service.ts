@@ -1,6 +1,6 @@
 import { badInput } from '../../kernel/errors.js';
 import type { Purpose } from '../../kernel/principal.js';
-import { recordLooks } from '../../db/scoped-reader.js';
+import { recordLooks } from '../../db/access-record.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import type { SubjectInput } from '../subjects/subject.types.js';
 import {
