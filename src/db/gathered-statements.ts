@@ -63,8 +63,9 @@ export class GatheredStatements {
 
   private turn(gathering: Gathering): void {
     const { waiting, underWay } = gathering;
+    if (waiting.length === 0) return;
     if (underWay === 0 || waiting.length >= most) this.send(gathering);
-    else if (waiting.length > 0) gathering.late ??= setTimeout(() => this.send(gathering), patience);
+    else gathering.late ??= setTimeout(() => this.send(gathering), patience);
   }
 
   private send(gathering: Gathering): void {

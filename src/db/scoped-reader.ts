@@ -224,6 +224,7 @@ export class ScopedReader implements RowViewer {
     const { organizationId } = this.asked;
     if (this.#deliveredTo > 0 && organizationId !== null)
       await orWithhold(this.database.rows(deliveryRecord(organizationId, this.#deliveredTo, now)));
+    if (this.#seen.size === 0) return;
     const seen = [...this.#seen];
     this.#seen.clear();
     const at = this.database.as(hubItself, { company: looks });

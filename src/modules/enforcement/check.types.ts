@@ -78,8 +78,6 @@ export class CheckSubjectsInput {
 
 @ObjectType({ simpleResolvers: true, description: 'The receipt. 回执' })
 export class CheckSubjectsPayload {
-  @Field(() => Check, { description: 'The receipt. 回执' })
-  check!: Check;
   // Not a field of the type: what the receipt is read by.
   checkId!: number;
 }

@@ -45,9 +45,8 @@ class DueMeasuresLoader {
     return this.dueBecauseOf(entry, clauses, facts, null);
   }
 
-  private factsAheadOf({ id }: ListEntry): FactsByClause | undefined {
-    const known = this.#ahead.of(id, id);
-    return known && byClause(known);
+  private factsAheadOf({ id }: ListEntry): readonly DueFacts[] | undefined {
+    return this.#ahead.of(id, id);
   }
 
   private async dueOf(entries: readonly ListEntry[]): Promise<Due[][]> {
@@ -64,7 +63,7 @@ class DueMeasuresLoader {
       this.dueBecauseOf(
         entry,
         clauses[n]!,
-        this.factsAheadOf(entry) ?? byClause(read.get(entry.id) ?? []),
+        this.factsAheadOf(entry) ?? read.get(entry.id) ?? [],
         reasons.get(entry.id) ?? null,
       ),
     );
@@ -73,18 +72,16 @@ class DueMeasuresLoader {
   private dueBecauseOf(
     entry: ListEntry,
     clauses: readonly BindingClause[],
-    facts: FactsByClause,
+    facts: readonly DueFacts[],
     whySuspended: string | null,
   ): Due[] {
     const { today } = this.reader;
     if (!isInEffect(entry, today)) return [];
-    return dueBecauseOf(entry, clauses, facts, { today, own: this.#own, whySuspended });
+    return dueBecauseOf(entry, clauses, byClause(facts), { today, own: this.#own, whySuspended });
   }
 }
 
-type FactsByClause = ReadonlyMap<number, DueFacts>;
-
-const byClause = (facts: readonly DueFacts[]): FactsByClause =>
+const byClause = (facts: readonly DueFacts[]): ReadonlyMap<number, DueFacts> =>
   new Map(facts.map((each) => [each.clauseId, each]));
 
 /** Measure, memorandum, clause and instruction come by their ids. */
