@@ -6,7 +6,7 @@ import type { Migrate } from './owner.js';
 import { HeldCatalogue } from './freshness.js';
 import { GatheredStatements, type RunNamed } from './gathered-statements.js';
 import type { RunOptions } from './statements-at-once.js';
-import type { StatementNames } from './statement-names.js';
+import { type StatementNames, nameFor } from './statement-names.js';
 import { UnitStatements } from './unit-statements.js';
 import { hubItself, type Viewer } from './viewer.js';
 
@@ -99,13 +99,8 @@ export class Database {
 
   private read<Row extends object>(viewer: Viewer, query: Sql, options: RunOptions = {}): Promise<Row[]> {
     const { text } = query;
-    const statement = { name: this.nameOf(viewer, text), text, values: query.values as unknown[] };
+    const name = nameFor(viewer, this.parts.names.give(text));
+    const statement = { name, text, values: query.values as unknown[] };
     return this.#gathered.ask({ viewer, statement, told: options.told }, options) as Promise<Row[]>;
-  }
-
-  /** Those the hub runs for itself have names of their own: PostgreSQL plans a statement anew whenever it runs as another role. */
-  private nameOf({ kind }: Viewer, text: string): string {
-    const name = this.parts.names.give(text);
-    return kind === 'HUB' ? `${name}.hub` : name;
   }
 }

@@ -2,7 +2,8 @@ import { messages, type PGlite, protocol, types } from '@electric-sql/pglite';
 import { freshness, versionsFrom } from './freshness.js';
 import { type NamedStatement, type Viewed, noteFailedStatement } from './statements-at-once.js';
 import { type StatementGroup, groupAmong } from './unit-statements.js';
-import { isSameViewer, setViewer, viewerValues } from './viewer.js';
+import { nameFor } from './statement-names.js';
+import { type Viewer, isSameViewer, setViewer, viewerValues } from './viewer.js';
 
 const { serialize } = protocol;
 
@@ -73,7 +74,7 @@ export class EmbeddedSession {
         for (const [n, { viewer, statement }] of asked.entries()) {
           if (!isSameViewer(viewer, asked[n - 1]?.viewer))
             turns.push({ statement: setting, values: viewerValues(viewer) });
-          if (n === 0 && asked.some(({ told }) => told)) turns.push(await this.freshnessFor(asked));
+          if (n === 0 && asked.some(({ told }) => told)) turns.push(await this.freshnessFor(asked, viewer));
           turns.push(await this.turnOf(statement.name, statement, n, rows));
         }
         await this.runTurns(turns, { syncToFs: true });
@@ -112,8 +113,8 @@ export class EmbeddedSession {
     return { statement, values, n, heard: (answer) => (rows[n] = answer.rows) };
   }
 
-  private async freshnessFor(asked: readonly Viewed[]): Promise<Turn> {
-    const statement = await this.prepared(freshness, freshness);
+  private async freshnessFor(asked: readonly Viewed[], viewer: Viewer): Promise<Turn> {
+    const statement = await this.prepared(nameFor(viewer, freshness), freshness);
     const heard = ({ rows }: Answer): void => {
       const versions = versionsFrom(Object.values(rows[0]!) as string[]);
       for (const { told } of asked) told?.(versions);

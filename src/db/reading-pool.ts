@@ -3,18 +3,20 @@ import { HubError } from '../kernel/errors.js';
 import { freshness } from './freshness.js';
 import type { RunNamed } from './gathered-statements.js';
 import { answersOf, freshnessStatement, viewerStatement } from './statements-at-once.js';
-import { setViewer } from './viewer.js';
+import { nameFor } from './statement-names.js';
+import { hubItself, setViewer } from './viewer.js';
 import { viewerRole } from './wall.js';
 
 const nobodyWaits = () =>
   new HubError('SERVICE_UNAVAILABLE', 'The connection was closed before the answer was ready. Ask again.');
 
 /** What goes before each statement is prepared before the first; a connection on which that fails is not used. */
-const prepareBoth = (client: pg.PoolClient, ready: (fault?: Error) => void): void => {
+const prepareFirst = (client: pg.PoolClient, ready: (fault?: Error) => void): void => {
   const viewer = { name: viewerStatement, text: setViewer, values: ['', '', '', viewerRole] };
   client
     .query(viewer)
     .then(() => client.query({ name: freshnessStatement, text: freshness }))
+    .then(() => client.query({ name: nameFor(hubItself, freshnessStatement), text: freshness }))
     .then(() => ready(), ready);
 };
 
@@ -22,7 +24,7 @@ const prepareBoth = (client: pg.PoolClient, ready: (fault?: Error) => void): voi
 export const openReadingPool = (
   config: pg.PoolConfig,
 ): { pool: pg.Pool; run: RunNamed; close: () => Promise<void> } => {
-  const pool = new pg.Pool({ ...config, verify: prepareBoth } as pg.PoolConfig);
+  const pool = new pg.Pool({ ...config, verify: prepareFirst } as pg.PoolConfig);
   const types = (config as { types?: pg.TypeOverrides }).types ?? pg.types;
   // As the login role itself: it alone may cancel what it runs. Open only while somebody goes.
   const cancelling = new pg.Pool({ connectionString: config.connectionString!, max: 1 });

@@ -1,4 +1,8 @@
 import { hash } from 'node:crypto';
+import type { Viewer } from './viewer.js';
+
+/** Those the hub runs for itself have names of their own: PostgreSQL plans a statement anew whenever it runs as another role. */
+export const nameFor = ({ kind }: Viewer, name: string): string => (kind === 'HUB' ? `${name}.hub` : name);
 
 /**
  * Names under which statements stay prepared. A statement's text decides its name; texts are finite because values never

@@ -3,6 +3,7 @@ import pg from 'pg';
 // @ts-expect-error -- pg's types leave out how it writes values
 import { prepareValue } from 'pg/lib/utils.js';
 import { type Versions, versionsFrom } from './freshness.js';
+import { nameFor } from './statement-names.js';
 import { type Viewer, isSameViewer, viewerValues } from './viewer.js';
 
 /** One statement as it is prepared: its text decides its name. */
@@ -96,8 +97,13 @@ class StatementsAtOnce {
   private send(wire: Wire, { viewer, statement: { name, text, values } }: Sent, n: number): void {
     if (viewer && !isSameViewer(viewer, this.asked[n - 1]?.viewer))
       this.run(wire, viewerStatement, viewerValues(viewer), () => undefined);
-    if (n === 0 && this.asked.some(({ told }) => told))
-      this.run(wire, freshnessStatement, [], (fields) => (this.#versions = versionsFrom(fields)));
+    if (n === 0 && viewer && this.asked.some(({ told }) => told))
+      this.run(
+        wire,
+        nameFor(viewer, freshnessStatement),
+        [],
+        (fields) => (this.#versions = versionsFrom(fields)),
+      );
     const isNew = !this.prepared.has(name);
     if (isNew) {
       wire.close({ type: 'S', name }); // prepared, but never answered

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { chart } from './draw.mjs';
-import { mediansOf, pairRatios } from './figures.mjs';
+import { figureOf, mediansOf, pairRatios } from './figures.mjs';
 import { load } from './load.mjs';
 import { names, readOptions } from './options.mjs';
 
@@ -54,13 +54,25 @@ describe('figures of the bench', () => {
 
   it('draws a line for each key, with a point for each run', () => {
     const runs = [
-      { subjects: 100_000, ratios: { w1_vs_raw: 0.5, w1_vs_limit: 0.4 } },
-      { subjects: 10_000, ratios: { w1_vs_raw: 0.6, w1_vs_limit: 0.5 } },
+      { subjects: 100_000, ratios: { w1_vs_raw: 0.5, w1_vs_limit: 0.4 }, results: [] },
+      { subjects: 10_000, ratios: { w1_vs_raw: 0.6, w1_vs_limit: 0.5 }, results: [] },
     ];
     const drawn = chart(runs, ['w1_vs_raw', 'w1_vs_limit'], 'Ratios');
     expect(drawn.match(/<polyline/g)).toHaveLength(2);
     expect(drawn.match(/<circle/g)).toHaveLength(4);
     expect(drawn).not.toContain('NaN');
+  });
+
+  it('finds figures of questions, jobs and the database, and says which is missing', () => {
+    const results = [
+      { name: 'w1', askers: { hub: { perSecond: 900, residentMb: 300 } } },
+      { name: 'import', rows: 1000, jobs: { hub: { median: 0.5 } } },
+      { name: 'size', databaseMb: 556 },
+    ];
+    const run = { subjects: 10, ratios: { w1_vs_raw: 0.5 }, results };
+    const keys = ['w1_vs_raw', 'w1:hub:residentMb', 'import:hub:perSecond', 'size:database'];
+    expect(keys.map((key) => figureOf(run, key))).toEqual([0.5, 300, 2000, 556]);
+    expect(() => figureOf(run, 'w2:hub:perSecond')).toThrow('w2:hub:perSecond');
   });
 });
 

@@ -1,5 +1,3 @@
-export const chart: (
-  runs: { subjects: number; ratios: Record<string, number> }[],
-  keys: string[],
-  title: string,
-) => string;
+import type { Run } from './figures.mjs';
+
+export const chart: (runs: Run[], keys: string[], title: string) => string;

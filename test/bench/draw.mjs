@@ -1,17 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { figureOf } from './figures.mjs';
 
 const width = 640;
 const height = 360;
 const frame = { left: 60, right: 190, top: 40, bottom: 50 };
 const colours = ['#1f5fa8', '#b3462c', '#2f7d4f', '#7a4fa3', '#8a6d1f'];
 
-/** How the ratios of some keys go with the number of subjects: both axes logarithmic, a line for each key. */
+/** How figures of some keys go with the number of subjects: both axes logarithmic, a line for each key. */
 export const chart = (runs, keys, title) => {
   const ordered = runs.toSorted((one, other) => one.subjects - other.subjects);
-  const values = ordered.flatMap(({ ratios }) => keys.map((key) => ratios[key]));
+  const values = ordered.flatMap((run) => keys.map((key) => figureOf(run, key)));
   const x = scale(powersAround(ordered.map(({ subjects }) => subjects)), frame.left, width - frame.right);
-  const y = scale(powersAround([...values, 1]), height - frame.bottom, frame.top);
+  const y = scale(
+    powersAround(keys.some(isFigure) ? values : [...values, 1]),
+    height - frame.bottom,
+    frame.top,
+  );
   const lines = keys.map((key, index) =>
     line(ordered, key, colours[index % colours.length], { x, y }, index),
   );
@@ -26,6 +31,9 @@ export const chart = (runs, keys, title) => {
     '</svg>\n',
   ].join('\n');
 };
+
+/** Not a ratio: it need not be held against 1. */
+const isFigure = (key) => key.includes(':');
 
 /** The powers of ten that hold the values. */
 const powersAround = (values) => {
@@ -48,7 +56,7 @@ const gridY = (tick, at) =>
   `<path d="M${frame.left} ${at}H${width - frame.right}" stroke="${tick === 1 ? '#888' : '#ddd'}"/><text x="${frame.left - 8}" y="${at + 4}" text-anchor="end">${Number(tick.toPrecision(1))}</text>`;
 
 const line = (runs, key, colour, { x, y }, index) => {
-  const points = runs.map(({ subjects, ratios }) => `${x(subjects)},${y(ratios[key])}`);
+  const points = runs.map((run) => `${x(run.subjects)},${y(figureOf(run, key))}`);
   const dots = points.map((point) => {
     const [cx, cy] = point.split(',');
     return `<circle cx="${cx}" cy="${cy}" r="3" fill="${colour}"/>`;
@@ -65,5 +73,8 @@ if (isMain) {
     process.exit(2);
   }
   const runs = files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
-  writeFileSync(target, chart(runs, keys.split(','), 'Hub ÷ peer by number of subjects (1: as fast)'));
+  const title = isFigure(keys)
+    ? 'The hub by number of subjects'
+    : 'Hub ÷ peer by number of subjects (1: as fast)';
+  writeFileSync(target, chart(runs, keys.split(','), title));
 }

@@ -25,3 +25,20 @@ export const mediansOf = (results) =>
   );
 
 export const spreadsOf = (results) => Object.assign({}, ...results.map(({ ratios }) => ratios));
+
+/**
+ * A figure of a run: a ratio by its key, or `question:who:figure` of what was asked, `job:who:perSecond` of a large job,
+ * `size:database` in MiB.
+ */
+export const figureOf = ({ ratios, results }, key) => {
+  if (ratios[key] !== undefined) return ratios[key];
+  const [name, who, figure] = key.split(':');
+  const found = results.find((each) => each.name === name);
+  const value =
+    name === 'size'
+      ? found?.databaseMb
+      : (found?.askers?.[who]?.[figure] ??
+        (figure === 'perSecond' && found?.rows / found?.jobs?.[who]?.median));
+  if (!(value > 0)) throw new Error(`The run has no figure ${key}.`);
+  return value;
+};

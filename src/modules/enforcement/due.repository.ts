@@ -2,6 +2,7 @@ import { type Sql, sql } from '../../kernel/sql.js';
 import type { Chosen } from '../../db/by-id.loader.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { BindingClause, DueFacts } from './due.rules.js';
+import { endStates } from './instruction.lifecycle.js';
 import { reasonOfSuspension, whyHeld } from './instruction.repository.js';
 import { clausesInForce } from './issue.repository.js';
 
@@ -18,13 +19,15 @@ export const clausesOfLists = (reader: ScopedReader, chosen: Chosen): Promise<Bi
 
 /**
  * What became of clauses on the entries that `entries` selects, of one agency's or of all. As the hub: who may not see an instruction is still not
- * told that a punishment is due when it was taken back or is held off.
+ * told that a punishment is due when it was taken back or is held off. What was taken back has ended: nothing is looked
+ * up for the rest.
  */
 export const dueFacts = (reader: ScopedReader, entries: Sql, own: number | null): Promise<DueFacts[]> =>
   reader.asHub(sql`
     select hi.entry_id as "entryId", hi.clause_id as "clauseId", max(hi.id) filter (where hi.agency_id = ${own}::bigint) as "instructionId",
       min(${whyHeld}) as "heldBecause",
-      bool_or(exists (select 1 from restoration wrong where wrong.instruction_id = hi.id)) as undone
+      bool_or(hi.status = any(${endStates}::text[])
+        and exists (select 1 from restoration wrong where wrong.instruction_id = hi.id)) as undone
     from instruction hi
     where hi.entry_id = any(array(${entries})) and (${own}::bigint is null or hi.agency_id = ${own}::bigint)
     group by hi.entry_id, hi.clause_id`);

@@ -3,21 +3,29 @@ import { type Connection, type PageArguments, readPage, toConnection } from '../
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { EntryStatus, ListColour } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
-import type { ListEntry, ListEntryFilter } from './entry.types.js';
+import type { EntryPersons, ListEntry, ListEntryFilter } from './entry.types.js';
 import type { Rows } from '../../db/database.js';
 
 const entryColumns = sql`e.id, e.number, e.colour, e.origin, e.decision_number as "decisionNumber", e.decided_on as "decidedOn",
   e.ground, e.basis, e.severity, e.status, e.version, e.objected, e.notice_served_on as "noticeServedOn",
   e.publishable_from as "publishableFrom", e.published_at as "publishedAt", e.valid_from as "validFrom",
   e.valid_until as "validUntil", e.ended_at as "endedAt", e.end_reason as "endReason", e.proof_url as "proofUrl",
-  e.responsible_persons as "responsiblePersons", e.list_id as "listId", e.subject_id as "subjectId",
-  e.identified_by_id as "identifiedById", e.record_id as "recordId", e.proposed_by as "proposedBy"`;
+  e.list_id as "listId", e.subject_id as "subjectId", e.identified_by_id as "identifiedById", e.record_id as "recordId"`;
 
 /** `ids`: as what `=` is followed by. */
 export const entriesById = (reader: ScopedReader, ids: Sql): Promise<ListEntry[]> =>
   reader.rows(
     'ListEntry',
     (scope) => sql`select ${entryColumns} from list_entry e where ${scope} and e.id = ${ids}`,
+  );
+
+/** Names of persons are read where they are asked for, and not with every entry. `ids`: as what `=` is followed by. */
+export const personsOfEntries = (reader: ScopedReader, ids: Sql): Promise<EntryPersons[]> =>
+  reader.rows(
+    'ListEntry',
+    (scope) => sql`
+    select e.id, e.status, e.colour, e.valid_until as "validUntil", e.subject_id as "subjectId",
+      e.responsible_persons as "responsiblePersons" from list_entry e where ${scope} and e.id = ${ids}`,
   );
 
 export const entryByNumber = (reader: ScopedReader, number: string): Promise<ListEntry | null> =>

@@ -12,7 +12,12 @@ import { recordLoader } from '../records/record.loader.js';
 import { CreditRecord } from '../records/record.types.js';
 import { subjectLoader } from '../subjects/subject.loader.js';
 import { Subject } from '../subjects/subject.types.js';
-import { entryLoader, recordEntriesLoader, subjectEntriesLoader } from './entry.loader.js';
+import {
+  entryLoader,
+  entryPersonsLoader,
+  recordEntriesLoader,
+  subjectEntriesLoader,
+} from './entry.loader.js';
 import { entryByNumber, entryPage, idsOfEntries } from './entry.repository.js';
 import {
   ListEntry,
@@ -80,6 +85,16 @@ export class EntryResolver {
   })
   record(@Root() entry: ListEntry, @Ctx() context: RequestContext) {
     return entry.recordId === null ? null : context.loader(recordLoader).load(entry.recordId);
+  }
+
+  @FieldResolver()
+  @Extensions(
+    ahead({
+      start: (context, _lead, entries) => context.loader(entryPersonsLoader).ahead(entries),
+    }),
+  )
+  async responsiblePersons(@Root() { id }: ListEntry, @Ctx() context: RequestContext) {
+    return (await context.loader(entryPersonsLoader).load(id))?.responsiblePersons ?? null;
   }
 
   @FieldResolver(() => [StatusChange], { nullable: true, description: 'Its life so far. 状态变更记录' })

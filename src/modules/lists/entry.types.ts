@@ -103,8 +103,13 @@ export class ListEntry extends Node {
   subjectId!: number;
   identifiedById!: number;
   recordId!: number | null;
-  proposedBy!: string;
 }
+
+/** The persons responsible for what an entry is about, with what tells whether that is public. */
+export type EntryPersons = Pick<
+  ListEntry,
+  'id' | 'status' | 'colour' | 'validUntil' | 'subjectId' | 'responsiblePersons'
+>;
 
 export const ListEntryConnection = connectionOf('ListEntry', () => ListEntry);
 

@@ -23,7 +23,7 @@ const schema = defineEntity({
     id: p.bigint('number').primary(),
     code: p.string().length(20).unique(),
     kind: p.enum(subjectKinds),
-    name: p.string().length(200).index('subject_name'),
+    name: p.string().length(200),
     unifiedCode: p.string().length(18).nullable().unique(),
     checkDigit: p.enum(checkDigitStatuses).nullable(),
     codeWarning: p.string().length(300).nullable(),
