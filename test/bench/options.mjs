@@ -17,7 +17,7 @@ export const names = [
 ];
 
 const full = { subjects: 1_000_000, seconds: 3, rounds: 9, imports: 100_000, publications: 10_000, jobs: 5 };
-const quick = { subjects: 100_000, seconds: 0.7, rounds: 9, imports: 10_000, publications: 1_000, jobs: 3 };
+const quick = { subjects: 100_000, seconds: 0.7, rounds: 9, imports: 10_000, publications: 2_000, jobs: 3 };
 
 export const usage = `npm run bench -- [options]
   --quick             fewer subjects and shorter rounds: under ten minutes on two cores
