@@ -73,8 +73,6 @@ if (isMain) {
     process.exit(2);
   }
   const runs = files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
-  const title = isFigure(keys)
-    ? 'The hub by number of subjects'
-    : 'Hub ÷ peer by number of subjects (1: as fast)';
+  const title = isFigure(keys) ? 'By number of subjects' : 'Hub ÷ peer by number of subjects (1: as fast)';
   writeFileSync(target, chart(runs, keys.split(','), title));
 }

@@ -33,7 +33,8 @@ export const spreadsOf = (results) => Object.assign({}, ...results.map(({ ratios
 export const figureOf = ({ ratios, results }, key) => {
   if (ratios[key] !== undefined) return ratios[key];
   const [name, who, figure] = key.split(':');
-  const found = results.find((each) => each.name === name);
+  const [found, ...others] = results.filter((each) => each.name === name);
+  if (others.length > 0) throw new Error(`The run has several results ${name}.`);
   const value =
     name === 'size'
       ? found?.databaseMb

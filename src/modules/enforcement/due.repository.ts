@@ -19,8 +19,8 @@ export const clausesOfLists = (reader: ScopedReader, chosen: Chosen): Promise<Bi
 
 /**
  * What became of clauses on the entries that `entries` selects, of one agency's or of all. As the hub: who may not see an instruction is still not
- * told that a punishment is due when it was taken back or is held off. What was taken back has ended: nothing is looked
- * up for the rest.
+ * told that a punishment is due when it was taken back or is held off. What was taken back has ended, in the same
+ * transaction: nothing is looked up for the rest.
  */
 export const dueFacts = (reader: ScopedReader, entries: Sql, own: number | null): Promise<DueFacts[]> =>
   reader.asHub(sql`

@@ -29,6 +29,7 @@ const schema = defineEntity({
   ],
   indexes: [
     { name: 'list_entry_subject', properties: ['subject', 'status'] },
+    { name: 'list_entry_page', properties: ['publishedAt', 'id'] },
     { name: 'list_entry_list', properties: ['list', 'status', 'id'] },
     { name: 'list_entry_identified', properties: ['identifiedBy', 'id'] },
     { name: 'list_entry_record', properties: ['record'] },

@@ -19,13 +19,13 @@ export const entriesById = (reader: ScopedReader, ids: Sql): Promise<ListEntry[]
     (scope) => sql`select ${entryColumns} from list_entry e where ${scope} and e.id = ${ids}`,
   );
 
-/** Names of persons are read where they are asked for, and not with every entry. `ids`: as what `=` is followed by. */
-export const personsOfEntries = (reader: ScopedReader, ids: Sql): Promise<EntryPersons[]> =>
+/** Names of persons are read once the policy lets the viewer see them, and not with every entry. */
+export const personsOfEntries = (reader: ScopedReader, ids: number[]): Promise<EntryPersons[]> =>
   reader.rows(
     'ListEntry',
     (scope) => sql`
     select e.id, e.status, e.colour, e.valid_until as "validUntil", e.subject_id as "subjectId",
-      e.responsible_persons as "responsiblePersons" from list_entry e where ${scope} and e.id = ${ids}`,
+      e.responsible_persons as "responsiblePersons" from list_entry e where ${scope} and e.id = any(${ids}::bigint[])`,
   );
 
 export const entryByNumber = (reader: ScopedReader, number: string): Promise<ListEntry | null> =>

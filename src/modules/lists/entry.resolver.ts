@@ -88,11 +88,6 @@ export class EntryResolver {
   }
 
   @FieldResolver()
-  @Extensions(
-    ahead({
-      start: (context, _lead, entries) => context.loader(entryPersonsLoader).ahead(entries),
-    }),
-  )
   async responsiblePersons(@Root() { id }: ListEntry, @Ctx() context: RequestContext) {
     return (await context.loader(entryPersonsLoader).load(id))?.responsiblePersons ?? null;
   }

@@ -1,3 +1,4 @@
+import { endStates } from '../enforcement/instruction.lifecycle.js';
 import type { EntryStatus, InstructionStatus, RestorationTaskKind } from '../../kernel/terms.js';
 
 /**
@@ -36,4 +37,4 @@ export const tookEffect = ({
 }: {
   status: InstructionStatus;
   appliedAt: Date | null;
-}): boolean => appliedAt !== null || !['DECLINED', 'LIFTED', 'CANCELLED'].includes(status);
+}): boolean => appliedAt !== null || !endStates.includes(status);

@@ -37,7 +37,9 @@ const middleOfLists = async ({ database, urls }) => {
     const [{ id, at, above }] = rows;
     const { path, headers, body } = graphql(graphilePlace, { list, offset: above });
     const answer = await fetch(urls.postgraphile + path, { method: 'POST', headers, body });
-    const { data } = await answer.json();
+    const { data, errors } = await answer.json();
+    if (!data)
+      throw new Error(`PostGraphile names no place in ${list}: ${JSON.stringify(errors).slice(0, 300)}`);
     places.push({
       list,
       key: [at.toISOString(), Number(id)],

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { toGlobalId } from '../../../src/kernel/ids.js';
 import { sql } from '../../../src/kernel/sql.js';
 import { objectionUpheld } from '../../../src/modules/objections/objection.events.js';
 import type { SubjectInput } from '../../../src/modules/subjects/subject.types.js';
@@ -152,6 +153,36 @@ describe('an objection to a measure applied', () => {
     const wake = hub.database.rows(sql`
       update instruction set status = status_before_suspension, status_before_suspension = null where number = ${number}`);
     await expect(wake).rejects.toThrow(/instruction_objected/);
+  });
+});
+
+describe('a measure that was found wrong', () => {
+  const asked = `query ($code: String!) { subject(code: $code) { entries { measures { clause { id } } } } }`;
+  const dueFor = async (client: string | null): Promise<string[]> => {
+    const ask = client === null ? hub.asPublic : await hub.as(client);
+    const { data } = await ask(asked, { code: subject.code });
+    return data.subject.entries[0].measures.map((due: { clause: { id: string } }) => due.clause.id);
+  };
+  const everybody = ['demo-agency-market', 'demo-agency-tax', 'demo-office-approver', null];
+
+  it.each<[string, (number: string) => Promise<unknown>]>([
+    ['before it was carried out', async () => undefined],
+    ['after it was carried out', (number) => carryOut(hub, 'market', number)],
+    [
+      'though it was declined',
+      (instruction) =>
+        hub.executions.declineInstruction(as(hub, 'market'), { instruction, reason: '无此业务' }),
+    ],
+  ])('is due to nobody any more: %s', async (_, live) => {
+    const { number, clauseId } = await instructionFor(hub, entry.id, 'market');
+    const clause = toGlobalId('Clause', clauseId);
+    const before = await Promise.all(everybody.map(dueFor));
+    expect(before.map((each) => each.includes(clause))).toEqual([true, false, true, true]);
+    await live(number);
+    await decide(hub, await object(hub, { instruction: number }), true);
+    expect(await Promise.all(everybody.map(dueFor))).toEqual(
+      before.map((each) => each.filter((id) => id !== clause)),
+    );
   });
 });
 
