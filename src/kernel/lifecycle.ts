@@ -37,3 +37,7 @@ export const statesBefore = <State extends string>(lifecycle: Lifecycle<State>, 
 
 export const isFinal = <State extends string>(lifecycle: Lifecycle<State>, state: State): boolean =>
   lifecycle.transitions[state].length === 0;
+
+/** The states that nothing follows: for `where status = any(…)` of what has ended. */
+export const finalStates = <State extends string>(lifecycle: Lifecycle<State>): State[] =>
+  (Object.keys(lifecycle.transitions) as State[]).filter((state) => isFinal(lifecycle, state));

@@ -1,8 +1,9 @@
+import { finalStates } from '../../kernel/lifecycle.js';
 import { type Sql, sql } from '../../kernel/sql.js';
 import type { Chosen } from '../../db/by-id.loader.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { BindingClause, DueFacts } from './due.rules.js';
-import { endStates } from './instruction.lifecycle.js';
+import { instructionLifecycle } from './instruction.lifecycle.js';
 import { reasonOfSuspension, whyHeld } from './instruction.repository.js';
 import { clausesInForce } from './issue.repository.js';
 
@@ -26,7 +27,7 @@ export const dueFacts = (reader: ScopedReader, entries: Sql, own: number | null)
   reader.asHub(sql`
     select hi.entry_id as "entryId", hi.clause_id as "clauseId", max(hi.id) filter (where hi.agency_id = ${own}::bigint) as "instructionId",
       min(${whyHeld}) as "heldBecause",
-      bool_or(hi.status = any(${endStates}::text[])
+      bool_or(hi.status = any(${finalStates(instructionLifecycle)}::text[])
         and exists (select 1 from restoration wrong where wrong.instruction_id = hi.id)) as undone
     from instruction hi
     where hi.entry_id = any(array(${entries})) and (${own}::bigint is null or hi.agency_id = ${own}::bigint)

@@ -1,4 +1,4 @@
-import { defineLifecycle, isFinal } from '../../kernel/lifecycle.js';
+import { defineLifecycle } from '../../kernel/lifecycle.js';
 import type { InstructionStatus } from '../../kernel/terms.js';
 
 /** The life of an instruction (design section 4). A suspended one returns to the state it had. */
@@ -15,11 +15,6 @@ export const instructionLifecycle = defineLifecycle<InstructionStatus>({
     CANCELLED: [],
   },
 });
-
-/** States that nothing follows. */
-export const endStates = (Object.keys(instructionLifecycle.transitions) as InstructionStatus[]).filter(
-  (state) => isFinal(instructionLifecycle, state),
-);
 
 /** States in which an instruction binds its agency (invariant 1). */
 export const activeStates = [

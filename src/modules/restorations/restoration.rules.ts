@@ -1,4 +1,5 @@
-import { endStates } from '../enforcement/instruction.lifecycle.js';
+import { isFinal } from '../../kernel/lifecycle.js';
+import { instructionLifecycle } from '../enforcement/instruction.lifecycle.js';
 import type { EntryStatus, InstructionStatus, RestorationTaskKind } from '../../kernel/terms.js';
 
 /**
@@ -37,4 +38,4 @@ export const tookEffect = ({
 }: {
   status: InstructionStatus;
   appliedAt: Date | null;
-}): boolean => appliedAt !== null || !endStates.includes(status);
+}): boolean => appliedAt !== null || !isFinal(instructionLifecycle, status);
