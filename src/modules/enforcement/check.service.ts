@@ -6,7 +6,6 @@ import type { SubjectInput } from '../subjects/subject.types.js';
 import {
   type HitEntry,
   type ResultRow,
-  clausesDue,
   lockBusiness,
   lockHits,
   openReceipt,
@@ -55,10 +54,9 @@ export class CheckService {
     const subjectIds = [
       ...new Set(found.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]))),
     ];
-    const [, hits, clauses, feedbackDays, checkId] = await Promise.all([
+    const [, hits, feedbackDays, checkId] = await Promise.all([
       lockBusiness(unit, agencyId, purpose.businessNumber),
       lockHits(unit, subjectIds, agencyId, purpose.matter),
-      clausesDue(unit, subjectIds, agencyId, purpose.matter),
       feedbackDaysOfClauses(unit),
       openReceipt(unit, agencyId, purpose),
     ]);
@@ -66,7 +64,7 @@ export class CheckService {
     const check = { id: checkId, agencyId, ...purpose };
     const [issued] = await Promise.all([
       issueInstructions(unit, { entryIds, memorandumId: null, check }, feedbackDays),
-      storeResults(unit, checkId, resultsOf(found, hits, clauses)),
+      storeResults(unit, checkId, resultsOf(found, hits)),
       this.recordLook(unit, subjectIds, purpose),
     ]);
     announceIssued(unit, issued);
@@ -92,10 +90,8 @@ export class CheckService {
 const resultsOf = (
   found: readonly { subjectId: number | null; asked: string }[],
   hits: readonly HitEntry[],
-  clauses: readonly { entryId: number; clauseId: number }[],
 ): ResultRow[] => {
   const hitsOf = Map.groupBy(hits, ({ subjectId }) => subjectId);
-  const clausesOf = Map.groupBy(clauses, ({ entryId }) => entryId);
   return found.map(({ subjectId, asked }, ordinal) => {
     const own = hitsOf.get(subjectId ?? -1) ?? [];
     return {
@@ -103,11 +99,7 @@ const resultsOf = (
       asked,
       subjectId,
       verdict: subjectId === null ? 'UNKNOWN_SUBJECT' : verdictOf(own),
-      hits: own.map(({ id, suspended }) => ({
-        entryId: id,
-        suspended,
-        clauseIds: (clausesOf.get(id) ?? []).map(({ clauseId }) => clauseId),
-      })),
+      hits: own.map(({ id, suspended, clauseIds }) => ({ entryId: id, suspended, clauseIds })),
     };
   });
 };

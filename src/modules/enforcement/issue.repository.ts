@@ -59,10 +59,9 @@ export const issueInstructions = (
     select 'I' || ${unit.today.replaceAll('-', '')}::text || '-' || upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 14)),
       e.id, e.subject_id, c.id, x.id, mo.id, c.implementer_id, x.kind, 'ISSUED', ${occasion.check?.id ?? null}::bigint,
       ${unit.now}::timestamptz, due.day, 1
-    from list_entry e ${bindingClauses(unit.today)}
+    from e ${bindingClauses(unit.today)}
     join jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as due(days int, day date) on due.days = c.feedback_days
-    where e.status = 'PUBLISHED' and (e.valid_until is null or e.valid_until >= ${unit.today}::date) and ${occasionCondition(occasion)}
-      and ${uncontested(occasion)}
+    where ${occasionCondition(occasion)} and ${uncontested(occasion)}
     order by e.id, c.id
     returning id, number, agency_id, entry_id, clause_id`;
   const begun = unit.statusRows(
@@ -70,23 +69,29 @@ export const issueInstructions = (
     sql`select id from issued`,
   );
   return unit.rows(sql`
-    with issued as (${issued}), begun as (${begun})
+    with e as materialized (${entriesInEffect(occasion, unit.today)}), issued as (${issued}), begun as (${begun})
     select id, number, agency_id as "agencyId", entry_id as "entryId", clause_id as "clauseId" from issued`);
 };
 
-const occasionCondition = ({ entryIds, memorandumId, check }: IssueOccasion): Sql => {
+/** Chosen before what binds for them is looked for: else PostgreSQL goes through the entries of every list with a clause. */
+const entriesInEffect = ({ entryIds, memorandumId }: IssueOccasion, today: string): Sql => {
+  const which =
+    memorandumId === null
+      ? sql`id = any(${[...(entryIds ?? [])]}::bigint[])`
+      : sql`list_id = any(array(select list_id from memorandum_list where memorandum_id = ${memorandumId}))`;
+  return sql`
+    select id, list_id, subject_id, colour, valid_from from list_entry
+    where ${which} and status = 'PUBLISHED' and (valid_until is null or valid_until >= ${today}::date)`;
+};
+
+const occasionCondition = ({ memorandumId, check }: IssueOccasion): Sql => {
   if (check) {
     // A repeated check of the same business finds the instruction it has already.
     return sql`c.trigger = 'ON_CHECK' and c.implementer_id = ${check.agencyId} and c.matter = ${check.matter}
-      and e.id = any(${[...(entryIds ?? [])]}::bigint[])
       and not exists (select 1 from instruction i join duty_check k on k.id = i.check_id where i.entry_id = e.id and i.clause_id = c.id
         and k.agency_id = ${check.agencyId} and k.business_number = ${check.businessNumber} and i.status not in ('LIFTED', 'CANCELLED'))`;
   }
-  const which =
-    memorandumId === null
-      ? sql`e.id = any(${[...(entryIds ?? [])]}::bigint[])`
-      : sql`mo.id = ${memorandumId}`;
-  return sql`c.trigger = 'ON_PUBLICATION' and ${which}
+  return sql`c.trigger = 'ON_PUBLICATION' and (${memorandumId}::bigint is null or mo.id = ${memorandumId})
     and not exists (select 1 from instruction i where i.entry_id = e.id and i.clause_id = c.id and i.check_id is null
       and i.status not in ('LIFTED', 'CANCELLED'))`;
 };
