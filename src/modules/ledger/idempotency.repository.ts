@@ -52,8 +52,8 @@ const outcomeOf = async (unit: Unit, claim: Claim): Promise<{ result: unknown } 
   return stored && { result: stored.result };
 };
 
-export const keepOutcome = async (unit: Unit, claim: Claim, result: unknown): Promise<void> => {
-  await unit.rows(sql`
+/** With the commit: nothing in the transaction waits for it. */
+export const keepOutcome = (unit: Unit, claim: Claim, result: unknown): void =>
+  unit.withCommit(sql`
     update idempotency set result = ${JSON.stringify(result ?? null)}::jsonb
     where actor = ${claim.actor} and operation = ${claim.operation} and key = ${claim.key}`);
-};

@@ -1,94 +1,89 @@
-import { actorOf } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
 import type { Database } from '../../db/database.js';
-import { chainFault, chainHash, genesisHash, type ChainedRow, type StoredRow } from './ledger.rules.js';
+import { chainFault, chainedContent, genesisHash, type StoredRow } from './ledger.rules.js';
 import { feedChannel } from './feed.rules.js';
 import type { Unit } from './unit.service.js';
 
 /**
- * Writes a unit's audit rows and changes, with its commit. The head row is locked last and shortly: its order is the one global,
- * gap-free order of both, since a transaction that fails gives its positions back.
+ * Writes a unit's audit rows and changes, with its commit. The head row is locked last and as shortly as can be: its order
+ * is the one global, gap-free order of both, since a transaction that fails gives its positions back. PostgreSQL links the
+ * rows to the chain itself, as `chainHash` does: nobody waits for this process while it holds the head. A head that is
+ * missing leaves positions null, which the tables refuse.
  */
-export const appendLedger = async (unit: Unit): Promise<void> => {
-  if (unit.audits.length === 0 && unit.changes.length === 0) return;
-  const head = await unit.one<{ auditPosition: number; auditHash: string; changePosition: number }>(sql`
-    select audit_position as "auditPosition", audit_hash as "auditHash", change_position as "changePosition"
-    from ledger_head where id = 1 for update`);
-  if (!head) throw new Error('ledger_head has no row: the migrations did not run');
-  const lastHash = appendAudits(unit, head.auditPosition, head.auditHash);
-  appendChanges(unit, head.changePosition);
-  unit.withCommit(sql`
-    with moved as (
-      update ledger_head set audit_position = ${head.auditPosition + unit.audits.length}, audit_hash = ${lastHash},
-        change_position = ${head.changePosition + unit.changes.length} where id = 1 returning change_position)
-    select pg_notify(${feedChannel}, change_position::text) from moved where ${unit.changes.length}::int > 0`);
-};
-
-const appendAudits = (unit: Unit, position: number, hash: string): string => {
-  let previousHash = hash;
-  const at = unit.now.toISOString();
-  const stored = unit.audits.map((note, index): StoredRow => {
-    const row: ChainedRow = {
-      position: position + index + 1,
-      at,
-      event: note.event,
-      actor: actorOf(unit.act.principal),
-      organizationId: unit.act.principal.organizationId,
-      target: note.target,
-      targetId: note.targetId,
-      requestId: unit.act.requestId,
-      detail: note.detail ?? {},
-    };
-    const next = { ...row, previousHash, hash: chainHash(previousHash, row) };
-    previousHash = next.hash;
-    return next;
-  });
-  if (stored.length > 0) {
-    unit.withCommit(sql`
-      insert into audit_event (position, at, event, actor, organization_id, target, target_id, request_id, detail, previous_hash, hash)
-      select * from jsonb_to_recordset(${JSON.stringify(stored)}::jsonb) as row(
-        position bigint, at timestamptz, event text, actor text, "organizationId" bigint, target text, "targetId" bigint,
-        "requestId" text, detail jsonb, "previousHash" text, hash text)`);
-  }
-  return previousHash;
-};
-
-const appendChanges = (unit: Unit, position: number): void => {
-  if (unit.changes.length === 0) return;
-  const stored = unit.changes.map((note, index) => ({
-    position: position + index + 1,
-    at: unit.now.toISOString(),
-    type: note.type,
-    organization_id: unit.act.principal.organizationId,
-    target: note.target,
-    target_id: note.targetId,
-    audience: note.audience,
-    parties: [
-      ...new Set([...(note.parties ?? []), ...(note.recipients ?? []).map((each) => each.organizationId)]),
-    ],
-    subject_id: note.subjectId ?? null,
-    summary: note.summary ?? {},
-  }));
-  unit.withCommit(sql`
-    insert into change (position, at, type, organization_id, target, target_id, audience, parties, subject_id, summary)
-    select position, at, type, organization_id, target, target_id, audience,
-      coalesce((select array_agg(each::bigint) from jsonb_array_elements_text(parties) as each), '{}'), subject_id, summary
-    from jsonb_to_recordset(${JSON.stringify(stored)}::jsonb) as row(
-      position bigint, at timestamptz, type text, organization_id bigint, target text, target_id bigint, audience text,
-      parties jsonb, subject_id bigint, summary jsonb)`);
-  appendRecipients(unit, position);
-};
-
-const appendRecipients = (unit: Unit, position: number): void => {
-  const rows = unit.changes.flatMap((note, index) =>
-    (note.recipients ?? []).map((each) => ({ ...each, position: position + index + 1 })),
+export const appendLedger = (unit: Unit): void => {
+  const { audits, changes } = unit;
+  if (audits.length === 0 && changes.length === 0) return;
+  const recipients = changes.flatMap((note, index) =>
+    (note.recipients ?? []).map((each) => ({ ...each, ordinal: index + 1 })),
   );
-  if (rows.length === 0) return;
   unit.withCommit(sql`
-    insert into change_recipient (position, organization_id, grounds)
-    select position, "organizationId", array(select jsonb_array_elements_text(grounds))
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(position bigint, "organizationId" bigint, grounds jsonb)`);
+    with recursive head as materialized (
+      select audit_position, audit_hash, change_position from ledger_head where id = 1 for update),
+    note as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(auditRows(unit))}::jsonb) as row(
+        ordinal bigint, at timestamptz, event text, actor text, "organizationId" bigint, target text, "targetId" bigint,
+        "requestId" text, detail jsonb, chained text)),
+    chain as (
+      select 0::bigint as ordinal, (select audit_position from head) as position, null::text as previous_hash,
+        (select audit_hash from head)::text as hash
+      union all
+      select note.ordinal, chain.position + 1, chain.hash,
+        encode(sha256(convert_to('["' || chain.hash || '",' || chain.position + 1 || ',' || note.chained, 'UTF8')), 'hex')
+      from chain join note on note.ordinal = chain.ordinal + 1),
+    audited as (
+      insert into audit_event (position, at, event, actor, organization_id, target, target_id, request_id, detail, previous_hash, hash)
+      select position, at, event, actor, "organizationId", target, "targetId", "requestId", detail, previous_hash, hash
+      from note join chain using (ordinal)),
+    told as (
+      insert into change (position, at, type, organization_id, target, target_id, audience, parties, subject_id, summary)
+      select (select change_position from head) + ordinal, ${unit.now}::timestamptz, type,
+        ${unit.act.principal.organizationId}::bigint, target, "targetId", audience,
+        array(select each::bigint from jsonb_array_elements_text(parties) as each), "subjectId", summary
+      from jsonb_to_recordset(${JSON.stringify(changeRows(unit))}::jsonb) as row(
+        ordinal bigint, type text, target text, "targetId" bigint, audience text, parties jsonb, "subjectId" bigint, summary jsonb)),
+    received as (
+      insert into change_recipient (position, organization_id, grounds)
+      select (select change_position from head) + ordinal, "organizationId", array(select jsonb_array_elements_text(grounds))
+      from jsonb_to_recordset(${JSON.stringify(recipients)}::jsonb) as row(ordinal bigint, "organizationId" bigint, grounds jsonb)),
+    moved as (
+      update ledger_head set audit_position = (select max(position) from chain),
+        audit_hash = (select hash from chain order by ordinal desc limit 1),
+        change_position = (select change_position from head) + ${changes.length}::int
+      where id = 1 returning change_position)
+    select pg_notify(${feedChannel}, change_position::text) from moved where ${changes.length}::int > 0`);
 };
+
+const auditRows = ({ act, actor, now, audits }: Unit): object[] =>
+  audits.map(({ event, target, targetId, detail = {} }, index) => {
+    const row = {
+      at: now.toISOString(),
+      event,
+      actor,
+      organizationId: act.principal.organizationId,
+      target,
+      targetId,
+      requestId: act.requestId,
+      detail,
+    };
+    return { ordinal: index + 1, ...row, chained: chainedContent(row) };
+  });
+
+const changeRows = ({ changes }: Unit): object[] =>
+  changes.map(({ type, target, targetId, audience, subjectId = null, summary = {}, ...note }, index) => ({
+    ordinal: index + 1,
+    type,
+    target,
+    targetId,
+    audience,
+    parties: [
+      ...new Set([
+        ...(note.parties ?? []),
+        ...(note.recipients ?? []).map(({ organizationId }) => organizationId),
+      ]),
+    ],
+    subjectId,
+    summary,
+  }));
 
 export interface AuditVerdict {
   rows: number;

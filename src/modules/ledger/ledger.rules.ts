@@ -18,21 +18,21 @@ export const genesisHash = '0'.repeat(64);
 /** SHA-256 over the hash before and the row, each field in a fixed place, `detail` with sorted keys. */
 export const chainHash = (previousHash: string, row: ChainedRow): string =>
   createHash('sha256')
-    .update(
-      JSON.stringify([
-        previousHash,
-        row.position,
-        row.at,
-        row.event,
-        row.actor,
-        row.organizationId,
-        row.target,
-        row.targetId,
-        row.requestId,
-        canonical(asStored(row.detail)),
-      ]),
-    )
+    .update(`["${previousHash}",${row.position},${chainedContent(row)}`)
     .digest('hex');
+
+/** What the hash covers behind the hash before and the position, which are known when the row takes its place. */
+export const chainedContent = (row: Omit<ChainedRow, 'position'>): string =>
+  JSON.stringify([
+    row.at,
+    row.event,
+    row.actor,
+    row.organizationId,
+    row.target,
+    row.targetId,
+    row.requestId,
+    canonical(asStored(row.detail)),
+  ]).slice(1);
 
 /** The same text whatever the order of keys, since jsonb does not keep it, and as it is stored: a Date is its text. */
 const canonical = (value: unknown): unknown => {

@@ -208,8 +208,8 @@ export class UnitOfWork {
       if (earlier) return earlier.result as Result;
       const result = await work(unit);
       await unit.em.flush();
-      // In this order: the head of the ledger is locked last.
-      await Promise.all([claim && keepOutcome(unit, claim, result), appendLedger(unit)]);
+      if (claim) keepOutcome(unit, claim, result);
+      appendLedger(unit); // the head of the ledger is locked last
       return result;
     });
   }
