@@ -1,14 +1,11 @@
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { costOf, leastCost } from './query-cost.js';
+import { costOf } from './query-cost.js';
 import { accessNameOf } from './root-fields.js';
 
 /** How many operations are kept, and how long a document may be to be one of them. */
 const room = 1_000;
 const longest = 16_000;
-/** How many shapes of variables an operation's cost is kept for, and how long one may be. */
-const shapes = 10;
-const longestShape = 2_000;
 
 /** What a request names an operation by. */
 export interface Asked {
@@ -18,7 +15,6 @@ export interface Asked {
 
 /** A query that was parsed, held to the limits of documents, validated and compiled once. */
 export class PreparedOperation {
-  readonly #costs = new Map<string, number>();
   #compiled: CompiledQuery | null | undefined;
   /** As the access log names it. */
   readonly accessName: string;
@@ -33,18 +29,7 @@ export class PreparedOperation {
 
   /** What it costs with these variables, which is refused beyond the limit. */
   costOf(variables: Record<string, unknown>): number {
-    const shape = shapeOf(this.operation, variables);
-    const known = this.#costs.get(shape);
-    if (known !== undefined) return known;
-    const cost = costOf(this.schema, this.document, this.operation, variables);
-    // The least may be that of wrong variables, and others of the same shape may be right.
-    if (cost > leastCost && shape.length < longestShape) this.keepCost(shape, cost);
-    return cost;
-  }
-
-  private keepCost(shape: string, cost: number): void {
-    this.#costs.set(shape, cost);
-    if (this.#costs.size > shapes) this.#costs.delete(this.#costs.keys().next().value!);
+    return costOf(this.schema, this.document, this.operation, variables);
   }
 
   /** Null: it cannot be compiled. */
@@ -56,19 +41,6 @@ export class PreparedOperation {
     return this.#compiled;
   }
 }
-
-/** The variables an operation declares, as far as they decide its cost: of texts only their number matters. */
-const shapeOf = (
-  { variableDefinitions = [] }: OperationDefinitionNode,
-  variables: Record<string, unknown>,
-): string => {
-  const declared = variableDefinitions.map(({ variable }) => variable.name.value);
-  const given = declared.filter((name) => Object.hasOwn(variables, name));
-  return JSON.stringify(
-    Object.fromEntries(given.map((name) => [name, variables[name]])),
-    (_, value: unknown) => (typeof value === 'string' ? '' : value),
-  );
-};
 
 /** The queries asked again and again, whoever asks: nothing here depends on the viewer. */
 export class PreparedOperations {

@@ -19,15 +19,56 @@ import { limits } from './limits.js';
 /** What a list brings that has no page: most hold fewer. */
 const listSize = 3;
 /** The least that is charged. */
-export const leastCost = 1;
+const leastCost = 1;
 /** An act reads, checks and records more than it answers. */
 const actCost = 10;
+
+/** How many shapes of variables an operation's cost is kept for, and how long one may be. */
+const shapes = 10;
+const longestShape = 2_000;
+
+/** Costs that were counted, by the operation and the shape of its variables: a document asked again is the same objects. */
+const counted = new WeakMap<OperationDefinitionNode, Map<string, number>>();
 
 /**
  * What an operation costs: the objects it may bring at most, a page counted as full. Refused beyond the limit. What is
  * wrong with variables is said by the execution, so it costs the least.
  */
 export const costOf = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): number => {
+  const known = counted.get(operation) ?? new Map<string, number>();
+  counted.set(operation, known);
+  const shape = shapeOf(operation, variables);
+  const cost = known.get(shape) ?? countedCost(schema, document, operation, variables);
+  // The least may be that of wrong variables, and others of the same shape may be right.
+  if (cost > leastCost && shape.length < longestShape) keepCost(known, shape, cost);
+  return cost;
+};
+
+/** What has been kept longest makes room. */
+const keepCost = (known: Map<string, number>, shape: string, cost: number): void => {
+  known.set(shape, cost);
+  if (known.size > shapes) known.delete(known.keys().next().value!);
+};
+
+/** The variables an operation declares, as far as they decide its cost: of texts only their number matters. */
+const shapeOf = (
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): string => {
+  const declared = variableDefinitions.map(({ variable }) => variable.name.value);
+  const given = declared.filter((name) => Object.hasOwn(variables, name));
+  return JSON.stringify(
+    Object.fromEntries(given.map((name) => [name, variables[name]])),
+    (_, value: unknown) => (typeof value === 'string' ? '' : value),
+  );
+};
+
+const countedCost = (
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
