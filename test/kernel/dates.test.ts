@@ -20,6 +20,18 @@ describe('plain dates', () => {
     expect(isPlainDate(text)).toBe(false);
   });
 
+  it('are the days that the calendar of the platform has', () => {
+    const part = (max: number) => fc.integer({ min: 0, max });
+    fc.assert(
+      fc.property(fc.integer({ min: 1800, max: 2400 }), part(14), part(34), (year, month, date) => {
+        const text = [year, month, date].map((each) => String(each).padStart(2, '0')).join('-');
+        const there = new Date(Date.UTC(year, month - 1, date)).toISOString().startsWith(text);
+        expect(isPlainDate(text)).toBe(there);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('include the leap day', () => {
     expect(isPlainDate('2028-02-29')).toBe(true);
   });

@@ -19,6 +19,25 @@ export interface CellProblem {
 export type RowOutcome<T> =
   { ok: true; value: T; warnings: string[] } | { ok: false; problems: CellProblem[] };
 
+const finalityWords = {
+  是: 'FINAL',
+  否: 'OPEN',
+  已终局: 'FINAL',
+  未终局: 'OPEN',
+  FINAL: 'FINAL',
+  OPEN: 'OPEN',
+} as const;
+const procedureWords = {
+  简易程序: 'SIMPLIFIED',
+  简易: 'SIMPLIFIED',
+  普通程序: 'ORDINARY',
+  一般程序: 'ORDINARY',
+  普通: 'ORDINARY',
+  一般: 'ORDINARY',
+  SIMPLIFIED: 'SIMPLIFIED',
+  ORDINARY: 'ORDINARY',
+} as const;
+
 /** The cells of one row by field, and all that is wrong with them: a person corrects a row once, not cell by cell. */
 export class RowCells {
   readonly problems: CellProblem[] = [];
@@ -123,30 +142,12 @@ export class RowCells {
 
   /** What the row declares, else what the file does. */
   declared(file: Declared): Declared {
-    const finality = {
-      是: 'FINAL',
-      否: 'OPEN',
-      已终局: 'FINAL',
-      未终局: 'OPEN',
-      FINAL: 'FINAL',
-      OPEN: 'OPEN',
-    } as const;
-    const procedure = {
-      简易程序: 'SIMPLIFIED',
-      简易: 'SIMPLIFIED',
-      普通程序: 'ORDINARY',
-      一般程序: 'ORDINARY',
-      普通: 'ORDINARY',
-      一般: 'ORDINARY',
-      SIMPLIFIED: 'SIMPLIFIED',
-      ORDINARY: 'ORDINARY',
-    } as const;
     const minor = this.raw('minorRemedied');
     const minorRemedied = minor === '' ? file.minorRemedied : readYesNo(minor);
     if (minorRemedied === null) this.problem('minorRemedied', `${quoted(minor)}无法识别，请填写是或否。`);
     return {
-      procedure: this.choice<Declared['procedure']>('procedure', procedure, file.procedure),
-      finality: this.choice<Declared['finality']>('finality', finality, file.finality),
+      procedure: this.choice<Declared['procedure']>('procedure', procedureWords, file.procedure),
+      finality: this.choice<Declared['finality']>('finality', finalityWords, file.finality),
       minorRemedied: minorRemedied ?? false,
     };
   }
