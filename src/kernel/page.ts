@@ -1,4 +1,5 @@
 import { badInput } from './errors.js';
+import { type Sql, raw, sql } from './sql.js';
 
 /** What a connection field is asked for. */
 export interface PageArguments {
@@ -28,6 +29,14 @@ export interface Connection<Row> {
   pageInfo: PageInfo;
   totalCount: number | null;
 }
+
+/**
+ * The rows of a page and one more, which tells whether there is another. `query` ends with its order. The most that a
+ * page may hold stands in the text: where PostgreSQL is told no number (one plan serves every page), it plans for a tenth
+ * of all rows, and sorts the table.
+ */
+export const pageOf = ({ first }: Pick<PageRequest, 'first'>, query: Sql): Sql =>
+  sql`select * from (${query} limit ${raw(String(pageLimit + 1))}) as page limit ${first + 1}`;
 
 const encodeCursor = (key: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');

@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { RowViewer } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -44,7 +44,10 @@ export const deadlinePage = async (
     if (filter.owner)
       conditions.push(sql`d.owner_id = (select id from organization where code = ${filter.owner})`);
     if (page.after) conditions.push(sql`d.id < ${page.after[0]}::bigint`);
-    return sql`select ${deadlineColumns(viewer)} from deadline d where ${join(conditions, ' and ')} order by d.id desc limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${deadlineColumns(viewer)} from deadline d where ${join(conditions, ' and ')} order by d.id desc`,
+    );
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { empty, sql } from '../../kernel/sql.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Document } from './document.types.js';
@@ -36,12 +36,14 @@ export const documentPage = async (
   args: PageArguments,
 ): Promise<Connection<Document>> => {
   const page = readPage(args);
-  const rows = await reader.rows<Document>(
-    'Document',
-    (scope) => sql`
+  const rows = await reader.rows<Document>('Document', (scope) =>
+    pageOf(
+      page,
+      sql`
     select ${documentColumns} from document doc where ${scope} and doc.subject_id = ${subjectId}
       ${page.after ? sql`and doc.id < ${page.after[0]}::bigint` : empty}
-    order by doc.id desc limit ${page.first + 1}`,
+    order by doc.id desc`,
+    ),
   );
   return toConnection(rows, page, (row) => [row.id]);
 };

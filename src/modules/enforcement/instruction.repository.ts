@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { RowViewer } from '../../db/row-scope.js';
@@ -54,7 +54,10 @@ export const instructionPage = async (
       conditions.push(sql`i.agency_id = (select id from organization where code = ${filter.agency})`);
     if (filter.overdue != null) conditions.push(sql`${overdue(viewer)} = ${filter.overdue}`);
     if (page.after) conditions.push(sql`i.id < ${page.after[0]}::bigint`);
-    return sql`select ${instructionColumns(viewer)} from instruction i where ${join(conditions, ' and ')} order by i.id desc limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${instructionColumns(viewer)} from instruction i where ${join(conditions, ' and ')} order by i.id desc`,
+    );
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { empty, sql } from '../../kernel/sql.js';
 import type { Rows } from '../../db/database.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -18,11 +18,13 @@ export const staffPage = async (
   const after = page.after
     ? sql`and (st.organization_id, st.person) > (${page.after[0]}::bigint, ${page.after[1]}::text)`
     : empty;
-  const rows = await reader.rows<StaffMember>(
-    'StaffMember',
-    (scope) => sql`
+  const rows = await reader.rows<StaffMember>('StaffMember', (scope) =>
+    pageOf(
+      page,
+      sql`
       select ${staffColumns} from staff st join organization org on org.id = st.organization_id
-      where ${scope} ${ofOne} ${after} order by st.organization_id, st.person limit ${page.first + 1}`,
+      where ${scope} ${ofOne} ${after} order by st.organization_id, st.person`,
+    ),
   );
   return toConnection(rows, page, (row) => [row.organizationId, row.person]);
 };

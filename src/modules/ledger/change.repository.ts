@@ -1,5 +1,5 @@
 import { badInput } from '../../kernel/errors.js';
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { RowViewer } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -31,8 +31,7 @@ export const changesWhere = async (
     'Change',
     (scope, viewer) => sql`
     select head.change_position as head, page.* from ledger_head head left join lateral (
-      select ${changeColumns} from change c where ${scope} and ${which(viewer)} and c.position > ${after}
-      order by c.position limit ${first + 1}) page on true
+      ${pageOf({ first }, changesAfter(sql`${scope} and ${which(viewer)}`, after))}) page on true
     where head.id = 1`,
   );
   const head = rows[0]?.head ?? 0;
@@ -57,6 +56,9 @@ export const changesWhere = async (
   };
   return { page, head };
 };
+
+const changesAfter = (condition: Sql, position: number): Sql =>
+  sql`select ${changeColumns} from change c where ${condition} and c.position > ${position} order by c.position`;
 
 /** The head of the feed: everything up to it is there. */
 export const feedHead = async (reader: ScopedReader): Promise<number> => {
@@ -120,7 +122,10 @@ export const accessEventPage = async (
     if (filter.from) conditions.push(sql`a.at >= ${filter.from}`);
     if (filter.to) conditions.push(sql`a.at < ${filter.to}`);
     if (page.after) conditions.push(sql`a.id < ${page.after[0]}::bigint`);
-    return sql`select ${accessColumns} from access_event a where ${join(conditions, ' and ')} order by a.id desc limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${accessColumns} from access_event a where ${join(conditions, ' and ')} order by a.id desc`,
+    );
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

@@ -1,5 +1,5 @@
 import { newNumber } from '../../kernel/ids.js';
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { join, sql } from '../../kernel/sql.js';
 import type { AnnouncementKind } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -66,7 +66,10 @@ export const announcementPage = async (
     if (filter.kind) conditions.push(sql`an.kind = any(${filter.kind}::text[])`);
     if (filter.entry) conditions.push(sql`an.entry_id = ${entryId}::bigint`);
     if (page.after) conditions.push(sql`an.id < ${page.after[0]}::bigint`);
-    return sql`select ${columns} from announcement an where ${join(conditions, ' and ')} order by an.id desc limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${columns} from announcement an where ${join(conditions, ' and ')} order by an.id desc`,
+    );
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

@@ -1,5 +1,5 @@
 import { addDays } from '../../kernel/dates.js';
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { EntryStatus, ListColour } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -82,7 +82,10 @@ export const entryPage = async (
       );
     }
     const order = published ? sql`e.published_at desc, e.id desc` : sql`e.id desc`;
-    return sql`select ${entryColumns} from list_entry e where ${join(conditions, ' and ')} order by ${order} limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${entryColumns} from list_entry e where ${join(conditions, ' and ')} order by ${order}`,
+    );
   });
   return toConnection(rows, page, (row) => (published ? [row.publishedAt!.toISOString(), row.id] : [row.id]));
 };

@@ -1,5 +1,5 @@
 import { join, sql } from '../../kernel/sql.js';
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import type { Chosen } from '../../db/by-id.loader.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { CreditList, CreditListFilter, ListVersion } from './list.types.js';
@@ -30,7 +30,10 @@ export const listPage = async (
     if (filter.colour) conditions.push(sql`l.colour = ${filter.colour}`);
     if (filter.level) conditions.push(sql`l.level = ${filter.level}`);
     if (page.after) conditions.push(sql`l.code > ${page.after[0]}`);
-    return sql`select ${listColumns} from credit_list l where ${join(conditions, ' and ')} order by l.code limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${listColumns} from credit_list l where ${join(conditions, ' and ')} order by l.code`,
+    );
   });
   return toConnection(rows, page, (row) => [row.code]);
 };

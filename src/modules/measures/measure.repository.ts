@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, empty, sql } from '../../kernel/sql.js';
 import type { MeasureStatus } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -22,12 +22,14 @@ export const measurePage = async (
 ): Promise<Connection<Measure>> => {
   const page = readPage(args, ['text']);
   const after = page.after ? sql`and x.code > ${String(page.after[0])}` : empty;
-  const rows = await reader.rows<Measure>(
-    'Measure',
-    (scope) => sql`
+  const rows = await reader.rows<Measure>('Measure', (scope) =>
+    pageOf(
+      page,
+      sql`
       select ${measureColumns} from measure x
       where ${scope} ${conditions(filter)} ${after}
-      order by x.code limit ${page.first + 1}`,
+      order by x.code`,
+    ),
   );
   return toConnection(rows, page, (row) => [row.code]);
 };

@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, empty, sql } from '../../kernel/sql.js';
 import type { Level, ListColour, MemorandumStatus } from '../../kernel/terms.js';
 import type { Database } from '../../db/database.js';
@@ -24,12 +24,14 @@ export const memorandumPage = async (
 ): Promise<Connection<Memorandum>> => {
   const page = readPage(args);
   const after = page.after ? sql`and mo.id < ${page.after[0]}::bigint` : empty;
-  const rows = await reader.rows<Memorandum>(
-    'Memorandum',
-    (scope, viewer) => sql`
+  const rows = await reader.rows<Memorandum>('Memorandum', (scope, viewer) =>
+    pageOf(
+      page,
+      sql`
       select ${memorandumColumns(viewer.today)} from memorandum mo
       where ${scope} ${conditions(filter)} ${after}
-      order by mo.id desc limit ${page.first + 1}`,
+      order by mo.id desc`,
+    ),
   );
   return toConnection(rows, page, (row) => [row.id]);
 };

@@ -1,5 +1,5 @@
 import { notFound } from '../../kernel/errors.js';
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { ObjectionChannel, ObjectionStatus } from '../../kernel/terms.js';
 import type { RowViewer } from '../../db/row-scope.js';
@@ -74,7 +74,10 @@ export const objectionPage = async (
       conditions.push(sql`o.entry_id = (select id from list_entry where number = ${filter.entry})`);
     if (filter.overdue != null) conditions.push(sql`${overdue(viewer)} = ${filter.overdue}`);
     if (page.after) conditions.push(sql`o.id < ${page.after[0]}::bigint`);
-    return sql`select ${objectionColumns(viewer)} from objection o where ${join(conditions, ' and ')} order by o.id desc limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${objectionColumns(viewer)} from objection o where ${join(conditions, ' and ')} order by o.id desc`,
+    );
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

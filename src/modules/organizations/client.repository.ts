@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, empty, sql } from '../../kernel/sql.js';
 import type { ClientStatus } from '../../kernel/terms.js';
 import type { Database } from '../../db/database.js';
@@ -11,11 +11,13 @@ import type { Client } from './client.types.js';
 export const clientPage = async (reader: ScopedReader, args: PageArguments): Promise<Connection<Client>> => {
   const page = readPage(args, ['text']);
   const after = page.after ? sql`and cl.client_id > ${String(page.after[0])}` : empty;
-  const rows = await reader.rows<Client>(
-    'Client',
-    (scope) => sql`
+  const rows = await reader.rows<Client>('Client', (scope) =>
+    pageOf(
+      page,
+      sql`
       select ${clientColumns} from client cl where ${scope} ${after}
-      order by cl.client_id limit ${page.first + 1}`,
+      order by cl.client_id`,
+    ),
   );
   return toConnection(rows, page, (row) => [row.clientId]);
 };

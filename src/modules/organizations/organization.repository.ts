@@ -1,6 +1,6 @@
 import { empty, sql } from '../../kernel/sql.js';
 import type { Connection, PageArguments } from '../../kernel/page.js';
-import { readPage, toConnection } from '../../kernel/page.js';
+import { pageOf, readPage, toConnection } from '../../kernel/page.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import { organizationColumns } from './organization.loader.js';
 import type { Organization, OrganizationFilter } from './organization.types.js';
@@ -41,12 +41,14 @@ export const organizationPage = async (
   const after = page.after ? sql`and org.code > ${String(page.after[0])}` : empty;
   const kind = filter?.kind ? sql`and org.kind = ${filter.kind}` : empty;
   const level = filter?.level ? sql`and org.level = ${filter.level}` : empty;
-  const rows = await reader.rows<Organization>(
-    'Organization',
-    (scope) => sql`
+  const rows = await reader.rows<Organization>('Organization', (scope) =>
+    pageOf(
+      page,
+      sql`
       select ${organizationColumns} from organization org
       where ${scope} ${kind} ${level} ${after}
-      order by org.code limit ${page.first + 1}`,
+      order by org.code`,
+    ),
   );
   return toConnection(rows, page, (row) => [row.code]);
 };

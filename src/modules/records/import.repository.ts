@@ -1,7 +1,7 @@
 import { newNumber } from '../../kernel/ids.js';
 import { assertTransition } from '../../kernel/lifecycle.js';
 import type { Connection, PageArguments, PageRequest } from '../../kernel/page.js';
-import { readPage, toConnection } from '../../kernel/page.js';
+import { pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { empty, sql } from '../../kernel/sql.js';
 import type {
   DisclosureMode,
@@ -156,13 +156,15 @@ export const rejectRows = (
   importId: number,
   page: PageRequest,
 ): Promise<ImportReject[]> =>
-  reader.rows<ImportReject>(
-    'Import',
-    (scope) => sql`
+  reader.rows<ImportReject>('Import', (scope) =>
+    pageOf(
+      page,
+      sql`
       select j."row", j.problems, j.import_id as "importId" from import_reject j join import m on m.id = j.import_id
       where ${scope} and j.import_id = ${importId}
         ${page.after ? sql`and j."row" > ${Number(page.after[0])}::bigint` : empty}
-      order by j."row" limit ${page.first + 1}`,
+      order by j."row"`,
+    ),
   );
 
 export const rejectPage = async (

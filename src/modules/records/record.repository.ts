@@ -1,7 +1,7 @@
 import { badInput } from '../../kernel/errors.js';
 import { fromGlobalId, randomCode } from '../../kernel/ids.js';
 import type { Connection, PageArguments } from '../../kernel/page.js';
-import { readPage, toConnection } from '../../kernel/page.js';
+import { pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { empty, sql } from '../../kernel/sql.js';
 import type { DisclosureMode, RecordKind } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -107,9 +107,10 @@ export const recordPage = async (
   const page = readPage(args);
   const { subjectId, subjectCode, kind, documentNumber } = filter;
   const importId = filter.import ? importIdOf(filter.import) : null;
-  const rows = await reader.rows<CreditRecord>(
-    'CreditRecord',
-    (scope, viewer) => sql`
+  const rows = await reader.rows<CreditRecord>('CreditRecord', (scope, viewer) =>
+    pageOf(
+      page,
+      sql`
       select ${recordColumns(viewer)} from credit_record r
       where ${scope}
         ${subjectId ? sql`and r.subject_id = ${subjectId}::bigint` : empty}
@@ -118,7 +119,8 @@ export const recordPage = async (
         ${documentNumber ? sql`and r.document_number = ${documentNumber}` : empty}
         ${importId === null ? empty : sql`and r.import_id = ${importId}::bigint`}
         ${page.after ? sql`and r.id < ${Number(page.after[0])}::bigint` : empty}
-      order by r.id desc limit ${page.first + 1}`,
+      order by r.id desc`,
+    ),
   );
   return toConnection(rows, page, (row) => [row.id]);
 };

@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { RepairStatus } from '../../kernel/terms.js';
 import { actingViewer, rowScope } from '../../db/row-scope.js';
@@ -45,7 +45,10 @@ export const repairPage = async (
   const rows = await reader.rows<Repair>('Repair', (scope, { today }) => {
     const conditions = [scope, ...filterConditions(filter, today)];
     if (page.after) conditions.push(sql`rp.id < ${page.after[0]}::bigint`);
-    return sql`select ${repairColumns} from repair rp where ${join(conditions, ' and ')} order by rp.id desc limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${repairColumns} from repair rp where ${join(conditions, ' and ')} order by rp.id desc`,
+    );
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { join, sql } from '../../kernel/sql.js';
 import type { InstructionStatus } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -41,7 +41,10 @@ export const outcomePage = async (
         sql`oc.instruction_id = (select id from instruction where number = ${filter.instruction})`,
       );
     if (page.after) conditions.push(sql`oc.id < ${page.after[0]}::bigint`);
-    return sql`select ${outcomeColumns} from outcome oc where ${join(conditions, ' and ')} order by oc.id desc limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${outcomeColumns} from outcome oc where ${join(conditions, ' and ')} order by oc.id desc`,
+    );
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

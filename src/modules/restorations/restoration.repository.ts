@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { RowViewer } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -49,7 +49,10 @@ export const restorationPage = async (
       );
     if (filter.overdue != null) conditions.push(sql`${overdue(viewer)} = ${filter.overdue}`);
     if (page.after) conditions.push(sql`rs.id < ${page.after[0]}::bigint`);
-    return sql`select ${restorationColumns} from restoration rs where ${join(conditions, ' and ')} order by rs.id desc limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${restorationColumns} from restoration rs where ${join(conditions, ' and ')} order by rs.id desc`,
+    );
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

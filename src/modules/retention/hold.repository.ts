@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { RowViewer } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -62,7 +62,10 @@ export const holdPage = async (
       conditions.push(sql`lh.subject_id = (select fs.id from subject fs where fs.code = ${subjectCode})`);
     if (only != null) conditions.push(sql`${inForce(viewer.today)} = ${only}::boolean`);
     if (page.after) conditions.push(sql`lh.id < ${page.after[0]}::bigint`);
-    return sql`select ${holdColumns(viewer)} from legal_hold lh where ${join(conditions, ' and ')} order by lh.id desc limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${holdColumns(viewer)} from legal_hold lh where ${join(conditions, ' and ')} order by lh.id desc`,
+    );
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

@@ -1,6 +1,6 @@
 import { type Sql, empty, sql } from '../../kernel/sql.js';
 import type { Connection, PageArguments } from '../../kernel/page.js';
-import { readPage, toConnection } from '../../kernel/page.js';
+import { pageOf, readPage, toConnection } from '../../kernel/page.js';
 import type { CheckDigitStatus, ListColour, SubjectKind } from '../../kernel/terms.js';
 import { type RowViewer, rowScope } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -93,12 +93,14 @@ export const subjectPage = async (
   args: PageArguments,
 ): Promise<Connection<Subject>> => {
   const page = readPage(args);
-  const rows = await reader.rows<Subject>(
-    'Subject',
-    (scope, viewer) => sql`
+  const rows = await reader.rows<Subject>('Subject', (scope, viewer) =>
+    pageOf(
+      page,
+      sql`
       select ${subjectColumns(viewer)} from subject s
       where ${scope} ${filtered(filter, viewer)} ${page.after ? sql`and s.id > ${Number(page.after[0])}::bigint` : empty}
-      order by s.id limit ${page.first + 1}`,
+      order by s.id`,
+    ),
   );
   return toConnection(rows, page, (row) => [row.id]);
 };

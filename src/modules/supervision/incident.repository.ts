@@ -1,5 +1,5 @@
 import { badInput } from '../../kernel/errors.js';
-import { type Connection, type PageArguments, readPage, toConnection } from '../../kernel/page.js';
+import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
 import { join, sql } from '../../kernel/sql.js';
 import type { IncidentKind, IncidentStatus } from '../../kernel/terms.js';
 import { actingViewer, rowScope } from '../../db/row-scope.js';
@@ -36,7 +36,10 @@ export const incidentPage = async (
     if (status) conditions.push(sql`inc.status = any(${status}::text[])`);
     if (kind) conditions.push(sql`inc.kind = ${kind}`);
     if (page.after) conditions.push(sql`inc.id < ${page.after[0]}::bigint`);
-    return sql`select ${incidentColumns} from incident inc where ${join(conditions, ' and ')} order by inc.id desc limit ${page.first + 1}`;
+    return pageOf(
+      page,
+      sql`select ${incidentColumns} from incident inc where ${join(conditions, ' and ')} order by inc.id desc`,
+    );
   });
   return toConnection(rows, page, (row) => [row.id]);
 };
