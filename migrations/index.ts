@@ -15,6 +15,7 @@ import { Migration20261125001400_wall } from './Migration20261125001400_wall.js'
 import { Migration20261125001700_tally } from './Migration20261125001700_tally.js';
 import { Migration20261125001600_freshness } from './Migration20261125001600_freshness.js';
 import { Migration20261126000100_subject_name } from './Migration20261126000100_subject_name.js';
+import { Migration20261126000200_pages } from './Migration20261126000200_pages.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
 export const migrations: MigrationObject[] = [
@@ -34,4 +35,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125001600_freshness', class: Migration20261125001600_freshness },
   { name: 'Migration20261125001700_tally', class: Migration20261125001700_tally },
   { name: 'Migration20261126000100_subject_name', class: Migration20261126000100_subject_name },
+  { name: 'Migration20261126000200_pages', class: Migration20261126000200_pages },
 ];

@@ -38,6 +38,21 @@ export interface Connection<Row> {
 export const pageOf = ({ first }: Pick<PageRequest, 'first'>, query: Sql): Sql =>
   sql`select * from (${query} limit ${raw(String(pageLimit + 1))}) as page limit ${first + 1}`;
 
+/**
+ * The same over rows in several states: of each as many as a page may hold, by an index that begins with the state, and of
+ * these the first. So a state in which there is little is found without going through all the rest. `order` says the
+ * order of `query` again.
+ */
+export const pageOfStates = (
+  { first }: Pick<PageRequest, 'first'>,
+  states: readonly string[],
+  query: (state: Sql) => Sql,
+  order: Sql,
+): Sql => sql`
+  select page.* from unnest(${[...new Set(states)]}::text[]) as each(state)
+  cross join lateral (${query(sql`each.state`)} limit ${raw(String(pageLimit + 1))}) as page
+  order by ${order} limit ${first + 1}`;
+
 const encodeCursor = (key: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');
 

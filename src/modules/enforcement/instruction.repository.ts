@@ -1,11 +1,20 @@
-import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
+import {
+  type Connection,
+  type PageArguments,
+  pageOfStates,
+  readPage,
+  toConnection,
+} from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
+import { type InstructionStatus, instructionStatuses } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { RowViewer } from '../../db/row-scope.js';
 import type { Feedback, Instruction, InstructionFilter, Notice } from './instruction.types.js';
 
 const overdue = ({ today }: RowViewer): Sql =>
   sql`(i.status in ('ISSUED', 'ACKNOWLEDGED') and i.due_at < ${today}::date)`;
+/** Others are never overdue. */
+const open: readonly InstructionStatus[] = ['ISSUED', 'ACKNOWLEDGED'];
 
 const instructionColumns = (
   viewer: RowViewer,
@@ -44,9 +53,10 @@ export const instructionPage = async (
   args: PageArguments,
 ): Promise<Connection<Instruction>> => {
   const page = readPage(args);
+  const asked: readonly InstructionStatus[] = filter.status ?? instructionStatuses;
+  const statuses = filter.overdue ? asked.filter((status) => open.includes(status)) : asked;
   const rows = await reader.rows<Instruction>('Instruction', (scope, viewer) => {
     const conditions = [scope];
-    if (filter.status) conditions.push(sql`i.status = any(${filter.status}::text[])`);
     if (filter.kind) conditions.push(sql`i.kind = ${filter.kind}`);
     if (filter.entry)
       conditions.push(sql`i.entry_id = (select id from list_entry where number = ${filter.entry})`);
@@ -54,10 +64,9 @@ export const instructionPage = async (
       conditions.push(sql`i.agency_id = (select id from organization where code = ${filter.agency})`);
     if (filter.overdue != null) conditions.push(sql`${overdue(viewer)} = ${filter.overdue}`);
     if (page.after) conditions.push(sql`i.id < ${page.after[0]}::bigint`);
-    return pageOf(
-      page,
-      sql`select ${instructionColumns(viewer)} from instruction i where ${join(conditions, ' and ')} order by i.id desc`,
-    );
+    const inState = (status: Sql): Sql =>
+      sql`select ${instructionColumns(viewer)} from instruction i where i.status = ${status} and ${join(conditions, ' and ')} order by i.id desc`;
+    return pageOfStates(page, statuses, inState, sql`page.id desc`);
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

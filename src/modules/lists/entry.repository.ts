@@ -1,5 +1,12 @@
 import { addDays } from '../../kernel/dates.js';
-import { type Connection, type PageArguments, pageOf, readPage, toConnection } from '../../kernel/page.js';
+import {
+  type Connection,
+  type PageArguments,
+  pageOf,
+  pageOfStates,
+  readPage,
+  toConnection,
+} from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { EntryStatus, ListColour } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
@@ -67,12 +74,7 @@ export const entryPage = async (
   const published = statuses.length === 1 && statuses[0] === 'PUBLISHED';
   const page = readPage(args, published ? ['instant', 'id'] : ['id']);
   const rows = await reader.rows<ListEntry>('ListEntry', (scope) => {
-    // A constant, so that the partial index of published entries serves it.
-    const conditions = [
-      scope,
-      published ? sql`e.status = 'PUBLISHED'` : sql`e.status = any(${[...statuses]}::text[])`,
-    ];
-    conditions.push(...filterConditions(filter));
+    const conditions = [scope, ...filterConditions(filter)];
     if (listId !== undefined) conditions.push(sql`e.list_id = ${listId}`);
     if (page.after) {
       conditions.push(
@@ -81,11 +83,11 @@ export const entryPage = async (
           : sql`e.id < ${page.after[0]}::bigint`,
       );
     }
-    const order = published ? sql`e.published_at desc, e.id desc` : sql`e.id desc`;
-    return pageOf(
-      page,
-      sql`select ${entryColumns} from list_entry e where ${join(conditions, ' and ')} order by ${order}`,
-    );
+    const entriesIn = (state: Sql, order: Sql): Sql =>
+      sql`select ${entryColumns} from list_entry e where e.status = ${state} and ${join(conditions, ' and ')} order by ${order}`;
+    // A constant, so that the partial index of published entries serves it.
+    if (published) return pageOf(page, entriesIn(sql`'PUBLISHED'`, sql`e.published_at desc, e.id desc`));
+    return pageOfStates(page, statuses, (state) => entriesIn(state, sql`e.id desc`), sql`page.id desc`);
   });
   return toConnection(rows, page, (row) => (published ? [row.publishedAt!.toISOString(), row.id] : [row.id]));
 };
