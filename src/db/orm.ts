@@ -64,7 +64,7 @@ const openEmbedded = async (folder: string, template?: Blob): Promise<Database> 
     ...(template ? { loadDataDir: template } : {}),
     parsers: { [types.INT8]: asNumber, [types.DATE]: asText },
   });
-  await pglite.exec('set plan_cache_mode = force_generic_plan');
+  for (const [name, value] of Object.entries(planning)) await pglite.exec(`set ${name} = ${value}`);
   await standBehindWall(pglite);
   const session = new EmbeddedSession(pglite);
   const orm = await PgliteOrm.init({ ...common, dbName: 'hub', driverOptions: { pglite: () => session } }); // called, not given: the ORM copies what its configuration holds
@@ -91,9 +91,9 @@ const openPostgres = async (location: PostgresLocation): Promise<Database> => {
     max,
     idleTimeoutMillis: 0,
     types,
-    options: `${behindWall} ${genericPlans} -c statement_timeout=${statementSeconds}s`,
+    options: `${behindWall} ${planned} -c statement_timeout=${statementSeconds}s`,
   });
-  const writing = { types, options: `${behindWall} ${genericPlans}`, Client: UnitClient };
+  const writing = { types, options: `${behindWall} ${planned}`, Client: UnitClient };
   const orm = await openOrm(url, writing, max);
   const owner = ownerUrl ?? url;
   return new Database({
@@ -110,8 +110,19 @@ const openPostgres = async (location: PostgresLocation): Promise<Database> => {
 /** Every connection begins as the role that is shown nothing by itself, also where its login could do more. */
 const behindWall = `-c role=${viewerRole}`;
 
-/** With array parameters the server finds a custom plan cheaper each time and plans anew: several times the execution. */
-const genericPlans = '-c plan_cache_mode=force_generic_plan';
+/**
+ * How PostgreSQL plans on every connection. One plan for all values: with array parameters it finds a plan of their own
+ * cheaper each time and plans anew, several times the execution. And rows are found by keys, in memory or on disks without
+ * arms: to take them for dear makes it go through all rows for a few.
+ */
+export const planning: Readonly<Record<string, string>> = {
+  plan_cache_mode: 'force_generic_plan',
+  random_page_cost: '1.1',
+};
+
+const planned = Object.entries(planning)
+  .map(([name, value]) => `-c ${name}=${value}`)
+  .join(' ');
 
 /** A connection of its own: what listens has to stay with one session. */
 const listenAt =

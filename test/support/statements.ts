@@ -11,6 +11,8 @@ type Sent = (...args: any[]) => unknown;
 export interface SentStatement {
   readonly text: string;
   readonly viewer: Viewer | null;
+  /** Of what the hub names itself. */
+  readonly values?: readonly unknown[];
 }
 
 /** Those of one round trip have the same `trip`. */
@@ -35,6 +37,7 @@ const watch = (prototype: object, method: string, sentBy: Sending): void => {
 const asViewed = ({ viewer, statement }: Partial<Viewed>): SentStatement => ({
   viewer: viewer ?? null,
   text: statement!.text,
+  values: statement!.values,
 });
 
 watch(EmbeddedSession.prototype, 'run', ([text]) => [{ text, viewer: null }]);

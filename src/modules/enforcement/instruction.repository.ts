@@ -1,12 +1,13 @@
 import {
   type Connection,
   type PageArguments,
+  pageOf,
   pageOfStates,
   readPage,
   toConnection,
 } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
-import { type InstructionStatus, instructionStatuses } from '../../kernel/terms.js';
+import type { InstructionStatus } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { RowViewer } from '../../db/row-scope.js';
 import type { Feedback, Instruction, InstructionFilter, Notice } from './instruction.types.js';
@@ -53,8 +54,9 @@ export const instructionPage = async (
   args: PageArguments,
 ): Promise<Connection<Instruction>> => {
   const page = readPage(args);
-  const asked: readonly InstructionStatus[] = filter.status ?? instructionStatuses;
-  const statuses = filter.overdue ? asked.filter((status) => open.includes(status)) : asked;
+  const asked = filter.overdue
+    ? open.filter((status) => filter.status?.includes(status) ?? true)
+    : filter.status;
   const rows = await reader.rows<Instruction>('Instruction', (scope, viewer) => {
     const conditions = [scope];
     if (filter.kind) conditions.push(sql`i.kind = ${filter.kind}`);
@@ -64,9 +66,10 @@ export const instructionPage = async (
       conditions.push(sql`i.agency_id = (select id from organization where code = ${filter.agency})`);
     if (filter.overdue != null) conditions.push(sql`${overdue(viewer)} = ${filter.overdue}`);
     if (page.after) conditions.push(sql`i.id < ${page.after[0]}::bigint`);
-    const inState = (status: Sql): Sql =>
-      sql`select ${instructionColumns(viewer)} from instruction i where i.status = ${status} and ${join(conditions, ' and ')} order by i.id desc`;
-    return pageOfStates(page, statuses, inState, sql`page.id desc`);
+    const newest = (condition: Sql): Sql =>
+      sql`select ${instructionColumns(viewer)} from instruction i where ${condition} and ${join(conditions, ' and ')} order by i.id desc`;
+    if (!asked) return pageOf(page, newest(sql`true`));
+    return pageOfStates(page, asked, (state) => newest(sql`i.status = ${state}`), sql`page.id desc`);
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

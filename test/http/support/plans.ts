@@ -1,4 +1,7 @@
 import pg from 'pg';
+// @ts-expect-error -- pg's types leave out how it writes values
+import { prepareValue } from 'pg/lib/utils.js';
+import { planning } from '../../../src/db/orm.js';
 import { rowFunctions } from '../../../src/db/row-functions.js';
 import { setViewer, type Viewer, hubItself, viewerValues } from '../../../src/db/viewer.js';
 import type { Database } from '../../../src/db/database.js';
@@ -38,8 +41,15 @@ interface Node {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
   readonly 'Index Cond'?: string;
+  /** Of one loop. */
+  readonly 'Actual Rows'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
   readonly Plans?: readonly Node[];
 }
+
+/** Runs a statement as its viewer does, with the one plan for all values that the hub's connections keep. */
+type Analyze = (statement: SentStatement) => Promise<Node>;
 
 /** Runs a text without values, whose placeholders stay open, as a viewer does. */
 type Explain = (viewer: Viewer, text: string) => Promise<Node>;
@@ -48,33 +58,75 @@ type Explain = (viewer: Viewer, text: string) => Promise<Node>;
 export const explainOn = async (
   database: Database,
 ): Promise<{ explain: Explain; close: () => Promise<void> }> => {
-  const { embedded } = database;
   // As if each page were full of them: the planner takes the number of pages from the file, but believes this.
   await ownerOf(database).rows(
     sql`update pg_class set relpages = 1, reltuples = 1000000 where relname = any(${[...growing]}::text[]) and relkind = 'r'`,
   );
-  const client = embedded ? null : new pg.Client({ connectionString: database.orm.config.get('clientUrl')! });
-  await client?.connect();
-  const run = async (text: string): Promise<object[]> => {
-    if (embedded) return (await embedded.exec(text)).at(-1)!.rows as object[];
-    const results = (await client!.query(text)) as unknown as { rows: object[] }[] | { rows: object[] };
-    return (Array.isArray(results) ? results.at(-1)! : results).rows;
-  };
-  const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+  const { run, close } = await connectionTo(database);
   const explain: Explain = async (viewer, text) => {
-    const values = viewerValues(viewer);
-    const asViewer = setViewer.replace(/\$(\d)/g, (_, n: string) => quoted(values[Number(n) - 1]!));
-    await run(`begin; ${asViewer}; set local enable_seqscan = off`);
+    await run(`begin; ${setting(viewer)}; set local enable_seqscan = off`);
     try {
-      const [row] = (await run(`explain (generic_plan, format json) ${text}`)) as [
-        { 'QUERY PLAN': [{ Plan: Node }] },
-      ];
-      return row['QUERY PLAN'][0].Plan;
+      return planIn(await run(`explain (generic_plan, format json) ${text}`));
     } finally {
       await run('rollback');
     }
   };
-  return { explain, close: async () => void (await client?.end()) };
+  return { explain, close };
+};
+
+/** Runs statements for what they read, on a connection of its own. */
+export const analyzeOn = async (
+  database: Database,
+): Promise<{ analyze: Analyze; close: () => Promise<void> }> => {
+  const { run, close } = await connectionTo(database);
+  const analyze: Analyze = async ({ viewer, text, values = [] }) => {
+    await run(`begin; ${setting(viewer ?? hubItself)}; ${asPlanned}`);
+    await run(`prepare analyzed as ${text}`);
+    try {
+      const given = values.map((value) => literal(prepareValue(value)));
+      const asked = given.length > 0 ? `analyzed(${given.join()})` : 'analyzed';
+      return planIn(await run(`explain (analyze, format json) execute ${asked}`));
+    } finally {
+      await run('deallocate analyzed; rollback');
+    }
+  };
+  return { analyze, close };
+};
+
+/** How many rows of tables that grow were looked at, shown or not. */
+export const rowsRead = (node: Node): number => {
+  const { 'Actual Rows': rows = 0, 'Actual Loops': loops = 1, 'Rows Removed by Filter': left = 0 } = node;
+  const here = growing.has(node['Relation Name'] ?? '') ? (rows + left) * loops : 0;
+  return (node.Plans ?? []).reduce((sum, each) => sum + rowsRead(each), here);
+};
+
+const asPlanned = Object.entries(planning)
+  .map(([name, value]) => `set local ${name} = ${value}`)
+  .join('; ');
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const literal = (value: unknown): string => (value === null ? 'null' : quoted(String(value)));
+
+const setting = (viewer: Viewer): string => {
+  const values = viewerValues(viewer);
+  return setViewer.replace(/\$(\d)/g, (_, n: string) => quoted(values[Number(n) - 1]!));
+};
+
+const planIn = (rows: object[]): Node =>
+  (rows as [{ 'QUERY PLAN': [{ Plan: Node }] }])[0]['QUERY PLAN'][0].Plan;
+
+type Run = (text: string) => Promise<object[]>;
+
+const connectionTo = async (database: Database): Promise<{ run: Run; close: () => Promise<void> }> => {
+  const { embedded } = database;
+  const client = embedded ? null : new pg.Client({ connectionString: database.orm.config.get('clientUrl')! });
+  await client?.connect();
+  const run: Run = async (text) => {
+    if (embedded) return (await embedded.exec(text)).at(-1)!.rows as object[];
+    const results = (await client!.query(text)) as unknown as { rows: object[] }[] | { rows: object[] };
+    return (Array.isArray(results) ? results.at(-1)! : results).rows;
+  };
+  return { run, close: async () => void (await client?.end()) };
 };
 
 /** What would get slower with every row of a growing table: read as a whole, by no key and without an end. */
