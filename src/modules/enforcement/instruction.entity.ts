@@ -26,6 +26,7 @@ const schema = defineEntity({
     { name: 'instruction_agency', properties: ['agency', 'status', 'id'] },
     { name: 'instruction_entry', properties: ['entry', 'status'] },
     { name: 'instruction_subject', properties: ['subject', 'id'] },
+    { name: 'instruction_agency_page', properties: ['agency', 'id'] },
     { name: 'instruction_state', properties: ['status', 'id'] },
     { name: 'instruction_measure', properties: ['measure', 'status'] },
     { name: 'instruction_check', properties: ['check'] },
