@@ -30,28 +30,30 @@ export interface Connection<Row> {
   totalCount: number | null;
 }
 
+/** The most rows a page is read with, as text of a statement. */
+const most = raw(String(pageLimit + 1));
+
 /**
  * The rows of a page and one more, which tells whether there is another. `query` ends with its order. The most that a
  * page may hold stands in the text: where PostgreSQL is told no number (one plan serves every page), it plans for a tenth
  * of all rows, and sorts the table.
  */
 export const pageOf = ({ first }: Pick<PageRequest, 'first'>, query: Sql): Sql =>
-  sql`select * from (${query} limit ${raw(String(pageLimit + 1))}) as page limit ${first + 1}`;
+  sql`select * from (${query} limit ${most}) as page limit ${first + 1}`;
 
 /**
- * The same over rows in several states: of each as many as a page may hold, by an index that begins with the state, and of
- * these the first. So a state in which there is little is found without going through all the rest. `order` says the
- * order of `query` again.
+ * The same over rows in several states, by id, the newest first: of each as many as a page may hold, by an index that
+ * begins with the state, and of these the first. So a state in which there is little is found without going through all the
+ * rest. `query` selects the id and ends with that order.
  */
 export const pageOfStates = (
   { first }: Pick<PageRequest, 'first'>,
   states: readonly string[],
   query: (state: Sql) => Sql,
-  order: Sql,
 ): Sql => sql`
   select page.* from unnest(${[...new Set(states)]}::text[]) as each(state)
-  cross join lateral (${query(sql`each.state`)} limit ${raw(String(pageLimit + 1))}) as page
-  order by ${order} limit ${first + 1}`;
+  cross join lateral (${query(sql`each.state`)} limit ${most}) as page
+  order by page.id desc limit ${first + 1}`;
 
 const encodeCursor = (key: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');

@@ -69,7 +69,7 @@ export const instructionPage = async (
     const newest = (condition: Sql): Sql =>
       sql`select ${instructionColumns(viewer)} from instruction i where ${condition} and ${join(conditions, ' and ')} order by i.id desc`;
     if (!asked) return pageOf(page, newest(sql`true`));
-    return pageOfStates(page, asked, (state) => newest(sql`i.status = ${state}`), sql`page.id desc`);
+    return pageOfStates(page, asked, (state) => newest(sql`i.status = ${state}`));
   });
   return toConnection(rows, page, (row) => [row.id]);
 };

@@ -87,7 +87,7 @@ export const entryPage = async (
       sql`select ${entryColumns} from list_entry e where e.status = ${state} and ${join(conditions, ' and ')} order by ${order}`;
     // A constant, so that the partial index of published entries serves it.
     if (published) return pageOf(page, entriesIn(sql`'PUBLISHED'`, sql`e.published_at desc, e.id desc`));
-    return pageOfStates(page, statuses, (state) => entriesIn(state, sql`e.id desc`), sql`page.id desc`);
+    return pageOfStates(page, statuses, (state) => entriesIn(state, sql`e.id desc`));
   });
   return toConnection(rows, page, (row) => (published ? [row.publishedAt!.toISOString(), row.id] : [row.id]));
 };
