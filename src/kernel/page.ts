@@ -39,7 +39,13 @@ const most = raw(String(pageLimit + 1));
  * of all rows, and sorts the table.
  */
 export const pageOf = ({ first }: Pick<PageRequest, 'first'>, query: Sql): Sql =>
-  sql`select * from (${query} limit ${most}) as page limit ${first + 1}`;
+  sql`select * from (${query} limit ${most}) as page limit ${oneMoreThan(first)}`;
+
+/** A caller within the hub that asks for more would get the first rows and take them for all. */
+const oneMoreThan = (first: number): number => {
+  if (first > pageLimit) throw new RangeError(`A page holds ${pageLimit} rows at most, not ${first}.`);
+  return first + 1;
+};
 
 /**
  * The same over rows in several states, by id, the newest first: of each as many as a page may hold, by an index that
@@ -53,7 +59,7 @@ export const pageOfStates = (
 ): Sql => sql`
   select page.* from unnest(${[...new Set(states)]}::text[]) as each(state)
   cross join lateral (${query(sql`each.state`)} limit ${most}) as page
-  order by page.id desc limit ${first + 1}`;
+  order by page.id desc limit ${oneMoreThan(first)}`;
 
 const encodeCursor = (key: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');

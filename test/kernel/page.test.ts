@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { HubError } from '../../src/kernel/errors.js';
-import { pageDefault, pageLimit, readPage, toConnection } from '../../src/kernel/page.js';
+import {
+  pageDefault,
+  pageLimit,
+  pageOf,
+  pageOfStates,
+  readPage,
+  toConnection,
+} from '../../src/kernel/page.js';
+import { sql } from '../../src/kernel/sql.js';
 
 interface Row {
   at: string;
@@ -86,6 +94,13 @@ describe('what is asked for', () => {
 
   it('is taken up to the limit', () => {
     expect(readPage({ first: pageLimit }).first).toBe(pageLimit);
+  });
+
+  it('is refused above the limit within the hub too, where the rest would be cut off unseen', () => {
+    const tooMany = { first: pageLimit + 1 };
+    expect(() => pageOf(tooMany, sql`select 1`)).toThrow(RangeError);
+    expect(() => pageOfStates(tooMany, ['OPEN'], () => sql`select 1`)).toThrow(RangeError);
+    expect(() => pageOf({ first: pageLimit }, sql`select 1`)).not.toThrow();
   });
 
   const cursor = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url');

@@ -5,6 +5,7 @@ import { today } from '../../kernel/clock.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { toGlobalId } from '../../kernel/ids.js';
 import { idempotencyKeyOf } from '../../kernel/idempotency-key.js';
+import { pageLimit } from '../../kernel/page.js';
 import type { Principal } from '../../kernel/principal.js';
 import { FileTooLarge, answerRouteErrors } from '../../kernel/route-error.js';
 import type { Database } from '../../db/database.js';
@@ -129,11 +130,10 @@ export async function* rejectLines(reader: ScopedReader, importId: number): Asyn
   yield '\uFEFF行号,问题\r\n';
   let after: [number] | null = null;
   for (;;) {
-    const first = 1_000;
-    const rows = await rejectRows(reader, importId, { first, after });
+    const rows = await rejectRows(reader, importId, { first: pageLimit, after });
     if (rows.length === 0) return;
     yield rows.map(({ row, problems }) => `${row},${quoted(problems.join('；'))}\r\n`).join('');
-    if (rows.length <= first) return;
+    if (rows.length <= pageLimit) return;
     after = [rows.at(-1)!.row];
   }
 }
