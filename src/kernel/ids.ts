@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { customAlphabet } from 'nanoid';
 
 /** Global object identification: an opaque text that names the type and the row. */
 export const toGlobalId = (type: string, id: number): string =>
@@ -16,11 +16,8 @@ export const fromGlobalId = (globalId: string): { type: string; id: number } | n
  */
 export const idOfNothing = 0;
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** A random code of Crockford letters: unguessable, so that a number says nothing about its neighbours. */
-export const randomCode = (length: number): string =>
-  Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join(''); // 32 letters divide 256: all alike
+/** A random code of so many Crockford letters: unguessable, so that a number says nothing about its neighbours. */
+export const randomCode = customAlphabet('0123456789ABCDEFGHJKMNPQRSTVWXYZ');
 
 /** A business number such as `E20260317-7KQ2M9XF`: kind, day, random part. */
 export const newNumber = (prefix: string, day: string): string =>

@@ -1,3 +1,4 @@
+import { meanwhile } from '../../kernel/meanwhile.js';
 import { sql } from '../../kernel/sql.js';
 import type { Unit } from '../ledger/unit.service.js';
 import type { ResponsiblePerson } from './entry.types.js';
@@ -31,12 +32,15 @@ export const listsByCode = async (unit: Unit, codes: readonly string[]): Promise
 /** Keys `list/subject/decision` of what the hub has already of these rows. */
 export const storedDecisions = async (
   unit: Unit,
-  rows: readonly { subjectId: number; decisionNumber: string }[],
+  rows: readonly { listCode: string; subjectId: number; decisionNumber: string }[],
 ): Promise<Set<string>> => {
   const found = await unit.rows<{ key: string }>(sql`
     select e.list_id || '/' || e.subject_id || '/' || e.decision_number as key
-    from unnest(${rows.map((row) => row.subjectId)}::bigint[], ${rows.map((row) => row.decisionNumber)}::text[]) as row(subject_id, decision_number)
-    join list_entry e on e.subject_id = row.subject_id and e.decision_number = row.decision_number`);
+    from unnest(${rows.map((row) => row.listCode)}::text[], ${rows.map((row) => row.subjectId)}::bigint[],
+      ${rows.map((row) => row.decisionNumber)}::text[]) as row(list, subject_id, decision_number)
+    join credit_list l on l.code = row.list
+    join list_entry e
+      on e.list_id = l.id and e.subject_id = row.subject_id and e.decision_number = row.decision_number`);
   return new Set(found.map(({ key }) => key));
 };
 
@@ -51,16 +55,28 @@ export const nextVersion = async (unit: Unit, listId: number, added: number): Pr
   return version;
 };
 
-/**
- * Stores entries and begins their histories, all in one statement; with a version they are published in it. Returns
- * their ids in order.
- */
+/** Entries of one statement: the database stores them while the next are written out. */
+const ENTRIES_AT_ONCE = 250;
+
+/** Stores entries and begins their histories; with a version they are published in it. Returns their ids in order. */
 export const insertIntake = async (
   unit: Unit,
   rows: readonly IntakeRow[],
   version: number | null,
 ): Promise<number[]> => {
-  if (rows.length === 0) return [];
+  const ids: number[] = [];
+  let stored: Promise<number[]> = Promise.resolve([]);
+  for (let at = 0; at < rows.length; at += ENTRIES_AT_ONCE) {
+    const text = await meanwhile(stored, () => JSON.stringify(rows.slice(at, at + ENTRIES_AT_ONCE)));
+    ids.push(...(await stored));
+    stored = insertEntries(unit, text, version);
+  }
+  ids.push(...(await stored));
+  return ids;
+};
+
+/** All in one statement. `rows`: a JSON list of them. */
+const insertEntries = async (unit: Unit, rows: string, version: number | null): Promise<number[]> => {
   const begun = { target: 'ListEntry', from: null, to: version === null ? 'PROPOSED' : 'PUBLISHED' };
   const made = await unit.rows<{ id: number }>(sql`
     with made as (insert into list_entry (number, list_id, colour, subject_id, origin, identified_by_id, decision_number, decided_on, ground, basis,
@@ -69,7 +85,7 @@ export const insertIntake = async (
     select number, "listId", colour, "subjectId", origin, "identifiedById", "decisionNumber", "decidedOn", ground, basis, severity, status,
       false, case when status = 'PUBLISHED' then ${unit.now}::timestamptz end, case when status = 'PUBLISHED' then ${unit.actor} end,
       ${version}::int, "validFrom", "validUntil", "proofUrl", "responsiblePersons", ${unit.actor}, ${unit.now}::timestamptz, 1
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(number text, "listId" bigint, colour text, "subjectId" bigint, origin text,
+    from jsonb_to_recordset(${rows}::jsonb) as row(number text, "listId" bigint, colour text, "subjectId" bigint, origin text,
       "identifiedById" bigint, "decisionNumber" text, "decidedOn" date, ground text, basis text, severity text, status text,
       "validFrom" date, "validUntil" date, "proofUrl" text, "responsiblePersons" jsonb)
     returning id), begun as (${unit.statusRows(begun, sql`select id from made`)})

@@ -1,6 +1,7 @@
 import type { EventBus } from '../../kernel/events.js';
 import { newNumber } from '../../kernel/ids.js';
 import { HubError } from '../../kernel/errors.js';
+import { meanwhile } from '../../kernel/meanwhile.js';
 import type { Unit } from '../ledger/unit.service.js';
 import { type EntryRow, type EntryRowsRead, entryRowsRead } from '../records/import.events.js';
 import {
@@ -24,16 +25,20 @@ export class IntakeService {
   }
 
   private async takeIn(unit: Unit, batch: EntryRowsRead): Promise<void> {
-    const [lists, known] = await Promise.all([
-      listsByCode(unit, [...new Set(batch.entries.map((entry) => entry.listCode))]),
-      storedDecisions(unit, batch.entries),
-    ]);
+    const lists = await listsByCode(unit, [...new Set(batch.entries.map((entry) => entry.listCode))]);
+    const stored = storedDecisions(unit, batch.entries);
+    const assessed = await meanwhile(stored, () =>
+      batch.entries.map((entry) => {
+        const list = lists.get(entry.listCode);
+        const problem = list
+          ? refusal(unit, entry, list, batch.providerId)
+          : `没有代码为 ${entry.listCode} 的名单`;
+        return { entry, list, problem };
+      }),
+    );
+    const known = await stored;
     const rows: IntakeRow[] = [];
-    for (const entry of batch.entries) {
-      const list = lists.get(entry.listCode);
-      const problem = list
-        ? refusal(unit, entry, list, batch.providerId)
-        : `没有代码为 ${entry.listCode} 的名单`;
+    for (const { entry, list, problem } of assessed) {
       const key = list ? `${list.id}/${entry.subjectId}/${entry.decisionNumber}` : '';
       if (problem !== null || !list) batch.refuse(entry.row, problem!);
       else if (known.has(key)) batch.duplicate(entry.row);

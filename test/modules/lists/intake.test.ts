@@ -108,6 +108,24 @@ describe('entries of a higher level with proof', () => {
     expect(version).toEqual({ added: 3 });
   });
 
+  it('come in all, in one version, when they are too many for one statement', async () => {
+    const rows = Array.from({ length: 520 }, () => row());
+    const before = await versionOf('BLACK-MARKET');
+    const id = await send([...rows, rows[300]!]);
+    expect(await outcome(id)).toEqual({ status: 'DONE', accepted: 520, duplicates: 1, rejected: 0 });
+    const stored = await hub.database.rows<{ id: number; number: string; issued: boolean }>(sql`
+      select e.id, e.decision_number as number, exists (select from instruction i where i.entry_id = e.id) as issued
+      from list_entry e join credit_list l on l.id = e.list_id
+      where l.code = 'BLACK-MARKET' and e.published_in = ${before + 1} order by e.id`);
+    expect(stored.map(({ number }) => number)).toEqual(rows.map((cells) => cells['DECISION_NUMBER']));
+    expect(stored.every(({ issued }) => issued)).toBe(true);
+    expect(await versionOf('BLACK-MARKET')).toBe(before + 1);
+    const told = await hub.database.one<{ entryIds: number[] }>(sql`
+      select detail -> 'entryIds' as "entryIds" from audit_event
+      where event = 'lists.upstreamEntriesTakenIn' order by position desc limit 1`);
+    expect(told?.entryIds).toEqual(stored.map(({ id: each }) => each));
+  });
+
   it('change nothing when the same file comes again, or the same rows in another', async () => {
     const rows = [row(), row()];
     const first = await send(rows);
