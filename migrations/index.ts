@@ -16,6 +16,7 @@ import { Migration20261125001700_tally } from './Migration20261125001700_tally.j
 import { Migration20261125001600_freshness } from './Migration20261125001600_freshness.js';
 import { Migration20261126000100_subject_name } from './Migration20261126000100_subject_name.js';
 import { Migration20261126000200_pages } from './Migration20261126000200_pages.js';
+import { Migration20261127000100_screening } from './Migration20261127000100_screening.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
 export const migrations: MigrationObject[] = [
@@ -36,4 +37,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261125001700_tally', class: Migration20261125001700_tally },
   { name: 'Migration20261126000100_subject_name', class: Migration20261126000100_subject_name },
   { name: 'Migration20261126000200_pages', class: Migration20261126000200_pages },
+  { name: 'Migration20261127000100_screening', class: Migration20261127000100_screening },
 ];

@@ -8,9 +8,9 @@ import { type SentStatement, sentStatements } from '../support/statements.js';
 import { callerFor } from './support/caller.js';
 import { rolesOf } from './support/canaries.js';
 import { crawlDocuments } from './support/crawler.js';
-import { explainOn, functionStatements, unboundedIn } from './support/plans.js';
+import { explainOn, functionStatements, scansOf, unboundedIn } from './support/plans.js';
 import { handwritten, rootArguments } from './support/probes.js';
-import { type World, plantWorld } from './support/world.js';
+import { type World, company, plantWorld } from './support/world.js';
 
 /**
  * Every query's plan is bounded: no statement of a read goes through a table that grows with the years. With scans of
@@ -77,6 +77,17 @@ describe('no statement goes through a whole table that grows', () => {
   test.each(roles)('of any field there is, asked by %s', async (role) => {
     const documents = [...crawlDocuments(hub.schema, rootArguments(world), 2), ...handwritten(world)];
     expect(await unboundedOf(await askedBy(role, documents))).toEqual([]);
+  });
+
+  test('of a screening reads instructions from their index alone', async () => {
+    const screening = `{ subject(code: "${company}") { entries { measures { basis } } } }`;
+    const asked = await askedBy('services', [screening]);
+    const due = asked.filter(({ text }) => text.includes('from instruction hi'));
+    expect(due.length).toBeGreaterThan(0);
+    for (const { text, viewer } of due)
+      expect(scansOf(await plans.explain(viewer ?? hubItself, text), 'instruction')).toEqual([
+        'Index Only Scan',
+      ]);
   });
 
   test('of the conditions that are functions of the database', async () => {

@@ -129,6 +129,12 @@ const connectionTo = async (database: Database): Promise<{ run: Run; close: () =
   return { run, close: async () => void (await client?.end()) };
 };
 
+/** How a plan reads a table, wherever in it. */
+export const scansOf = (node: Node, table: string): string[] => [
+  ...(node['Relation Name'] === table ? [node['Node Type']] : []),
+  ...(node.Plans ?? []).flatMap((each) => scansOf(each, table)),
+];
+
 /** What would get slower with every row of a growing table: read as a whole, by no key and without an end. */
 export const unboundedIn = (plan: Node): string[] => found(plan, false);
 
