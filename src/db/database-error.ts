@@ -19,12 +19,17 @@ export const postgresFault = (error: unknown): PostgresFault | null => {
 };
 
 /**
- * Deadlock, serialization failure, or the guard of instructions: it refuses what services have checked only when a
- * measure or memorandum ended meanwhile. The whole transaction may be run again, and then sees that.
+ * Deadlock, serialization failure, a business number drawn that something else has, or the guard of instructions: it
+ * refuses what services have checked only when a measure or memorandum ended meanwhile. The whole transaction may be run
+ * again: it sees what is so then, and draws other numbers.
  */
 export const mayRetry = (error: unknown): boolean => {
-  const fault = postgresFault(error);
-  return ['40001', '40P01'].includes(fault?.code ?? '') || fault?.constraint === 'instruction_lawful';
+  const { code = '', constraint = '' } = postgresFault(error) ?? {};
+  return (
+    ['40001', '40P01'].includes(code) ||
+    constraint === 'instruction_lawful' ||
+    constraint.endsWith('_number_unique')
+  );
 };
 
 /** Says what a database refusal means; anything else stays as it is. Never shows values of rows. */

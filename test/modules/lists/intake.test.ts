@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, addMonths } from '../../../src/kernel/dates.js';
 import { sql } from '../../../src/kernel/sql.js';
+import { ownerOf } from '../../support/database.js';
 import { testDay } from '../../support/hub.js';
 import { csvOf } from '../records/support.js';
 import {
@@ -124,6 +125,31 @@ describe('entries of a higher level with proof', () => {
       select detail -> 'entryIds' as "entryIds" from audit_event
       where event = 'lists.upstreamEntriesTakenIn' order by position desc limit 1`);
     expect(told?.entryIds).toEqual(stored.map(({ id: each }) => each));
+  });
+
+  it('draw other numbers where one is taken', async () => {
+    const owner = ownerOf(hub.database);
+    await owner.rows(sql`create sequence draws`);
+    await owner.rows(sql`grant all on sequence draws to public`);
+    await owner.rows(sql`
+      create function taken_at_first() returns trigger language plpgsql as $$ begin
+        if nextval('public.draws') = 2 then
+          raise unique_violation using constraint = 'list_entry_number_unique';
+        end if;
+        return new;
+      end $$`);
+    await owner.rows(
+      sql`create trigger taken_at_first before insert on list_entry for each row execute function taken_at_first()`,
+    );
+    try {
+      const id = await send([row(), row(), row()]);
+      expect(await outcome(id)).toEqual({ status: 'DONE', accepted: 3, duplicates: 0, rejected: 0 });
+      expect(await count(hub, sql`select last_value::int as n from draws`)).toBe(5);
+    } finally {
+      await owner.rows(sql`drop trigger taken_at_first on list_entry`);
+      await owner.rows(sql`drop function taken_at_first`);
+      await owner.rows(sql`drop sequence draws`);
+    }
   });
 
   it('change nothing when the same file comes again, or the same rows in another', async () => {
