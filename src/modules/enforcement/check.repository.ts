@@ -20,8 +20,6 @@ export interface HitEntry {
   subjectId: number;
   colour: ListColour;
   suspended: boolean;
-  /** The clauses on it that the agency has to apply at this matter. */
-  clauseIds: number[];
 }
 
 /**
@@ -35,21 +33,33 @@ export const lockHits = (
   matter: string,
 ): Promise<HitEntry[]> =>
   unit.rows(sql`
+    select e.id, e.subject_id as "subjectId", e.colour, e.status = 'SUSPENDED' as suspended
+    from list_entry e
+    where e.subject_id = any(${[...subjectIds]}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')
+      and (e.valid_until is null or e.valid_until >= ${unit.today}::date)
+      and (e.colour <> 'WATCH' or exists (
+        select 1 from memorandum_list wl join memorandum wm on wm.id = wl.memorandum_id and wm.status = 'IN_FORCE'
+        join clause wc on wc.memorandum_id = wm.id
+        where wl.list_id = e.list_id and wc.implementer_id = ${agencyId} and wc.matter = ${matter}))
+    order by e.id for share of e`);
+
+/**
+ * The clauses the agency has to apply at this matter, by entry of the subjects: what is hit is among these. Asked behind
+ * `lockHits`, in a statement of its own: a statement that waited for a lock still sees clauses and restorations as they
+ * were before it waited, and would name a measure that was found wrong meanwhile (Henan 66).
+ */
+export const clausesDue = (
+  unit: Unit,
+  subjectIds: readonly number[],
+  agencyId: number,
+  matter: string,
+): Promise<{ entryId: number; clauseIds: number[] }[]> =>
+  unit.rows(sql`
     with e as materialized (
-      select e.id, e.subject_id, e.list_id, e.colour, e.status, e.valid_from from list_entry e
-      where e.subject_id = any(${[...subjectIds]}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')
-        and (e.valid_until is null or e.valid_until >= ${unit.today}::date)
-        and (e.colour <> 'WATCH' or exists (
-          select 1 from memorandum_list wl join memorandum wm on wm.id = wl.memorandum_id and wm.status = 'IN_FORCE'
-          join clause wc on wc.memorandum_id = wm.id
-          where wl.list_id = e.list_id and wc.implementer_id = ${agencyId} and wc.matter = ${matter}))
-      order by e.id for share of e),
-    due as (
-      select e.id, array_agg(c.id order by c.id) as "clauseIds" from e ${bindingClauses(unit.today)}
-      where c.implementer_id = ${agencyId} and c.matter = ${matter} group by e.id)
-    select id, e.subject_id as "subjectId", e.colour, e.status = 'SUSPENDED' as suspended,
-      coalesce(due."clauseIds", '{}') as "clauseIds"
-    from e left join due using (id) order by id`);
+      select id, list_id, colour, valid_from from list_entry
+      where subject_id = any(${[...subjectIds]}::bigint[]) and status in ('PUBLISHED', 'SUSPENDED'))
+    select e.id as "entryId", array_agg(c.id order by c.id) as "clauseIds" from e ${bindingClauses(unit.today)}
+    where c.implementer_id = ${agencyId} and c.matter = ${matter} group by e.id`);
 
 export interface ResultRow {
   ordinal: number;

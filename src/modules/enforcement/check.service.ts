@@ -6,6 +6,7 @@ import type { SubjectInput } from '../subjects/subject.types.js';
 import {
   type HitEntry,
   type ResultRow,
+  clausesDue,
   lockBusiness,
   lockHits,
   openReceipt,
@@ -54,9 +55,10 @@ export class CheckService {
     const subjectIds = [
       ...new Set(found.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]))),
     ];
-    const [, hits, feedbackDays, checkId] = await Promise.all([
+    const [, hits, due, feedbackDays, checkId] = await Promise.all([
       lockBusiness(unit, agencyId, purpose.businessNumber),
       lockHits(unit, subjectIds, agencyId, purpose.matter),
+      clausesDue(unit, subjectIds, agencyId, purpose.matter),
       feedbackDaysOfClauses(unit),
       openReceipt(unit, agencyId, purpose),
     ]);
@@ -64,7 +66,7 @@ export class CheckService {
     const check = { id: checkId, agencyId, ...purpose };
     const [issued] = await Promise.all([
       issueInstructions(unit, { entryIds, memorandumId: null, check }, feedbackDays),
-      storeResults(unit, checkId, resultsOf(found, hits)),
+      storeResults(unit, checkId, resultsOf(found, hits, due)),
       this.recordLook(unit, subjectIds, purpose),
     ]);
     announceIssued(unit, issued);
@@ -90,7 +92,9 @@ export class CheckService {
 const resultsOf = (
   found: readonly { subjectId: number | null; asked: string }[],
   hits: readonly HitEntry[],
+  due: readonly { entryId: number; clauseIds: number[] }[],
 ): ResultRow[] => {
+  const clausesOf = new Map(due.map(({ entryId, clauseIds }) => [entryId, clauseIds]));
   const hitsOf = Map.groupBy(hits, ({ subjectId }) => subjectId);
   return found.map(({ subjectId, asked }, ordinal) => {
     const own = hitsOf.get(subjectId ?? -1) ?? [];
@@ -99,7 +103,7 @@ const resultsOf = (
       asked,
       subjectId,
       verdict: subjectId === null ? 'UNKNOWN_SUBJECT' : verdictOf(own),
-      hits: own.map(({ id, suspended, clauseIds }) => ({ entryId: id, suspended, clauseIds })),
+      hits: own.map(({ id, suspended }) => ({ entryId: id, suspended, clauseIds: clausesOf.get(id) ?? [] })),
     };
   });
 };

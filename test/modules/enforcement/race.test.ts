@@ -3,6 +3,7 @@ import { addDays } from '../../../src/kernel/dates.js';
 import { sql } from '../../../src/kernel/sql.js';
 import { sweep } from '../../../src/main.js';
 import { verifyAudit } from '../../../src/modules/ledger/ledger.repository.js';
+import type { SubjectInput } from '../../../src/modules/subjects/subject.types.js';
 import { testDay } from '../../support/hub.js';
 import {
   type Loop,
@@ -12,6 +13,7 @@ import {
   carryOut,
   check,
   count,
+  decide,
   draftMemorandum,
   entryInput,
   instructionFor,
@@ -112,6 +114,51 @@ describe('checks at the same time', () => {
       for (const { id } of entries)
         expect(new Set(await statusesOf(hub, id))).toEqual(new Set(['SUSPENDED']));
     }
+  });
+});
+
+describe('a check that waited for an entry', () => {
+  const clausesHit = (checkId: number) =>
+    hub.database.rows(sql`select clause_ids as "clauseIds" from check_hit where check_id = ${checkId}`);
+
+  /** Both at the same brink: the check begins before the other is done, and answers after it. */
+  const checkedAfter = async (subject: SubjectInput, business: string, other: () => Promise<unknown>) => {
+    const checking = (again: string) => check(hub, 'services', 'BIDDING', `${business}${again}`, subject);
+    const [done, waited] = await overtake(hub, other, () => checking(''));
+    fulfilled(done);
+    fulfilled(waited);
+    return {
+      told: await clausesHit((waited as PromiseFulfilledResult<number>).value),
+      toldLater: await clausesHit(await checking('-LATER')),
+    };
+  };
+
+  it('names no measure that was found wrong and taken back meanwhile', async () => {
+    const subject = newCompany();
+    const entry = await published(hub, { subject });
+    const before = await check(hub, 'services', 'BIDDING', 'WRONG-1', subject);
+    const wrong = (await onCheck(entry)).find(({ measure }) => measure === 'HN32-4')!;
+    const objection = await object(hub, { instruction: wrong.number });
+    const { told, toldLater } = await checkedAfter(subject, 'WRONG-2', () => decide(hub, objection, true));
+    expect(told).toEqual(toldLater);
+    expect(told).not.toEqual(await clausesHit(before));
+  });
+
+  it('names no measure of an entry whose memorandum ended meanwhile', async () => {
+    const code = 'RACE-WAITED';
+    await publishedMeasure(hub, code, { matters: ['BIDDING'] });
+    const clauses = [
+      { measure: code, matter: 'BIDDING', trigger: 'ON_CHECK', implementer: 'services' } as const,
+    ];
+    await memorandumInForce(hub, code, clauses, { lists: ['BLACK-MILITARY'] });
+    const subject = newCompany();
+    await published(hub, { subject, list: 'BLACK-MILITARY' });
+    const before = await check(hub, 'services', 'BIDDING', 'ENDED-1', subject);
+    const { told, toldLater } = await checkedAfter(subject, 'ENDED-2', () =>
+      hub.modules.memoranda.memoranda.endMemorandum(as(hub, 'office'), { memorandum: code, reason: '终止' }),
+    );
+    expect(told).toEqual(toldLater);
+    expect(told).not.toEqual(await clausesHit(before));
   });
 });
 
