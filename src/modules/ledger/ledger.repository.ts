@@ -16,20 +16,22 @@ export const appendLedger = (unit: Unit): void => {
   const recipients = changes.flatMap((note, index) =>
     (note.recipients ?? []).map((each) => ({ ...each, ordinal: index + 1 })),
   );
+  const rows = auditRows(unit);
+  const chained = JSON.stringify(rows.map(chainedContent));
   unit.withCommit(sql`
     with recursive head as materialized (
       select audit_position, audit_hash, change_position from ledger_head where id = 1 for update),
     note as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(auditRows(unit))}::jsonb) as row(
-        ordinal bigint, at timestamptz, event text, actor text, "organizationId" bigint, target text, "targetId" bigint,
-        "requestId" text, detail jsonb, chained text)),
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
+        ordinal int, at timestamptz, event text, actor text, "organizationId" bigint, target text, "targetId" bigint,
+        "requestId" text, detail jsonb)),
     chain as (
-      select 0::bigint as ordinal, (select audit_position from head) as position, null::text as previous_hash,
+      select 0 as ordinal, (select audit_position from head) as position, null::text as previous_hash,
         (select audit_hash from head)::text as hash
       union all
-      select note.ordinal, chain.position + 1, chain.hash,
-        encode(sha256(convert_to('["' || chain.hash || '",' || chain.position + 1 || ',' || note.chained, 'UTF8')), 'hex')
-      from chain join note on note.ordinal = chain.ordinal + 1),
+      select ordinal + 1, position + 1, hash,
+        encode(sha256(convert_to('["' || hash || '",' || position + 1 || ',' || (${chained}::jsonb ->> ordinal), 'UTF8')), 'hex')
+      from chain where ordinal < ${audits.length}::int),
     audited as (
       insert into audit_event (position, at, event, actor, organization_id, target, target_id, request_id, detail, previous_hash, hash)
       select position, at, event, actor, "organizationId", target, "targetId", "requestId", detail, previous_hash, hash
@@ -53,20 +55,18 @@ export const appendLedger = (unit: Unit): void => {
     select pg_notify(${feedChannel}, change_position::text) from moved where ${changes.length}::int > 0`);
 };
 
-const auditRows = ({ act, actor, now, audits }: Unit): object[] =>
-  audits.map(({ event, target, targetId, detail = {} }, index) => {
-    const row = {
-      at: now.toISOString(),
-      event,
-      actor,
-      organizationId: act.principal.organizationId,
-      target,
-      targetId,
-      requestId: act.requestId,
-      detail,
-    };
-    return { ordinal: index + 1, ...row, chained: chainedContent(row) };
-  });
+const auditRows = ({ act, actor, now, audits }: Unit) =>
+  audits.map(({ event, target, targetId, detail = {} }, index) => ({
+    ordinal: index + 1,
+    at: now.toISOString(),
+    event,
+    actor,
+    organizationId: act.principal.organizationId,
+    target,
+    targetId,
+    requestId: act.requestId,
+    detail,
+  }));
 
 const changeRows = ({ changes }: Unit): object[] =>
   changes.map(({ type, target, targetId, audience, subjectId = null, summary = {}, ...note }, index) => ({
