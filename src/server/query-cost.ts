@@ -40,18 +40,19 @@ export const costOf = (
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
 ): number => {
-  const known = counted.get(operation) ?? new Map<string, number>();
-  counted.set(operation, known);
   const shape = shapeOf(operation, variables);
-  const cost = known.get(shape) ?? countedCost(schema, document, operation, variables);
+  const kept = counted.get(operation)?.get(shape);
+  if (kept !== undefined) return kept;
+  const cost = countedCost(schema, document, operation, variables);
   // The least may be that of wrong variables, and others of the same shape may be right.
-  if (cost > leastCost && shape.length < longestShape) keepCost(known, shape, cost);
+  if (cost > leastCost && shape.length < longestShape) keepCost(operation, shape, cost);
   return cost;
 };
 
 /** What has been kept longest makes room. */
-const keepCost = (known: Map<string, number>, shape: string, cost: number): void => {
-  known.set(shape, cost);
+const keepCost = (operation: OperationDefinitionNode, shape: string, cost: number): void => {
+  const known = counted.get(operation) ?? new Map<string, number>();
+  counted.set(operation, known.set(shape, cost));
   if (known.size > shapes) known.delete(known.keys().next().value!);
 };
 

@@ -103,6 +103,12 @@ describe('what is asked for', () => {
     expect(() => pageOf({ first: pageLimit }, sql`select 1`)).not.toThrow();
   });
 
+  it('is read by a statement that says the most of a page: told no number, PostgreSQL plans for a tenth of all rows', () => {
+    const page = { first: 5 };
+    expect(pageOf(page, sql`select 1`).text).toContain(`limit ${pageLimit + 1})`);
+    expect(pageOfStates(page, ['OPEN'], () => sql`select 1`).text).toContain(`limit ${pageLimit + 1})`);
+  });
+
   const cursor = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url');
 
   it.each([
