@@ -41,7 +41,7 @@ interface RunParts {
 /** Rows of one transaction: few enough to hold in memory and to redo, enough for set-based statements to pay. */
 const BATCH_ROWS = 1_000;
 /** Rows read in one go: what else waits for the processor, the storing of the batch before above all, has its turn between. */
-const ROWS_AT_A_TIME = 50;
+const ROWS_AT_A_TIME = 20;
 
 /** One run of one import, from the row behind the last stored batch to the end of the file. */
 export class ImportRun {
@@ -225,7 +225,6 @@ async function* checked(
   }
 }
 
-/** Batches behind the rows stored before. Rows before an unreadable place still come, then the error. */
 /** Each next one is made while the one before it is used: the database stores a batch while the next is read. */
 async function* oneAhead<Value>(source: AsyncGenerator<Value>): AsyncGenerator<Value> {
   const make = async () => {
@@ -244,6 +243,7 @@ async function* oneAhead<Value>(source: AsyncGenerator<Value>): AsyncGenerator<V
   }
 }
 
+/** Batches behind the rows stored before. Rows before an unreadable place still come, then the error. */
 async function* batchesOf(rows: AsyncIterable<ImportRow>, skip: number): AsyncGenerator<ImportRow[]> {
   let batch: ImportRow[] = [];
   let passed = 0;
@@ -252,6 +252,7 @@ async function* batchesOf(rows: AsyncIterable<ImportRow>, skip: number): AsyncGe
     for await (const row of rows) {
       if (++passed <= skip) continue;
       batch.push(row);
+      if (batch.length % ROWS_AT_A_TIME === 0) await setImmediate();
       if (batch.length < BATCH_ROWS) continue;
       yield batch;
       batch = [];
