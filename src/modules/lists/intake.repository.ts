@@ -4,15 +4,16 @@ import type { Unit } from '../ledger/unit.service.js';
 import type { ResponsiblePerson } from './entry.types.js';
 import { type ListFacts, listFacts } from './proposal.repository.js';
 
+/** Where entries come in: a list, from whom, and the version they are published in; null: as proposals. */
+export interface Intake {
+  list: ListFacts;
+  providerId: number;
+  version: number | null;
+}
+
 export interface IntakeRow {
   number: string;
-  listCode: string;
-  listId: number;
-  colour: string;
   subjectId: number;
-  origin: 'LOCAL' | 'UPSTREAM';
-  status: 'PROPOSED' | 'PUBLISHED';
-  identifiedById: number;
   decisionNumber: string;
   decidedOn: string;
   ground: string;
@@ -58,37 +59,41 @@ export const nextVersion = async (unit: Unit, listId: number, added: number): Pr
 /** Entries of one statement: the database stores them while the next are written out. */
 const ENTRIES_AT_ONCE = 250;
 
-/** Stores entries and begins their histories; with a version they are published in it. Returns their ids in order. */
+/** Stores entries and begins their histories. Returns their ids in order. */
 export const insertIntake = async (
   unit: Unit,
+  intake: Intake,
   rows: readonly IntakeRow[],
-  version: number | null,
 ): Promise<number[]> => {
   const ids: number[] = [];
   let stored: Promise<number[]> = Promise.resolve([]);
   for (let at = 0; at < rows.length; at += ENTRIES_AT_ONCE) {
     const text = await meanwhile(stored, () => JSON.stringify(rows.slice(at, at + ENTRIES_AT_ONCE)));
     ids.push(...(await stored));
-    stored = insertEntries(unit, text, version);
+    stored = insertEntries(unit, intake, text);
   }
   ids.push(...(await stored));
   return ids;
 };
 
 /** All in one statement. `rows`: a JSON list of them. */
-const insertEntries = async (unit: Unit, rows: string, version: number | null): Promise<number[]> => {
-  const begun = { target: 'ListEntry', from: null, to: version === null ? 'PROPOSED' : 'PUBLISHED' };
+const insertEntries = async (
+  unit: Unit,
+  { list, providerId, version }: Intake,
+  rows: string,
+): Promise<number[]> => {
+  const [origin, status, publishedAt, publishedBy] =
+    version === null ? ['LOCAL', 'PROPOSED', null, null] : ['UPSTREAM', 'PUBLISHED', unit.now, unit.actor];
   const made = await unit.rows<{ id: number }>(sql`
     with made as (insert into list_entry (number, list_id, colour, subject_id, origin, identified_by_id, decision_number, decided_on, ground, basis,
       severity, status, objected, published_at, published_by, published_in, valid_from, valid_until, proof_url, responsible_persons,
       proposed_by, created_at, version)
-    select number, "listId", colour, "subjectId", origin, "identifiedById", "decisionNumber", "decidedOn", ground, basis, severity, status,
-      false, case when status = 'PUBLISHED' then ${unit.now}::timestamptz end, case when status = 'PUBLISHED' then ${unit.actor} end,
-      ${version}::int, "validFrom", "validUntil", "proofUrl", "responsiblePersons", ${unit.actor}, ${unit.now}::timestamptz, 1
-    from jsonb_to_recordset(${rows}::jsonb) as row(number text, "listId" bigint, colour text, "subjectId" bigint, origin text,
-      "identifiedById" bigint, "decisionNumber" text, "decidedOn" date, ground text, basis text, severity text, status text,
-      "validFrom" date, "validUntil" date, "proofUrl" text, "responsiblePersons" jsonb)
-    returning id), begun as (${unit.statusRows(begun, sql`select id from made`)})
+    select number, ${list.id}::bigint, ${list.colour}, "subjectId", ${origin}, ${providerId}::bigint, "decisionNumber", "decidedOn", ground, basis,
+      severity, ${status}, false, ${publishedAt}::timestamptz, ${publishedBy}::text, ${version}::int, "validFrom", "validUntil", "proofUrl",
+      "responsiblePersons", ${unit.actor}, ${unit.now}::timestamptz, 1
+    from jsonb_to_recordset(${rows}::jsonb) as row(number text, "subjectId" bigint, "decisionNumber" text, "decidedOn" date, ground text,
+      basis text, severity text, "validFrom" date, "validUntil" date, "proofUrl" text, "responsiblePersons" jsonb)
+    returning id), begun as (${unit.statusRows({ target: 'ListEntry', from: null, to: status }, sql`select id from made`)})
     select id from made order by id`);
   return made.map(({ id }) => id);
 };

@@ -15,6 +15,12 @@ import { assessFacts, lastDay } from './entry.rules.js';
 import { entriesPublished } from './entry.events.js';
 import type { ListFacts } from './proposal.repository.js';
 
+/** An entry of a file that can be taken in, and into which list. */
+interface Accepted {
+  entry: EntryRow;
+  list: ListFacts;
+}
+
 /**
  * Takes in files of entries (Policy 四(二)). An entry of a higher level with proof of its publication comes in as it
  * is, published; any other is a proposal and goes the way of all proposals.
@@ -37,44 +43,46 @@ export class IntakeService {
       }),
     );
     const known = await stored;
-    const rows: IntakeRow[] = [];
+    const accepted: Accepted[] = [];
     for (const { entry, list, problem } of assessed) {
       const key = list ? `${list.id}/${entry.subjectId}/${entry.decisionNumber}` : '';
       if (problem !== null || !list) batch.refuse(entry.row, problem!);
       else if (known.has(key)) batch.duplicate(entry.row);
       else {
         known.add(key);
-        rows.push(intakeRow(unit, entry, list, batch.providerId));
+        accepted.push({ entry, list });
       }
     }
-    await this.store(unit, rows, lists);
-  }
-
-  private async store(
-    unit: Unit,
-    rows: readonly IntakeRow[],
-    lists: ReadonlyMap<string, ListFacts>,
-  ): Promise<void> {
-    for (const [listCode, group] of Map.groupBy(rows, (row) => row.listCode)) {
-      const list = lists.get(listCode)!;
-      const upstream = group.filter((row) => row.origin === 'UPSTREAM');
-      const local = group.filter((row) => row.origin === 'LOCAL');
-      const proposed = await insertIntake(unit, local, null);
-      if (proposed.length > 0) {
-        unit.audit({
-          event: 'lists.entriesProposed',
-          target: 'CreditList',
-          targetId: list.id,
-          detail: { entryIds: proposed },
-        });
-      }
-      if (upstream.length > 0) await this.publish(unit, list, upstream);
+    for (const [list, group] of Map.groupBy(accepted, (each) => each.list)) {
+      const entries = group.map(({ entry }) => entry);
+      await this.propose(unit, batch.providerId, list, entries);
+      await this.publish(unit, batch.providerId, list, entries);
     }
   }
 
-  private async publish(unit: Unit, list: ListFacts, rows: readonly IntakeRow[]): Promise<void> {
+  private async propose(unit: Unit, providerId: number, list: ListFacts, entries: EntryRow[]): Promise<void> {
+    const rows = entries
+      .filter((entry) => !isUpstream(entry, list))
+      .map((entry) => intakeRow(unit, entry, entry.validFrom, entry.validUntil));
+    if (rows.length === 0) return;
+    unit.audit({
+      event: 'lists.entriesProposed',
+      target: 'CreditList',
+      targetId: list.id,
+      detail: { entryIds: await insertIntake(unit, { list, providerId, version: null }, rows) },
+    });
+  }
+
+  private async publish(unit: Unit, providerId: number, list: ListFacts, entries: EntryRow[]): Promise<void> {
+    const rows = entries
+      .filter((entry) => isUpstream(entry, list))
+      .map((entry) => {
+        const { from, until } = termOf(entry, list);
+        return intakeRow(unit, entry, from, until);
+      });
+    if (rows.length === 0) return;
     const version = await nextVersion(unit, list.id, rows.length);
-    const ids = await insertIntake(unit, rows, version);
+    const ids = await insertIntake(unit, { list, providerId, version }, rows);
     unit.audit({
       event: 'lists.upstreamEntriesTakenIn',
       target: 'CreditList',
@@ -157,26 +165,14 @@ const termOf = (entry: EntryRow, list: ListFacts) => {
   return { from, until: entry.validUntil ?? lastDay(from, null, list.termMonths) };
 };
 
-const intakeRow = (unit: Unit, entry: EntryRow, list: ListFacts, providerId: number): IntakeRow => {
-  const upstream = isUpstream(entry, list);
-  const term = upstream ? termOf(entry, list) : { from: entry.validFrom, until: entry.validUntil };
-  return {
-    number: newNumber('E', unit.today),
-    listCode: list.code,
-    listId: list.id,
-    colour: list.colour,
-    subjectId: entry.subjectId,
-    origin: upstream ? 'UPSTREAM' : 'LOCAL',
-    status: upstream ? 'PUBLISHED' : 'PROPOSED',
-    identifiedById: providerId,
-    decisionNumber: entry.decisionNumber,
-    decidedOn: entry.decidedOn,
-    ground: entry.ground,
-    basis: entry.basis,
-    severity: entry.severity,
-    validFrom: term.from,
-    validUntil: term.until,
-    proofUrl: entry.proofUrl,
-    responsiblePersons: entry.responsiblePersons,
-  };
-};
+const intakeRow = (
+  unit: Unit,
+  { subjectId, decisionNumber, decidedOn, ground, basis, severity, proofUrl, responsiblePersons }: EntryRow,
+  validFrom: string | null,
+  validUntil: string | null,
+): IntakeRow => ({
+  number: newNumber('E', unit.today),
+  ...{ subjectId, decisionNumber, decidedOn, ground, basis, severity, proofUrl, responsiblePersons },
+  validFrom,
+  validUntil,
+});
