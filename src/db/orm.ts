@@ -111,9 +111,9 @@ const openPostgres = async (location: PostgresLocation): Promise<Database> => {
 const behindWall = `-c role=${viewerRole}`;
 
 /**
- * How PostgreSQL plans on every connection that the hub's statements run on. One plan for all values: with array parameters it finds a plan of their own
- * cheaper each time and plans anew, several times the execution. And rows are found by keys, in memory or on disks without
- * arms: to take them for dear makes it go through all rows for a few.
+ * How PostgreSQL plans wherever the hub's statements run. One plan for all values: with array parameters it finds a plan
+ * of their own cheaper each time and plans anew, several times the execution. And rows are found by keys, in memory or on
+ * disks without arms: to take them for dear makes it go through all rows for a few.
  */
 export const planning: Readonly<Record<string, string>> = {
   plan_cache_mode: 'force_generic_plan',
