@@ -7,7 +7,7 @@ import { csvOf } from '../modules/records/support.js';
 import { ownerOf } from '../support/database.js';
 import { type TestHub, signIn, startTestHub } from '../support/hub.js';
 import { type Caller, callerFor } from './support/caller.js';
-import { rolesOf } from './support/canaries.js';
+import { roleNamed } from './support/canaries.js';
 import { idNumber } from './support/codes.js';
 import { captureLog } from './support/log.js';
 import { plainRequests } from './support/probes.js';
@@ -111,11 +111,7 @@ const importFiles = async (): Promise<void> => {
   await hub.modules.records.imports.idle();
 };
 
-const callerOf = (name: string): Promise<Caller> =>
-  callerFor(
-    hub,
-    rolesOf(world).find((role) => role.name === name)!,
-  );
+const callerOf = (name: string): Promise<Caller> => callerFor(hub, roleNamed(name, world));
 
 /** Questions and acts with an ID number in every place it does not belong into. */
 const askWrongly = async (): Promise<void> => {

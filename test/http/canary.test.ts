@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type TestHub, startTestHub } from '../support/hub.js';
 import { pairsOf } from './support/alike.js';
 import { type Caller, type Reply, callerFor } from './support/caller.js';
-import { type Canary, canariesOf, rolesOf } from './support/canaries.js';
+import { type Canary, canariesOf, roleNamed, rolesOf } from './support/canaries.js';
 import { crawlDocuments, nodeDocuments } from './support/crawler.js';
 import { captureLog } from './support/log.js';
 import { guessedIds, handwritten, plainRequests, rootArguments } from './support/probes.js';
@@ -51,7 +51,7 @@ const everythingFor = async (caller: Caller): Promise<string> => {
 describe('canaries: who sees what, whichever way they ask', () => {
   const names = rolesOf({ ownerSecret: '' }).map(({ name }) => name);
   test.each(names)('%s', async (name) => {
-    const role = rolesOf(world).find((each) => each.name === name)!;
+    const role = roleNamed(name, world);
     const seen = await everythingFor(await callerFor(hub, role));
     const expected = canaries.filter(({ seenBy }) => seenBy.includes(name)).map((each) => each.name);
     expect(canariesIn(seen)).toEqual(expected);
@@ -69,7 +69,7 @@ describe('what is there but not for the asker', () => {
     const callers = new Map<string, Caller>();
     const unlike: string[] = [];
     for (const { who, what, ask, forbidden, unknown } of pairsOf(world)) {
-      const role = rolesOf(world).find(({ name }) => name === who)!;
+      const role = roleNamed(who, world);
       if (!callers.has(who)) callers.set(who, await callerFor(hub, role));
       const caller = callers.get(who)!;
       const answer = (x: string) =>

@@ -4,7 +4,7 @@ import { type TestHub, startTestHub } from '../support/hub.js';
 import { statementsOf } from '../support/statements.js';
 import { pairsOf } from './support/alike.js';
 import { type Caller, type Reply, callerFor } from './support/caller.js';
-import { rolesOf } from './support/canaries.js';
+import { roleNamed } from './support/canaries.js';
 import { guessedIds } from './support/probes.js';
 import { type World, hidden, person, plantWorld } from './support/world.js';
 
@@ -18,7 +18,7 @@ afterAll(() => hub.close());
 
 const callers = new Map<string, Caller>();
 const callerNamed = async (name: string): Promise<Caller> => {
-  const role = rolesOf(world).find((each) => each.name === name)!;
+  const role = roleNamed(name, world);
   if (!callers.has(name)) {
     callers.set(name, await callerFor(hub, role));
   }

@@ -7,7 +7,7 @@ import { type Principal, type ViewerKind, parsePurpose } from '../../src/kernel/
 import { demoClients } from '../../src/modules/organizations/index.js';
 import { type TestHub, startTestHub } from '../support/hub.js';
 import { type Caller, type Role, callerFor } from './support/caller.js';
-import { type Canary, canariesOf, rolesOf } from './support/canaries.js';
+import { type Canary, canariesOf, roleNamed, rolesOf } from './support/canaries.js';
 import { divergences, principalWith } from './support/policy-model.js';
 import { guessedIds } from './support/probes.js';
 import { pickWith, randomOperation } from './support/random-operation.js';
@@ -49,7 +49,6 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const roles = rolesOf({ ownerSecret: '' });
-const roleCalled = (name: string): Role => rolesOf(world).find((each) => each.name === name)!;
 
 /** The role as the tables of rights see it. */
 const principalOf = ({ clientId, purpose }: Role): Principal => {
@@ -118,7 +117,7 @@ describe('random operations that are valid for the schema', () => {
   test.each(roles.map(({ name }) => name))(
     'queries of %s: no fault, no canary, nothing the tables of rights do not say',
     async (name) => {
-      const role = roleCalled(name);
+      const role = roleNamed(name, world);
       const forbidden = canaries.filter(({ seenBy }) => !seenBy.includes(name));
       await fuzz(await callerFor(hub, role), 'query', (query, { wire, json }) => [
         ...forbidden.filter(({ value }) => wire.includes(value)).map((each) => `canary: ${each.name}`),
@@ -132,7 +131,7 @@ describe('random operations that are valid for the schema', () => {
   test.each(roles.map(({ name }) => name))(
     'mutations of %s: no fault, nothing the tables of rights do not say',
     async (name) => {
-      const role = roleCalled(name);
+      const role = roleNamed(name, world);
       const secret = canaries.filter(({ seenBy }) => seenBy.length === 0);
       await fuzz(await callerFor(hub, role), 'mutation', (query, { wire, json }) => [
         ...secret.filter(({ value }) => wire.includes(value)).map((each) => `canary: ${each.name}`),

@@ -6,9 +6,9 @@ import { hubItself, type Viewer } from '../../src/db/viewer.js';
 import { type TestHub, startTestHub } from '../support/hub.js';
 import { type SentStatement, sentStatements } from '../support/statements.js';
 import { callerFor } from './support/caller.js';
-import { rolesOf } from './support/canaries.js';
+import { roleNamed } from './support/canaries.js';
 import { crawlDocuments } from './support/crawler.js';
-import { explainOn, functionStatements, scansOf, unboundedIn } from './support/plans.js';
+import { explainOn, functionStatements, isRead, scansOf, unboundedIn } from './support/plans.js';
 import { handwritten, rootArguments } from './support/probes.js';
 import { type World, company, plantWorld } from './support/world.js';
 
@@ -40,9 +40,6 @@ const trusted = (): string[] =>
       ),
   );
 
-/** What is not a read: counted, recorded and kept for the hub itself. */
-const isRead = ({ text }: SentStatement): boolean => /^\s*(select|with)\b/i.test(text);
-
 const keyOf = ({ text, viewer }: SentStatement): string => `${viewer?.kind ?? 'HUB'}\n${text}`;
 
 const unboundedOf = async (statements: readonly SentStatement[]): Promise<string[]> => {
@@ -58,10 +55,7 @@ const unboundedOf = async (statements: readonly SentStatement[]): Promise<string
 };
 
 const askedBy = async (name: string, documents: readonly string[]): Promise<SentStatement[]> => {
-  const caller = await callerFor(
-    hub,
-    rolesOf(world).find((each) => each.name === name)!,
-  );
+  const caller = await callerFor(hub, roleNamed(name, world));
   return sentStatements(async () => {
     for (const document of documents) await caller.ask(document);
   });

@@ -3,7 +3,7 @@ import { sql } from '../../src/kernel/sql.js';
 import { type TestHub, startTestHub } from '../support/hub.js';
 import { sentStatements } from '../support/statements.js';
 import { type Caller, callerFor } from './support/caller.js';
-import { rolesOf } from './support/canaries.js';
+import { roleNamed, rolesOf } from './support/canaries.js';
 import { entry, propose, publish, serve } from './support/steps.js';
 import { type World, company, hidden, plantWorld } from './support/world.js';
 
@@ -51,11 +51,7 @@ const askedFor = async (
 };
 
 const names = rolesOf({ ownerSecret: '' }).map(({ name }) => name);
-const callerNamed = (name: string) =>
-  callerFor(
-    hub,
-    rolesOf(world).find((each) => each.name === name)!,
-  );
+const callerNamed = (name: string) => callerFor(hub, roleNamed(name, world));
 
 describe('a subject by its code', () => {
   test.each(names)('shows %s what its node shows', async (name) => {

@@ -3,7 +3,7 @@ import { nonPublic } from '../../src/db/non-public.js';
 import { sql } from '../../src/kernel/sql.js';
 import { type TestHub, startTestHub } from '../support/hub.js';
 import { type Caller, type Reply, callerFor } from './support/caller.js';
-import { type Canary, canariesOf, rolesOf } from './support/canaries.js';
+import { type Canary, canariesOf, roleNamed, rolesOf } from './support/canaries.js';
 import { crawlDocuments, nodeDocuments } from './support/crawler.js';
 import { guessedIds, handwritten, plainRequests, rootArguments } from './support/probes.js';
 import { type World, plantWorld } from './support/world.js';
@@ -60,7 +60,7 @@ describe('while the access log refuses', () => {
   afterAll(mendLog);
 
   test.each(roles.map(({ name }) => name))('%s reads nothing that is not public', async (name) => {
-    const role = rolesOf(world).find((each) => each.name === name)!;
+    const role = roleNamed(name, world);
     const canaries = canariesOf(world).filter(personal);
     const replies = await everyReply(await callerFor(hub, role));
     const leaks = replies.flatMap(({ asked, reply }) =>
@@ -90,7 +90,7 @@ describe('while the access log refuses', () => {
 test('once it is mended, every kind of personal data that is read is on record', async () => {
   const before = await recorded();
   for (const name of ['office', 'market', 'tax', 'services', 'association', 'auditor']) {
-    const role = rolesOf(world).find((each) => each.name === name)!;
+    const role = roleNamed(name, world);
     await everyReply(await callerFor(hub, role));
   }
   const after = await recorded();

@@ -21,10 +21,6 @@ export const appendLedger = (unit: Unit): void => {
   unit.withCommit(sql`
     with recursive head as materialized (
       select audit_position, audit_hash, change_position from ledger_head where id = 1 for update),
-    note as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
-        ordinal int, at timestamptz, event text, actor text, "organizationId" bigint, target text, "targetId" bigint,
-        "requestId" text, detail jsonb)),
     chain as (
       select 0 as ordinal, (select audit_position from head) as position, null::text as previous_hash,
         (select audit_hash from head)::text as hash
@@ -35,7 +31,9 @@ export const appendLedger = (unit: Unit): void => {
     audited as (
       insert into audit_event (position, at, event, actor, organization_id, target, target_id, request_id, detail, previous_hash, hash)
       select position, at, event, actor, "organizationId", target, "targetId", "requestId", detail, previous_hash, hash
-      from note join chain using (ordinal)),
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
+        ordinal int, at timestamptz, event text, actor text, "organizationId" bigint, target text, "targetId" bigint,
+        "requestId" text, detail jsonb) join chain using (ordinal)),
     told as (
       insert into change (position, at, type, organization_id, target, target_id, audience, parties, subject_id, summary)
       select (select change_position from head) + ordinal, ${unit.now}::timestamptz, type,

@@ -55,16 +55,15 @@ export class IntakeService {
     }
     for (const [list, group] of Map.groupBy(accepted, (each) => each.list)) {
       const entries = group.map(({ entry }) => entry);
-      await this.propose(unit, batch.providerId, list, entries);
-      await this.publish(unit, batch.providerId, list, entries);
+      const upstream = entries.filter((entry) => isUpstream(entry, list));
+      const local = entries.filter((entry) => !isUpstream(entry, list));
+      if (local.length > 0) await this.propose(unit, batch.providerId, list, local);
+      if (upstream.length > 0) await this.publish(unit, batch.providerId, list, upstream);
     }
   }
 
   private async propose(unit: Unit, providerId: number, list: ListFacts, entries: EntryRow[]): Promise<void> {
-    const rows = entries
-      .filter((entry) => !isUpstream(entry, list))
-      .map((entry) => intakeRow(unit, entry, entry.validFrom, entry.validUntil));
-    if (rows.length === 0) return;
+    const rows = entries.map((entry) => intakeRow(unit, entry, entry.validFrom, entry.validUntil));
     unit.audit({
       event: 'lists.entriesProposed',
       target: 'CreditList',
@@ -74,13 +73,10 @@ export class IntakeService {
   }
 
   private async publish(unit: Unit, providerId: number, list: ListFacts, entries: EntryRow[]): Promise<void> {
-    const rows = entries
-      .filter((entry) => isUpstream(entry, list))
-      .map((entry) => {
-        const { from, until } = termOf(entry, list);
-        return intakeRow(unit, entry, from, until);
-      });
-    if (rows.length === 0) return;
+    const rows = entries.map((entry) => {
+      const { from, until } = termOf(entry, list);
+      return intakeRow(unit, entry, from, until);
+    });
     const version = await nextVersion(unit, list.id, rows.length);
     const ids = await insertIntake(unit, { list, providerId, version }, rows);
     unit.audit({

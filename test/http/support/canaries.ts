@@ -24,6 +24,13 @@ export const rolesOf = ({ ownerSecret }: Pick<World, 'ownerSecret'>): Role[] => 
   { name: 'auditor without purpose', clientId: 'demo-auditor', purpose: null },
 ];
 
+/** One of them. */
+export const roleNamed = (name: string, world: Pick<World, 'ownerSecret'>): Role => {
+  const role = rolesOf(world).find((each) => each.name === name);
+  if (!role) throw new Error(`There is no role ${name}.`);
+  return role;
+};
+
 const services = ['services', 'services at another matter'];
 const agencies = ['housing', 'market', 'tax', ...services];
 const supervisors = ['office', 'auditor'];

@@ -48,6 +48,9 @@ interface Node {
   readonly Plans?: readonly Node[];
 }
 
+/** Reads alone: not what is counted, recorded and kept for the hub itself. */
+export const isRead = ({ text }: SentStatement): boolean => /^\s*(select|with)\b/i.test(text);
+
 /** Runs a statement as its viewer does, with the one plan for all values that the hub's connections keep. */
 type Analyze = (statement: SentStatement) => Promise<Node>;
 
