@@ -59,6 +59,7 @@ export interface Config {
   /** Who makes and updates the schema; null: `databaseUrl`. */
   readonly databaseOwnerUrl: string | null;
   readonly databasePool: number;
+  readonly heldSubjects: number;
   readonly statementSeconds: number;
   readonly keyFile: string | null;
   readonly url: string;
@@ -151,6 +152,7 @@ const databaseOf = (value: z.output<typeof schema>) => ({
   databaseUrl: value.HUB_DATABASE_URL ?? null,
   databaseOwnerUrl: value.HUB_DATABASE_OWNER_URL ?? null,
   databasePool: value.HUB_DATABASE_POOL,
+  heldSubjects: value.HUB_HELD_SUBJECTS,
   statementSeconds: value.HUB_STATEMENT_SECONDS,
 });
 

@@ -2,11 +2,12 @@ import path from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type Config, demoKey } from './config.js';
-import { type Clock, systemClock } from './kernel/clock.js';
+import { type Clock, systemClock, today } from './kernel/clock.js';
 import { EventBus } from './kernel/events.js';
-import { systemPrincipal } from './kernel/principal.js';
+import { publicPrincipal, systemPrincipal } from './kernel/principal.js';
 import { Keys, keysFromFile } from './kernel/keys.js';
 import type { Database } from './db/database.js';
+import { ScopedReader } from './db/scoped-reader.js';
 import { lockFolder } from './db/folder-lock.js';
 import { openDatabase } from './db/orm.js';
 import { createDeadlinesModule } from './modules/deadlines/index.js';
@@ -29,7 +30,7 @@ import { createRepairsModule } from './modules/repairs/index.js';
 import { createReportsModule } from './modules/reports/index.js';
 import { createRestorationsModule } from './modules/restorations/index.js';
 import { createRetentionModule } from './modules/retention/index.js';
-import { createSubjectsModule } from './modules/subjects/index.js';
+import { createSubjectsModule, heldSubjects } from './modules/subjects/index.js';
 import { createSupervisionModule } from './modules/supervision/index.js';
 import { createHttpServer } from './server/http.js';
 import { type Authentication, principalOf } from './server/context.js';
@@ -142,6 +143,19 @@ export const createKit = (config: Config, database: Database, clock: Clock = sys
   return { config, database, clock, keys, bus, work: new UnitOfWork(database, clock, bus, keys) };
 };
 
+/** Keeps in memory of subjects what everybody sees. */
+const holdSubjects = ({ config, database, clock }: Kit, modules: Modules): void => {
+  const readerAt = (day: string) => new ScopedReader(database, publicPrincipal, day);
+  database.heldSubjects.hold({
+    people: heldSubjects,
+    parts: Object.values(modules as Record<string, HubModule>).flatMap(({ held = [] }) => held),
+    today: () => today(clock),
+    readerAt,
+    prove: () => readerAt(today(clock)).prove(),
+    most: config.heldSubjects,
+  });
+};
+
 /** Puts the whole hub together on an open database. Without `sweeps` nothing happens by itself with time. */
 export const createHub = async (kit: Kit, { sweeps = true } = {}): Promise<Hub> => {
   const background: { log?: FastifyInstance['log'] } = {};
@@ -150,7 +164,9 @@ export const createHub = async (kit: Kit, { sweeps = true } = {}): Promise<Hub> 
   const modules = createModules(kit, report);
   const { schema, app } = await createServer(kit, modules);
   background.log = app.log;
-  const stopSweeps = sweeps ? startSweeps(() => sweep(modules), app.log) : async () => undefined;
+  holdSubjects(kit, modules);
+  const tidy = () => sweep(modules).then(() => kit.database.forgetTouches());
+  const stopSweeps = sweeps ? startSweeps(tidy, app.log) : async () => undefined;
   const { audit } = kit.config;
   const stopHeads =
     sweeps && audit

@@ -58,6 +58,11 @@ export const settings = {
     schema: z.coerce.number().int().min(1).max(64).default(8),
     about: 'connections to PostgreSQL',
   },
+  HUB_HELD_SUBJECTS: {
+    schema: z.coerce.number().int().min(0).max(10_000_000).default(100_000),
+    about:
+      'organisations kept in memory for screening, about 4 kB each with three entries; 0: none, all is read from the database',
+  },
   HUB_KEY_FILE: {
     schema: z.string().min(1).optional(),
     about: 'file with the key for ID numbers (at least 32 characters); required in production',

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Soon } from '../kernel/soon.js';
 import { type Sql, sql } from '../kernel/sql.js';
+import type { HeldPart } from './held-subjects.js';
 import { Lead, RowsAhead } from './read-ahead.js';
 import type { ScopedReader } from './scoped-reader.js';
 
@@ -134,12 +135,19 @@ const inOrder = <Row>(ids: readonly number[], rows: Row[], ownerOf: (row: Row) =
 type ReadOwned<Row> = (reader: ScopedReader, owners: Sql) => Promise<Row[]>;
 type Word = number | string;
 
-/** As `byOwner`, of rows that can be read before their owners are known. `owners`: as what `=` is followed by. */
+/**
+ * As `byOwner`, of rows that can be read before their owners are known. `owners`: as what `=` is followed by. `held`:
+ * what memory keeps of them by their owner.
+ */
 export const byOwnerAhead =
-  <Row extends object>(read: ReadOwned<Row>, ownerOf: (row: Row) => number) =>
+  <Row extends object>(
+    read: ReadOwned<Row>,
+    ownerOf: (row: Row) => number,
+    held?: HeldPart<ScopedReader, readonly Row[]>,
+  ) =>
   (reader: ScopedReader): AheadLoader<Row, number> => {
     const itself = (id: number): number => id;
-    return new AheadLoader(reader, read, { owner: itself, word: itself, wordOf: ownerOf });
+    return new AheadLoader(reader, read, { owner: itself, word: itself, wordOf: ownerOf, held });
   };
 
 /** The same, of rows by what they share beside their owner; `word` tells that of one owner from that of another. */
@@ -157,9 +165,14 @@ export class AheadLoader<Row extends object, Key> {
   readonly #inTurn: DataLoader<Key, Row[], Word>;
 
   constructor(
-    reader: ScopedReader,
+    private readonly reader: ScopedReader,
     private readonly read: ReadOwned<Row>,
-    private readonly by: { owner(key: Key): number; word(key: Key): Word; wordOf(row: Row): Word },
+    private readonly by: {
+      owner(key: Key): number;
+      word(key: Key): Word;
+      wordOf(row: Row): Word;
+      held?: HeldPart<ScopedReader, readonly Row[]> | undefined;
+    },
   ) {
     this.#ahead = new RowsAhead(reader, by.wordOf);
     this.#inTurn = new DataLoader(
@@ -177,7 +190,12 @@ export class AheadLoader<Row extends object, Key> {
     return this.#ahead.start(lead, (apart) => this.read(apart, sql`any(array(${found}))`));
   }
 
-  load(key: Key): Soon<Row[]> {
-    return this.#ahead.of(this.by.owner(key), this.by.word(key)) ?? this.#inTurn.load(key);
+  load(key: Key): Soon<readonly Row[]> {
+    const owner = this.by.owner(key);
+    return this.#ahead.of(owner, this.by.word(key)) ?? this.heldOf(owner) ?? this.#inTurn.load(key);
+  }
+
+  private heldOf(owner: number): readonly Row[] | undefined {
+    return this.by.held && this.reader.ofHeld(this.by.held, owner);
   }
 }

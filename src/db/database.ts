@@ -3,7 +3,9 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { PGlite } from '@electric-sql/pglite';
 import type { Sql } from '../kernel/sql.js';
 import type { Migrate } from './owner.js';
-import { HeldCatalogue } from './freshness.js';
+import type { ScopedReader } from './scoped-reader.js';
+import { HeldCatalogue, type Told, type Versions, forgetTouches } from './freshness.js';
+import { HeldSubjects } from './held-subjects.js';
 import { GatheredStatements, type RunNamed } from './gathered-statements.js';
 import type { RunOptions } from './statements-at-once.js';
 import { type StatementNames, nameFor } from './statement-names.js';
@@ -52,6 +54,8 @@ export class Database {
   readonly listen: Listen;
   /** What this process keeps of the catalogue in memory. */
   readonly held = new HeldCatalogue();
+  /** What it keeps of subjects. */
+  readonly heldSubjects = new HeldSubjects<ScopedReader>();
   readonly #gathered: GatheredStatements;
 
   constructor(private readonly parts: DatabaseParts) {
@@ -92,7 +96,13 @@ export class Database {
     return this.parts.migrate();
   }
 
+  /** Keeps the notes of what was touched short. */
+  async forgetTouches(): Promise<void> {
+    await this.rows(forgetTouches);
+  }
+
   async close(): Promise<void> {
+    await this.heldSubjects.stop();
     await this.orm.close(true);
     await this.parts.closeReader();
   }
@@ -101,6 +111,19 @@ export class Database {
     const { text } = query;
     const name = nameFor(viewer, this.parts.names.give(text));
     const statement = { name, text, values: query.values as unknown[] };
-    return this.#gathered.ask({ viewer, statement, told: options.told }, options) as Promise<Row[]>;
+    const told = options.told && this.toldWith(options.told);
+    return this.#gathered.ask({ viewer, statement, told }, options) as Promise<Row[]>;
+  }
+
+  /** Memory hears of what was touched before anybody takes of it because he was told. */
+  private toldWith(told: (versions: Versions) => void): Told {
+    const { heldSubjects } = this;
+    return {
+      since: () => heldSubjects.since,
+      hear: (versions) => {
+        heldSubjects.heard(versions.touches);
+        told(versions);
+      },
+    };
   }
 }

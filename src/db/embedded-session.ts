@@ -1,6 +1,6 @@
 import { messages, type PGlite, protocol, types } from '@electric-sql/pglite';
 import { freshness, versionsFrom } from './freshness.js';
-import { type NamedStatement, type Viewed, noteFailedStatement } from './statements-at-once.js';
+import { type NamedStatement, type Viewed, noteFailedStatement, sinceWhen } from './statements-at-once.js';
 import { type StatementGroup, groupAmong } from './unit-statements.js';
 import { nameFor } from './statement-names.js';
 import { type Viewer, isSameViewer, setViewer, viewerValues } from './viewer.js';
@@ -74,7 +74,8 @@ export class EmbeddedSession {
         for (const [n, { viewer, statement }] of asked.entries()) {
           if (!isSameViewer(viewer, asked[n - 1]?.viewer))
             turns.push({ statement: setting, values: viewerValues(viewer) });
-          if (n === 0 && asked.some(({ told }) => told)) turns.push(await this.freshnessFor(asked, viewer));
+          const since = n === 0 ? sinceWhen(asked) : undefined;
+          if (since !== undefined) turns.push(await this.freshnessFor(asked, viewer, since));
           turns.push(await this.turnOf(statement.name, statement, n, rows));
         }
         await this.runTurns(turns, { syncToFs: true });
@@ -113,13 +114,13 @@ export class EmbeddedSession {
     return { statement, values, n, heard: (answer) => (rows[n] = answer.rows) };
   }
 
-  private async freshnessFor(asked: readonly Viewed[], viewer: Viewer): Promise<Turn> {
+  private async freshnessFor(asked: readonly Viewed[], viewer: Viewer, since: string): Promise<Turn> {
     const statement = await this.prepared(nameFor(viewer, freshness), freshness);
     const heard = ({ rows }: Answer): void => {
-      const versions = versionsFrom(Object.values(rows[0]!) as string[]);
-      for (const { told } of asked) told?.(versions);
+      const versions = versionsFrom(Object.values(rows[0]!) as string[], since);
+      for (const { told } of asked) told?.hear(versions);
     };
-    return { statement, values: [], heard };
+    return { statement, values: [since], heard };
   }
 
   private run(text: string, values: readonly unknown[], options: { syncToFs: boolean }): Promise<Answer> {

@@ -1,5 +1,5 @@
 import { TallyEntity } from '../modules/supervision/tally.entity.js';
-import { FreshnessEntity } from './freshness.entity.js';
+import { FreshnessEntity, TouchEntity } from './freshness.entity.js';
 import {
   AccessEventEntity,
   AuditEventEntity,
@@ -110,5 +110,6 @@ export const entities = [
   IncidentSubjectEntity,
   LegalHoldEntity,
   FreshnessEntity,
+  TouchEntity,
   TallyEntity,
 ];

@@ -1,19 +1,61 @@
-/** Versions of what a process may keep in memory, as they stood when a statement was answered. */
+import { type Sql, sql } from '../kernel/sql.js';
+
+/** How what a process keeps in memory stands, as of when a statement was answered. */
 export interface Versions {
-  /** Tokens, clients and whether their organizations take part. */
+  /** Of tokens, clients and whether their organizations take part. */
   readonly standing: number;
-  /** Organizations, lists, measures, memoranda and their clauses. */
+  /** Of organizations, lists, measures, memoranda and their clauses. */
   readonly catalogue: number;
+  readonly touches: Touches;
 }
 
-/** Tells both versions in one row, standing first. */
-export const freshness = `select (select version from freshness where what = 'STANDING')::text as standing,
-  (select version from freshness where what = 'CATALOGUE')::text as catalogue`;
+/** Of which subjects something changed between two snapshots of the database. */
+export interface Touches {
+  /** As of which it was asked; '': of none. */
+  readonly since: string;
+  /** As of which it was answered. */
+  readonly snapshot: string;
+  readonly subjectIds: readonly number[];
+  /** It can no longer be told what changed since: some of it was forgotten. */
+  readonly forgotten: boolean;
+}
 
-export const versionsFrom = ([standing, catalogue]: readonly (string | null)[]): Versions => ({
+/** Hears how fresh memory has to be, and says since when it wants to be told. */
+export interface Told {
+  since(): string;
+  hear(versions: Versions): void;
+}
+
+/**
+ * Tells the versions in one row. `$1`: the snapshot since which it is to be told what of subjects changed. A transaction
+ * notes what it touched under its own id, so that nobody misses it who commits late.
+ */
+export const freshness = `select (select version from freshness where what = 'STANDING')::text as standing,
+  (select version from freshness where what = 'CATALOGUE')::text as catalogue, pg_current_snapshot()::text as snapshot,
+  (select string_agg(array_to_string(t.subject_ids, ','), ',') from touch t
+    where t.transaction_id >= pg_snapshot_xmin(nullif($1, '')::pg_snapshot)::text::bigint
+      and not pg_visible_in_snapshot(t.transaction_id::text::xid8, nullif($1, '')::pg_snapshot)) as touched,
+  (select version >= pg_snapshot_xmin(nullif($1, '')::pg_snapshot)::text::bigint from freshness where what = 'TOUCH')::text as forgotten`;
+
+export const versionsFrom = (
+  [standing, catalogue, snapshot, touched, forgotten]: readonly (string | null)[],
+  since: string,
+): Versions => ({
   standing: Number(standing),
   catalogue: Number(catalogue),
+  touches: {
+    since,
+    snapshot: snapshot!,
+    subjectIds: touched ? touched.split(',').map(Number) : [],
+    forgotten: forgotten === 'true',
+  },
 });
+
+/** Forgets what was touched more than an hour ago; whoever was not told of it meanwhile is told that it was forgotten. */
+export const forgetTouches: Sql = sql`
+  with gone as (delete from touch where at < now() - interval '1 hour' returning transaction_id)
+  update freshness set version = greatest(version, (select max(transaction_id) from gone))
+  where what = 'TOUCH' and exists (select 1 from gone)`;
 
 /** One thing kept in memory, as of a version and day. */
 interface HeldThing {

@@ -15,8 +15,8 @@ const prepareFirst = (client: pg.PoolClient, ready: (fault?: Error) => void): vo
   const viewer = { name: viewerStatement, text: setViewer, values: ['', '', '', viewerRole] };
   client
     .query(viewer)
-    .then(() => client.query({ name: freshnessStatement, text: freshness }))
-    .then(() => client.query({ name: nameFor(hubItself, freshnessStatement), text: freshness }))
+    .then(() => client.query({ name: freshnessStatement, text: freshness, values: [''] }))
+    .then(() => client.query({ name: nameFor(hubItself, freshnessStatement), text: freshness, values: [''] }))
     .then(() => ready(), ready);
 };
 

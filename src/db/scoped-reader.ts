@@ -5,6 +5,7 @@ import type { Database, Rows } from './database.js';
 import { looks, shortOnes } from './gathered-statements.js';
 import { type NonPublic, nonPublic } from './non-public.js';
 import type { Versions } from './freshness.js';
+import type { HeldPart } from './held-subjects.js';
 import type { Gone } from './statements-at-once.js';
 import { hubItself, viewerOf } from './viewer.js';
 import { type Dataset, type RowViewer, isGovernment, rowScope } from './row-scope.js';
@@ -112,8 +113,12 @@ export class ScopedReader implements RowViewer {
     const notice = nonPublic[dataset];
     // Without a purpose nothing but public data comes back, masked where it has to be.
     if (notice && this.mayReadNonPublic) this.noteAll(dataset, notice, rows);
-    if (notice && !this.mayReadNonPublic && isGovernment(this)) this.#leftOut = true;
+    if (notice) this.asksWithoutPurpose();
     return rows;
+  }
+
+  private asksWithoutPurpose(): void {
+    if (!this.mayReadNonPublic && isGovernment(this)) this.#leftOut = true;
   }
 
   /** How fresh memory has to be for this request; null until its first statement was answered. */
@@ -130,10 +135,28 @@ export class ScopedReader implements RowViewer {
     this.#purpose = this.asked.purpose;
   }
 
-  /** Whether tokens, clients and organizations stand as they did at this version. Asks, where no statement has told yet. */
-  async stands(standing: number): Promise<boolean> {
+  /** Asks how fresh memory has to be, where no statement has told yet. */
+  async prove(): Promise<void> {
     if (!this.#versions) await this.#shownFresh.rows(sql`select 1 as asked`);
+  }
+
+  /** Whether tokens, clients and organizations stand as they did at this version. */
+  async stands(standing: number): Promise<boolean> {
+    await this.prove();
     return this.#versions?.standing === standing;
+  }
+
+  /** The subject of the code that memory holds: whether it still does shows once that is proven. */
+  heldIdOf(code: string): number | undefined {
+    return this.database.heldSubjects.idOf(code, this.today);
+  }
+
+  /** What everybody sees of a subject, from memory as fresh as `held` takes it; undefined: ask the database. */
+  ofHeld<Kept>(part: HeldPart<ScopedReader, Kept>, subjectId: number): Kept | undefined {
+    if (!this.#versions) return undefined;
+    const kept = this.database.heldSubjects.of(part, subjectId, this.today);
+    if (kept !== undefined) this.asksWithoutPurpose();
+    return kept;
   }
 
   /**

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import pg from 'pg';
 // @ts-expect-error -- pg's types leave out how it writes values
 import { prepareValue } from 'pg/lib/utils.js';
-import { type Versions, versionsFrom } from './freshness.js';
+import { type Told, type Versions, versionsFrom } from './freshness.js';
 import { nameFor } from './statement-names.js';
 import { type Viewer, isSameViewer, viewerValues } from './viewer.js';
 
@@ -33,11 +33,15 @@ export type Company = () => object;
 export interface Viewed {
   readonly viewer: Viewer;
   readonly statement: NamedStatement;
-  readonly told?: RunOptions['told'];
+  readonly told?: Told | undefined;
 }
 
 /** A statement that is sent; one of a unit of work is asked by the unit, as it began. */
 type Sent = Pick<Viewed, 'statement' | 'told'> & { readonly viewer?: Viewer };
+
+/** Since when it is to be told what was touched; undefined: nobody asks. */
+export const sinceWhen = (asked: readonly Sent[]): string | undefined =>
+  asked.find(({ told }) => told)?.told!.since();
 
 /** The parts of pg's connection that statements are sent with. */
 interface Wire {
@@ -97,13 +101,7 @@ class StatementsAtOnce {
   private send(wire: Wire, { viewer, statement: { name, text, values } }: Sent, n: number): void {
     if (viewer && !isSameViewer(viewer, this.asked[n - 1]?.viewer))
       this.run(wire, viewerStatement, viewerValues(viewer), () => undefined);
-    if (n === 0 && viewer && this.asked.some(({ told }) => told))
-      this.run(
-        wire,
-        nameFor(viewer, freshnessStatement),
-        [],
-        (fields) => (this.#versions = versionsFrom(fields)),
-      );
+    if (n === 0 && viewer) this.askFreshness(wire, nameFor(viewer, freshnessStatement));
     const isNew = !this.prepared.has(name);
     if (isNew) {
       wire.close({ type: 'S', name }); // prepared, but never answered
@@ -113,6 +111,12 @@ class StatementsAtOnce {
     if (isNew) wire.describe({ type: 'P', name: portal });
     wire.execute({ portal, rows: 0 });
     this.#turns.push(n);
+  }
+
+  private askFreshness(wire: Wire, statement: string): void {
+    const since = sinceWhen(this.asked);
+    if (since === undefined) return;
+    this.run(wire, statement, [since], (fields) => (this.#versions = versionsFrom(fields, since)));
   }
 
   private run(
@@ -159,7 +163,7 @@ class StatementsAtOnce {
   handleReadyForQuery(): void {
     if (this.#fault !== null) return this.settle.reject(this.#fault);
     // Not before: what is asked again because of a failure is to be told anew.
-    if (this.#versions) for (const { told } of this.asked) told?.(this.#versions);
+    if (this.#versions) for (const { told } of this.asked) told?.hear(this.#versions);
     this.settle.resolve(this.#rows);
   }
 

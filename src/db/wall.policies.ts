@@ -57,6 +57,7 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
   announcement: { life: 'appended', shows: everybody },
   // numbers alone: whether what a process keeps in memory still stands
   freshness: { life: 'kept', shows: everybody },
+  touch: { life: 'cleared', shows: everybody },
 
   // subjects and what is said of them
   subject: {

@@ -4,6 +4,7 @@ import type { EventBus } from '../kernel/events.js';
 import type { Keys } from '../kernel/keys.js';
 import type { CatalogueLoader } from '../db/by-id.loader.js';
 import type { Database } from '../db/database.js';
+import type { HeldPart } from '../db/held-subjects.js';
 import type { ScopedReader } from '../db/scoped-reader.js';
 import type { Unit, UnitOfWork } from './ledger/unit.service.js';
 
@@ -41,6 +42,8 @@ export interface EventStream {
 export interface HubModule {
   readonly resolvers: readonly object[];
   readonly nodes: Readonly<Record<string, NodeLoader>>;
+  /** What memory keeps of subjects. */
+  readonly held?: readonly HeldPart<ScopedReader, unknown>[];
   /** By subscription field. */
   readonly streams?: Readonly<Record<string, EventStream>>;
 }

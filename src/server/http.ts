@@ -13,7 +13,7 @@ import fastify, {
   type onSendHookHandler,
 } from 'fastify';
 import { pino } from 'pino';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Config } from '../config.js';
 import { sql } from '../kernel/sql.js';
 import type { Database } from '../db/database.js';
@@ -161,6 +161,14 @@ const mountPage = async (app: FastifyInstance, name: 'graphiql' | 'my'): Promise
 };
 
 const mountHealth = (app: FastifyInstance, database: Database, registry: Registry): void => {
+  new Gauge({
+    name: 'hub_held_subjects',
+    help: 'Organisations kept in memory.',
+    registers: [registry],
+    collect() {
+      this.set(database.heldSubjects.size);
+    },
+  });
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     try {

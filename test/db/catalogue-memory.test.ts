@@ -118,7 +118,8 @@ describe('what is kept of the catalogue', () => {
   it('is not old because of what is no part of it', async () => {
     const before = await versions();
     await hub.database.transaction((at) => at.rows(sql`update list_entry set ground = ground`));
-    expect(await versions()).toEqual(before);
+    const { standing, catalogue } = await versions();
+    expect({ standing, catalogue }).toEqual({ standing: before.standing, catalogue: before.catalogue });
   });
 });
 

@@ -6,7 +6,7 @@ import { toGlobalId } from '../../src/kernel/ids.js';
 import { type Principal, type ViewerKind, parsePurpose } from '../../src/kernel/principal.js';
 import { demoClients } from '../../src/modules/organizations/index.js';
 import { type TestHub, startTestHub } from '../support/hub.js';
-import { type Caller, type Role, callerFor } from './support/caller.js';
+import { type Caller, type Role, callerFor, comparable } from './support/caller.js';
 import { type Canary, canariesOf, roleNamed, rolesOf } from './support/canaries.js';
 import { divergences, principalWith } from './support/policy-model.js';
 import { guessedIds } from './support/probes.js';
@@ -79,15 +79,6 @@ const otherwise = async (
         `asked again: ${text.slice(0, 1_000)}\nat first: ${JSON.stringify(first.json).slice(0, 1_000)}`,
     );
 };
-
-/** Redactions and errors come in the order in which fields were answered: it says nothing. Ids of requests differ. */
-const comparable = ({ data, errors = [], extensions = {} }: any) => ({
-  data,
-  errors: errors
-    .map((each: any) => JSON.stringify({ ...each, extensions: { ...each.extensions, requestId: '' } }))
-    .sort(),
-  redactions: (extensions.redactions ?? []).map((each: object) => JSON.stringify(each)).sort(),
-});
 
 /** Sends random operations; `judge` tells what is wrong with an answer. */
 const fuzz = async (

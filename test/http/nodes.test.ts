@@ -95,8 +95,29 @@ describe('two nodes of one hub', () => {
     expect(await checkAt(other)).toEqual(await checkAt(one));
   });
 
-  test('an objection at one stops the punishment at the other (Henan 41)', async () => {
+  test('an objection at one stops the punishment at the other, whatever it holds in memory (Henan 41)', async () => {
     const office = await as(one, 'demo-office');
+    const tax = await as(other, 'demo-agency-tax');
+    const screened = async () =>
+      (
+        await done(
+          tax(
+            'query ($code: String!) { subject(code: $code) { entries { status measures { suspended } } } }',
+            {
+              code: company.code,
+            },
+          ),
+        )
+      ).subject.entries;
+    const held = async () => {
+      // Asked once, it reads anew what was touched.
+      await screened();
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const metrics = await (await fetch(`${other.url}/metrics`)).text();
+      return Number(/^hub_held_subjects (\d+)$/m.exec(metrics)![1]);
+    };
+    const before = await held();
+    expect(await screened()).toEqual([{ status: 'PUBLISHED', measures: [{ suspended: false }] }]);
     await done(
       office(
         `mutation ($n: String!) { raiseObjection(input: { entry: $n, ground: "主体错误", statement: "并非本企业",
@@ -104,6 +125,9 @@ describe('two nodes of one hub', () => {
         { n: number },
       ),
     );
+    // Its own entry is shown to the agency that must act on it, suspended.
+    expect(await screened()).toEqual([{ status: 'SUSPENDED', measures: [{ suspended: true }] }]);
+    expect(await held()).toBe(before - 1);
     for (const node of [other, one]) {
       const { verdict, hits } = await checkAt(node);
       expect(verdict).toBe('SUSPENDED');

@@ -1,13 +1,24 @@
 import DataLoader from 'dataloader';
 import { catalogueByOwner } from '../../db/by-id.loader.js';
+import type { HeldPart } from '../../db/held-subjects.js';
 import { type Lead, RowsAhead } from '../../db/read-ahead.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
+import { idsOfEntries } from '../lists/entry.repository.js';
 import type { ListEntry } from '../lists/entry.types.js';
 import type { Soon } from '../../kernel/soon.js';
 import { type Sql, sql } from '../../kernel/sql.js';
 import { clausesOfLists, dueFacts, reasonsOfSuspension } from './due.repository.js';
 import { type BindingClause, type DueFacts, dueBecauseOf, isInEffect } from './due.rules.js';
 import type { DueMeasure } from './instruction.types.js';
+
+/** What became of clauses on any entry of a subject, at all agencies. */
+export const heldDueFacts: HeldPart<ScopedReader, readonly DueFacts[]> = {
+  read: async (everybody, subjectIds) => {
+    const facts = await dueFacts(everybody, idsOfEntries(sql`select unnest(${subjectIds}::bigint[])`), null);
+    const bySubject = Map.groupBy(facts, ({ subjectId }) => subjectId);
+    return new Map(subjectIds.map((id) => [id, bySubject.get(id) ?? []] as const));
+  },
+};
 
 /** Clauses that bind for entries of a list, by the list's id. */
 const listClausesLoader = catalogueByOwner(clausesOfLists, (row) => row.listId);
@@ -39,19 +50,23 @@ class DueMeasuresLoader {
   }
 
   load(entry: ListEntry): Soon<Due[]> {
-    const facts = this.factsAheadOf(entry);
+    const facts = this.factsOf(entry);
     const clauses = facts && entry.status === 'PUBLISHED' ? this.#clausesOf.load(entry.listId) : null;
     if (!facts || !clauses || clauses instanceof Promise) return this.#inTurn.load(entry);
     return this.dueBecauseOf(entry, clauses, facts, null);
   }
 
-  private factsAheadOf({ id }: ListEntry): readonly DueFacts[] | undefined {
-    return this.#ahead.of(id, id);
+  /** Read ahead, or held in memory. */
+  private factsOf({ id, subjectId }: ListEntry): readonly DueFacts[] | undefined {
+    return (
+      this.#ahead.of(id, id) ??
+      this.reader.ofHeld(heldDueFacts, subjectId)?.filter(({ entryId }) => entryId === id)
+    );
   }
 
   private async dueOf(entries: readonly ListEntry[]): Promise<Due[][]> {
     const inEffect = entries.filter((each) => isInEffect(each, this.reader.today));
-    const unread = inEffect.filter((each) => !this.factsAheadOf(each)).map(({ id }) => id);
+    const unread = inEffect.filter((each) => !this.factsOf(each)).map(({ id }) => id);
     const suspended = inEffect.filter(({ status }) => status === 'SUSPENDED').map(({ id }) => id);
     const [facts, reasons, clauses] = await Promise.all([
       unread.length > 0 ? dueFacts(this.reader, sql`select unnest(${unread}::bigint[])`, this.#own) : [],
@@ -63,7 +78,7 @@ class DueMeasuresLoader {
       this.dueBecauseOf(
         entry,
         clauses[n]!,
-        this.factsAheadOf(entry) ?? read.get(entry.id) ?? [],
+        this.factsOf(entry) ?? read.get(entry.id) ?? [],
         reasons.get(entry.id) ?? null,
       ),
     );
@@ -77,12 +92,9 @@ class DueMeasuresLoader {
   ): Due[] {
     const { today } = this.reader;
     if (!isInEffect(entry, today)) return [];
-    return dueBecauseOf(entry, clauses, byClause(facts), { today, own: this.#own, whySuspended });
+    return dueBecauseOf(entry, clauses, facts, { today, own: this.#own, whySuspended });
   }
 }
-
-const byClause = (facts: readonly DueFacts[]): ReadonlyMap<number, DueFacts> =>
-  new Map(facts.map((each) => [each.clauseId, each]));
 
 /** Measure, memorandum, clause and instruction come by their ids. */
 type Due = Omit<DueMeasure, 'measure' | 'memorandum' | 'clause' | 'instruction'>;

@@ -26,12 +26,14 @@ export interface DueEntry {
   validUntil: string | null;
 }
 
-/** What became of a clause on an entry so far. */
+/** What became of a clause on an entry so far, at one agency. */
 export interface DueFacts {
+  subjectId: number;
   entryId: number;
   clauseId: number;
-  /** The asking agency's newest instruction. */
-  instructionId: number | null;
+  agencyId: number;
+  /** Its newest instruction. */
+  instructionId: number;
   /** An objection to the punishment, or to the check behind it, holds it off. */
   heldBecause: string | null;
   /** The measure was found wrong on the entry and taken back: it does not come again (Henan 66). */
@@ -51,18 +53,42 @@ export const binds = (
   (tier === colour || (tier === 'WATCH' && colour === 'BLACK')) &&
   (maxMonths === null || validFrom === null || today <= addMonths(validFrom, maxMonths));
 
+/** What became of a clause on an entry: for the agency that asks, or wherever it binds. */
+type Outcome = Pick<DueFacts, 'heldBecause' | 'undone'> & { instructionId: number | null };
+
+const nothingYet: Outcome = { instructionId: null, heldBecause: null, undone: false };
+
+/** By clause. Who asks for no agency is told of no instruction, but of what holds off or undid any. */
+const outcomesOf = (facts: readonly DueFacts[], own: number | null): ReadonlyMap<number, Outcome> => {
+  const outcomes = new Map<number, Outcome>();
+  for (const each of facts) {
+    if (own !== null && each.agencyId !== own) continue;
+    const known = outcomes.get(each.clauseId) ?? nothingYet;
+    outcomes.set(each.clauseId, {
+      instructionId: own === null ? null : each.instructionId,
+      heldBecause: earliest(known.heldBecause, each.heldBecause),
+      undone: known.undone || each.undone,
+    });
+  }
+  return outcomes;
+};
+
+const earliest = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && other < one) ? other : one;
+
 /** What is due because of one entry in effect, in the order of the clauses; of one agency, or of all. */
 export const dueBecauseOf = (
   entry: DueEntry,
   clauses: readonly BindingClause[],
-  facts: ReadonlyMap<number, DueFacts>,
+  facts: readonly DueFacts[],
   { today, own, whySuspended }: { today: string; own: number | null; whySuspended: string | null },
-) =>
-  clauses
+) => {
+  const outcomes = outcomesOf(facts, own);
+  return clauses
     .filter((clause) => own === null || clause.implementerId === own)
-    .filter((clause) => binds(clause, entry, today) && !facts.get(clause.clauseId)?.undone)
+    .filter((clause) => binds(clause, entry, today) && !outcomes.get(clause.clauseId)?.undone)
     .map(({ clauseId, measureId, memorandumId, basis, matter, trigger }) => {
-      const { instructionId = null, heldBecause = null } = facts.get(clauseId) ?? {};
+      const { instructionId, heldBecause } = outcomes.get(clauseId) ?? nothingYet;
       const entrySuspended = entry.status === 'SUSPENDED';
       return {
         entryId: entry.id,
@@ -78,3 +104,4 @@ export const dueBecauseOf = (
         suspendedBecause: entrySuspended ? whySuspended : heldBecause,
       };
     });
+};

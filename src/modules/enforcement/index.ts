@@ -15,6 +15,7 @@ import {
   FeedbackResolver,
   SubjectEnforcementResolver,
 } from './entry-edge.resolver.js';
+import { heldDueFacts } from './due.loader.js';
 import { ExecutionService } from './execution.service.js';
 import { ExecutionResolver, InstructionResolver, InstructionStreamResolver } from './instruction.resolver.js';
 import { feedbackLoader, instructionLoader, noticeLoader } from './instruction.loader.js';
@@ -59,6 +60,7 @@ export const createEnforcementModule = (
       new DocumentNoticeResolver(),
       new FeedbackResolver(),
     ],
+    held: [heldDueFacts],
     streams: { instructionIssued: instructionStream },
     nodes: {
       Instruction: instructionLoader,

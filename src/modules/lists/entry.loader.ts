@@ -1,7 +1,32 @@
 import { byId, byIdAhead, byOwner, byOwnerAhead } from '../../db/by-id.loader.js';
-import { entriesById, entriesOfRecords, entriesOfSubjects, personsOfEntries } from './entry.repository.js';
+import type { HeldPart } from '../../db/held-subjects.js';
+import type { ScopedReader } from '../../db/scoped-reader.js';
+import { sql } from '../../kernel/sql.js';
+import {
+  entriesById,
+  entriesOfRecords,
+  entriesOfSubjects,
+  personsOfEntries,
+  withOtherEntries,
+} from './entry.repository.js';
+import type { ListEntry } from './entry.types.js';
 
 export const entryLoader = byIdAhead(entriesById);
 export const entryPersonsLoader = byId(personsOfEntries);
-export const subjectEntriesLoader = byOwnerAhead(entriesOfSubjects, (row) => row.subjectId);
+
+/** Entries of subjects who have none but those everybody sees. */
+export const heldEntries: HeldPart<ScopedReader, readonly ListEntry[]> = {
+  read: async (everybody, subjectIds) => {
+    const [entries, others] = await Promise.all([
+      entriesOfSubjects(everybody, sql`any(${subjectIds}::bigint[])`),
+      withOtherEntries(everybody, subjectIds),
+    ]);
+    const bySubject = Map.groupBy(entries, ({ subjectId }) => subjectId);
+    return new Map(
+      subjectIds.filter((id) => !others.has(id)).map((id) => [id, bySubject.get(id) ?? []] as const),
+    );
+  },
+};
+
+export const subjectEntriesLoader = byOwnerAhead(entriesOfSubjects, (row) => row.subjectId, heldEntries);
 export const recordEntriesLoader = byOwner(entriesOfRecords, (row) => row.recordId!);

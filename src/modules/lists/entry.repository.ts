@@ -9,6 +9,7 @@ import {
 } from '../../kernel/page.js';
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import type { EntryStatus, ListColour } from '../../kernel/terms.js';
+import { rowScope } from '../../db/row-scope.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { EntryPersons, ListEntry, ListEntryFilter } from './entry.types.js';
 import type { Rows } from '../../db/database.js';
@@ -48,6 +49,17 @@ export const entriesOfSubjects = (reader: ScopedReader, subjects: Sql): Promise<
     (scope) => sql`
     select ${entryColumns} from list_entry e where ${scope} and e.subject_id = ${subjects} order by e.id desc`,
   );
+
+/** Which of these subjects have entries that not everybody sees. */
+export const withOtherEntries = async (
+  everybody: ScopedReader,
+  subjectIds: number[],
+): Promise<ReadonlySet<number>> => {
+  const rows = await everybody.asHub<{ subjectId: number }>(sql`
+    select distinct e.subject_id as "subjectId" from list_entry e
+    where e.subject_id = any(${subjectIds}::bigint[]) and not ${rowScope.ListEntry(everybody)}`);
+  return new Set(rows.map(({ subjectId }) => subjectId));
+};
 
 /** The ids of entries about the subjects that `subjects` selects, whoever may see them. */
 export const idsOfEntries = (subjects: Sql): Sql =>

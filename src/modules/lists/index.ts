@@ -3,7 +3,7 @@ import { announcementLoader } from './announcement.loader.js';
 import { AnnouncementResolver, EntryAnnouncementsResolver } from './announcement.resolver.js';
 import { IntakeService } from './intake.service.js';
 import { EffectService } from './effect.service.js';
-import { entryLoader } from './entry.loader.js';
+import { entryLoader, heldEntries } from './entry.loader.js';
 import {
   EntryResolver,
   EntryStepResolver,
@@ -39,6 +39,7 @@ export const createListsModule = (
       new AnnouncementResolver(),
       new EntryAnnouncementsResolver(),
     ],
+    held: [heldEntries],
     nodes: { CreditList: listLoader, ListEntry: entryLoader, Announcement: announcementLoader },
   };
 };

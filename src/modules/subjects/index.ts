@@ -24,3 +24,4 @@ export const createSubjectsModule = (kit: Kit): HubModule & { subjects: SubjectS
 };
 
 export type { FoundSubject, NewSubject, Registered, SubjectService } from './subject.service.js';
+export { heldSubjects } from './subject.loader.js';

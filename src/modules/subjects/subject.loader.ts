@@ -1,6 +1,8 @@
 import { type Sql, join, sql } from '../../kernel/sql.js';
 import { byIdAhead } from '../../db/by-id.loader.js';
+import type { ScopedReader } from '../../db/scoped-reader.js';
 import { type RowViewer, agencyTie } from '../../db/row-scope.js';
+import type { HeldPeople } from '../../db/held-subjects.js';
 import { identifiedSubject } from '../../db/row-functions.js';
 import type { Subject } from './subject.types.js';
 
@@ -31,10 +33,52 @@ const identifiedByViewer = ({ principal, mayReadNonPublic }: RowViewer): Sql =>
     ? sql`(s.id_number_cipher is not null and ${identifiedSubject(sql`s.id`, principal.organizationId)})`
     : sql`false`;
 
-/** Subjects by id. */
-export const subjectLoader = byIdAhead<Subject>((reader, ids) =>
+/** `ids`: as what `=` is followed by. */
+const subjectsById = (reader: ScopedReader, ids: Sql): Promise<Subject[]> =>
   reader.rows(
     'Subject',
     (scope, viewer) => sql`select ${subjectColumns(viewer)} from subject s where ${scope} and s.id = ${ids}`,
-  ),
-);
+  );
+
+/** Subjects by id. */
+export const subjectLoader = byIdAhead<Subject>(subjectsById);
+
+/** Organisations: everybody knows them, and knows the same. Of persons each viewer is shown something else. */
+export const heldSubjects: HeldPeople<ScopedReader, Subject> = {
+  idsBelow: async (everybody, before, most) => {
+    const rows = await everybody.asHub<{ id: number }>(sql`
+      select s.id from subject s where s.id < ${before}::bigint and s.kind <> 'NATURAL_PERSON' order by s.id desc limit ${most}`);
+    return rows.map(({ id }) => id);
+  },
+  read: async (everybody, ids) => {
+    const subjects = await subjectsById(everybody, sql`any(${ids}::bigint[])`);
+    return new Map(
+      subjects.filter(({ kind }) => kind !== 'NATURAL_PERSON').map((each) => [each.id, each] as const),
+    );
+  },
+};
+
+/**
+ * Subjects by code, from memory where it holds them; the others are read in one round trip with the question whether it
+ * still may. What was touched meanwhile is read after it.
+ */
+export const heldOrRead = async (
+  reader: ScopedReader,
+  codes: readonly string[],
+  read: (codes: readonly string[]) => Promise<Subject[]>,
+): Promise<Subject[]> => {
+  const ids = codes.map((code) => reader.heldIdOf(code));
+  const others = codes.filter((_, n) => ids[n] === undefined);
+  const [rows] = await Promise.all([
+    others.length > 0 ? read(others) : [],
+    others.length < codes.length ? reader.prove() : null,
+  ]);
+  const touched: string[] = [];
+  const held = ids.flatMap((id, n) => {
+    if (id === undefined) return [];
+    const subject = reader.ofHeld(heldSubjects, id);
+    if (subject === undefined) touched.push(codes[n]!);
+    return subject ?? [];
+  });
+  return [...rows, ...held, ...(touched.length > 0 ? await read(touched) : [])];
+};

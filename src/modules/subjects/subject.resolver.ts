@@ -6,7 +6,7 @@ import { badInput } from '../../kernel/errors.js';
 import { idOfNothing } from '../../kernel/ids.js';
 import { readWithAhead } from '../../db/read-ahead.js';
 import { RequestContext } from '../../db/request-context.js';
-import { subjectLoader } from './subject.loader.js';
+import { heldOrRead, subjectLoader } from './subject.loader.js';
 import { idsByCode, subjectPage, subjectsByCode } from './subject.repository.js';
 import { type SubjectService, findLimit } from './subject.service.js';
 import { Subject, SubjectConnection, SubjectFilter } from './subject.types.js';
@@ -74,9 +74,15 @@ export class SubjectResolver {
   }
 }
 
-/** With what is asked of them, in one round trip. */
-const subjectsOf = (context: RequestContext, info: GraphQLResolveInfo, codes: readonly string[]) =>
-  readWithAhead({ context, info, found: idsByCode(codes) }, (reader) => subjectsByCode(reader, codes));
+/** From memory where it holds them, else with what is asked of them in one round trip. */
+const subjectsOf = (
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  codes: readonly string[],
+): Promise<Subject[]> =>
+  heldOrRead(context.reader, codes, (others) =>
+    readWithAhead({ context, info, found: idsByCode(others) }, (reader) => subjectsByCode(reader, others)),
+  );
 
 const readCodes = (codes: readonly string[]): string[] => {
   if (codes.length >= 1 && codes.length <= findLimit) return codes.map(normalizeCode);

@@ -69,3 +69,12 @@ export const replyOf = async (answer: Response): Promise<Reply> => {
   const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
   return { status: answer.status, headers: answer.headers, text, wire: `${headers}\n\n${text}` };
 };
+
+/** Redactions and errors come in the order in which fields were answered: it says nothing. Ids of requests differ. */
+export const comparable = ({ data, errors = [], extensions = {} }: any) => ({
+  data,
+  errors: errors
+    .map((each: any) => JSON.stringify({ ...each, extensions: { ...each.extensions, requestId: '' } }))
+    .sort(),
+  redactions: (extensions.redactions ?? []).map((each: object) => JSON.stringify(each)).sort(),
+});
