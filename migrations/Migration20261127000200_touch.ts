@@ -15,6 +15,11 @@ export class Migration20261127000200_touch extends Migration {
     this.addSql(`insert into freshness (what, version) values ('TOUCH', 0);`);
     this.addSql(noteTouched('touch_subjects', 'subject_id'));
     this.addSql(noteTouched('touch_subjects_themselves', 'id'));
+    this.addSql(forgetAll);
+    for (const table of [...aboutSubjects, 'subject'])
+      this.addSql(
+        `create trigger ${table}_truncate_touch after truncate on ${table} for each statement execute function forget_touches()`,
+      );
     for (const { name, table, event, seen, run } of triggers)
       this.addSql(
         `create trigger ${name} after ${event} on ${table} referencing ${seen} for each statement execute function ${run}()`,
@@ -23,6 +28,9 @@ export class Migration20261127000200_touch extends Migration {
 
   override down(): void {
     for (const { name, table } of triggers) this.addSql(`drop trigger ${name} on ${table}`);
+    for (const table of [...aboutSubjects, 'subject'])
+      this.addSql(`drop trigger ${table}_truncate_touch on ${table}`);
+    this.addSql('drop function forget_touches()');
     this.addSql('drop function touch_subjects()');
     this.addSql('drop function touch_subjects_themselves()');
     this.addSql(`delete from freshness where what = 'TOUCH';`);
@@ -43,6 +51,15 @@ begin
   return null;
 end $$`;
 
+/** Of whom it was is not told: as if what was touched so far had been forgotten. */
+const forgetAll = `create function forget_touches() returns trigger language plpgsql as $$
+begin
+  update freshness set version = pg_current_xact_id()::text::bigint where what = 'TOUCH';
+  return null;
+end $$`;
+
+const aboutSubjects = ['list_entry', 'instruction', 'objection', 'restoration'];
+
 /** The rows as they are after it, or were before it: a row keeps its subject. */
 const events = [
   { event: 'insert', seen: 'new table as changed' },
@@ -51,7 +68,7 @@ const events = [
 ];
 
 const triggers = [
-  ...['list_entry', 'instruction', 'objection', 'restoration'].flatMap((table) =>
+  ...aboutSubjects.flatMap((table) =>
     events.map((each) => ({ ...each, table, name: `${table}_${each.event}_touch`, run: 'touch_subjects' })),
   ),
   ...events.slice(1).map((each) => ({

@@ -165,7 +165,10 @@ export const createHub = async (kit: Kit, { sweeps = true } = {}): Promise<Hub> 
   const { schema, app } = await createServer(kit, modules);
   background.log = app.log;
   holdSubjects(kit, modules);
-  const tidy = () => sweep(modules).then(() => kit.database.forgetTouches());
+  const tidy = async () => {
+    await kit.database.forgetTouches();
+    await sweep(modules);
+  };
   const stopSweeps = sweeps ? startSweeps(tidy, app.log) : async () => undefined;
   const { audit } = kit.config;
   const stopHeads =

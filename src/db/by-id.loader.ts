@@ -14,28 +14,30 @@ export const byId =
       return ids.map((id) => rows.get(id) ?? null);
     });
 
-/** As `byId`, of rows that can be read before their ids are known. `ids`: as what `=` is followed by. */
+/**
+ * As `byId`, of rows that can be read before their ids are known. `ids`: as what `=` is followed by. `held`: those that
+ * memory keeps.
+ */
 export const byIdAhead =
-  <Row extends { id: number }>(read: (reader: ScopedReader, ids: Sql) => Promise<Row[]>) =>
+  <Row extends { id: number }>(
+    read: (reader: ScopedReader, ids: Sql) => Promise<Row[]>,
+    held?: HeldPart<ScopedReader, Row>,
+  ) =>
   (reader: ScopedReader): IdLoader<Row> =>
-    new IdLoader(reader, read);
+    new IdLoader(reader, read, held);
 
-export class IdLoader<Row extends { id: number }> extends DataLoader<number, Row | null> {
+export class IdLoader<Row extends { id: number }> {
   readonly #ahead: RowsAhead<Row>;
+  readonly #inTurn: DataLoader<number, Row | null>;
   readonly #cleared = new Set<number>();
 
   constructor(
-    reader: ScopedReader,
+    private readonly reader: ScopedReader,
     private readonly read: (reader: ScopedReader, ids: Sql) => Promise<Row[]>,
+    private readonly held: HeldPart<ScopedReader, Row> | undefined,
   ) {
-    super(async (ids) => {
-      const rows = new Map(ids.flatMap((id) => this.aheadOf(id)).map((row) => [row.id, row]));
-      const unread = ids.filter((id) => !rows.has(id));
-      const inTurn = unread.length > 0 ? await read(reader, sql`any(${unread}::bigint[])`) : [];
-      for (const row of inTurn) rows.set(row.id, row);
-      return ids.map((id) => rows.get(id) ?? null);
-    });
     this.#ahead = new RowsAhead(reader, ({ id }) => id);
+    this.#inTurn = new DataLoader((ids) => this.readAll(ids));
   }
 
   /** Reads the rows whose ids `found` selects; resolves once they are there. */
@@ -46,10 +48,27 @@ export class IdLoader<Row extends { id: number }> extends DataLoader<number, Row
     return rows;
   }
 
+  load(id: number): Soon<Row | null> {
+    return (this.held && this.reader.ofHeld(this.held, id)) ?? this.#inTurn.load(id);
+  }
+
+  loadMany(ids: readonly number[]): Promise<(Row | null)[]> {
+    return Promise.all(ids.map(async (id) => this.load(id)));
+  }
+
   /** Nothing that was read of it before counts any more. */
-  override clear(id: number): this {
+  clear(id: number): this {
     this.#cleared.add(id);
-    return super.clear(id);
+    this.#inTurn.clear(id);
+    return this;
+  }
+
+  private async readAll(ids: readonly number[]): Promise<(Row | null)[]> {
+    const rows = new Map(ids.flatMap((id) => this.aheadOf(id)).map((row) => [row.id, row]));
+    const unread = ids.filter((id) => !rows.has(id));
+    const inTurn = unread.length > 0 ? await this.read(this.reader, sql`any(${unread}::bigint[])`) : [];
+    for (const row of inTurn) rows.set(row.id, row);
+    return ids.map((id) => rows.get(id) ?? null);
   }
 
   private aheadOf(id: number): Row[] {

@@ -15,6 +15,8 @@ export interface Touches {
   readonly since: string;
   /** As of which it was answered. */
   readonly snapshot: string;
+  /** Since when the server runs: another one, or one that went back to an earlier state, counts transactions anew. */
+  readonly server: string;
   readonly subjectIds: readonly number[];
   /** It can no longer be told what changed since: some of it was forgotten. */
   readonly forgotten: boolean;
@@ -28,17 +30,22 @@ export interface Told {
 
 /**
  * Tells the versions in one row. `$1`: the snapshot since which it is to be told what of subjects changed. A transaction
- * notes what it touched under its own id, so that nobody misses it who commits late.
+ * notes what it touched under its own id, so that nobody misses it who commits late. Ids that are still to come are of
+ * another server, from which the database was restored.
  */
 export const freshness = `select (select version from freshness where what = 'STANDING')::text as standing,
-  (select version from freshness where what = 'CATALOGUE')::text as catalogue, pg_current_snapshot()::text as snapshot,
+  (select version from freshness where what = 'CATALOGUE')::text as catalogue,
+  at.now::text as snapshot, extract(epoch from pg_postmaster_start_time())::text as server,
   (select string_agg(array_to_string(t.subject_ids, ','), ',') from touch t
-    where t.transaction_id >= pg_snapshot_xmin(nullif($1, '')::pg_snapshot)::text::bigint
-      and not pg_visible_in_snapshot(t.transaction_id::text::xid8, nullif($1, '')::pg_snapshot)) as touched,
-  (select version >= pg_snapshot_xmin(nullif($1, '')::pg_snapshot)::text::bigint from freshness where what = 'TOUCH')::text as forgotten`;
+    where t.transaction_id >= pg_snapshot_xmin(at.since)::text::bigint
+      and t.transaction_id < pg_snapshot_xmax(at.now)::text::bigint
+      and not pg_visible_in_snapshot(t.transaction_id::text::xid8, at.since)) as touched,
+  (select version >= pg_snapshot_xmin(at.since)::text::bigint and version < pg_snapshot_xmax(at.now)::text::bigint
+    from freshness where what = 'TOUCH')::text as forgotten
+  from (select pg_current_snapshot() as now, nullif($1, '')::pg_snapshot as since) as at`;
 
 export const versionsFrom = (
-  [standing, catalogue, snapshot, touched, forgotten]: readonly (string | null)[],
+  [standing, catalogue, snapshot, server, touched, forgotten]: readonly (string | null)[],
   since: string,
 ): Versions => ({
   standing: Number(standing),
@@ -46,16 +53,24 @@ export const versionsFrom = (
   touches: {
     since,
     snapshot: snapshot!,
+    server: server!,
     subjectIds: touched ? touched.split(',').map(Number) : [],
     forgotten: forgotten === 'true',
   },
 });
 
-/** Forgets what was touched more than an hour ago; whoever was not told of it meanwhile is told that it was forgotten. */
+/**
+ * Forgets what was touched more than an hour ago; whoever was not told of it meanwhile is told that it was forgotten. Not
+ * what a transaction noted that may have been under way when somebody asked last.
+ */
 export const forgetTouches: Sql = sql`
-  with gone as (delete from touch where at < now() - interval '1 hour' returning transaction_id)
-  update freshness set version = greatest(version, (select max(transaction_id) from gone))
-  where what = 'TOUCH' and exists (select 1 from gone)`;
+  with at as (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as earliest,
+      pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next),
+    gone as (delete from touch using at where touch.at < now() - interval '1 hour'
+      and (transaction_id < at.earliest or transaction_id >= at.next) returning transaction_id)
+  update freshness set version = greatest(case when version < at.next then version else 0 end,
+    (select max(transaction_id) from gone where transaction_id < at.earliest))
+  from at where what = 'TOUCH' and exists (select 1 from gone)`;
 
 /** One thing kept in memory, as of a version and day. */
 interface HeldThing {

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Touches } from './freshness.js';
 
 /** One thing that is kept of every subject held, as everybody sees it. */
@@ -12,8 +12,8 @@ export interface HeldPeople<
   Reader,
   Person extends { readonly code: string } = { readonly code: string },
 > extends HeldPart<Reader, Person> {
-  /** Ids below `before`, the greatest first, `most` at most. */
-  idsBelow(everybody: Reader, before: number, most: number): Promise<number[]>;
+  /** Some ids below `before`, the greatest first; none: there are no more. */
+  idsBelow(everybody: Reader, before: number): Promise<number[]>;
 }
 
 /** What is held, and how it is read. */
@@ -34,8 +34,9 @@ interface Held {
   readonly kept: readonly unknown[];
 }
 
-/** Subjects read at once. */
+/** How many of those touched are read at once. */
 const batch = 200;
+
 /**
  * What a process keeps in memory of subjects whom everybody sees whole, so that it is the same for whoever asks. A
  * request takes of it what stood when it was told what was touched: that is dropped before anybody sees it, and read
@@ -44,8 +45,9 @@ const batch = 200;
 export class HeldSubjects<Reader> {
   #holding: Holding<Reader> | null = null;
   #parts: readonly HeldPart<Reader, unknown>[] = [];
-  /** All that is held stands as of this snapshot of the database, and may be newer; '': of none. */
+  /** All that is held stands as of this snapshot of this server, and may be newer; '': of none. */
   #snapshot = '';
+  #server = '';
   #today = '';
   readonly #held = new Map<number, Held>();
   readonly #idOf = new Map<string, number>();
@@ -53,9 +55,12 @@ export class HeldSubjects<Reader> {
   readonly #touched = new Set<number>();
   /** Those below are still to be read for the first time. */
   #unreadBelow = 0;
-  /** Touched while a batch is read: it may have been read before. */
+  /** Touched while a batch is read: it may have been read before. Another one: the batch is of what was. */
   #meanwhile = new Set<number>();
+  #heard: Touches | null = null;
+  #rest: NodeJS.Timeout | null = null;
   #reading: Promise<void> | null = null;
+  readonly #texts = new SharedTexts();
 
   /** `rest`: what is touched is read anew after this time, milliseconds, with what is touched meanwhile. */
   constructor(private readonly rest = 200) {}
@@ -74,6 +79,8 @@ export class HeldSubjects<Reader> {
   async stop(): Promise<void> {
     this.#holding = null;
     this.clear();
+    if (this.#rest) clearTimeout(this.#rest);
+    this.#rest = null;
     await this.#reading;
   }
 
@@ -87,12 +94,18 @@ export class HeldSubjects<Reader> {
   }
 
   /** What was touched is not held any more. Whoever was told so may take the rest. */
-  heard({ since, snapshot, subjectIds, forgotten }: Touches): void {
-    if (this.#holding === null) return;
-    if (forgotten) this.clear();
+  heard(touches: Touches): void {
+    if (this.#holding === null || touches === this.#heard) return;
+    this.#heard = touches;
+    const { since, snapshot, server, subjectIds, forgotten } = touches;
+    const isUntold = forgotten || (server !== this.#server && this.#server !== '');
+    if (isUntold) this.clear();
     for (const id of subjectIds) this.drop(id);
     // A later snapshot counts where nothing before it is left out; an earlier one tells the same once more.
-    if (forgotten || since === this.#snapshot) this.#snapshot = snapshot;
+    if (isUntold || since === this.#snapshot) {
+      this.#snapshot = snapshot;
+      this.#server = server;
+    }
     if (this.#touched.size > 0 || this.#unreadBelow > 0) this.readOn();
   }
 
@@ -120,7 +133,7 @@ export class HeldSubjects<Reader> {
     this.#idOf.clear();
     this.#touched.clear();
     this.#unreadBelow = Number.MAX_SAFE_INTEGER;
-    this.#meanwhile = new Set(); // the batch under way is of what was
+    this.#meanwhile = new Set();
   }
 
   private drop(id: number): void {
@@ -132,28 +145,32 @@ export class HeldSubjects<Reader> {
   }
 
   private readOn(): void {
-    this.#reading ??= this.readAll()
-      .catch(() => undefined) // who asks is answered by the database, and the next to hear of it reads on
-      .finally(() => (this.#reading = null));
+    if (this.#rest || this.#reading) return;
+    this.#rest = setTimeout(() => {
+      this.#rest = null;
+      this.#reading = this.readAll()
+        .catch(() => undefined) // who asks is answered by the database, and the next to hear of it reads on
+        .finally(() => (this.#reading = null));
+    }, this.rest).unref();
   }
 
   private async readAll(): Promise<void> {
-    await after(this.rest, undefined, { ref: false });
     if (this.#snapshot === '') await this.#holding?.prove();
     const touched = [...this.#touched];
-    this.#touched.clear();
     for (let from = 0; from < touched.length; from += batch)
       await this.read(touched.slice(from, from + batch));
-    while (this.#holding && this.#unreadBelow > 0) {
-      await this.read(await this.nextUnread(this.#holding));
+    while (this.#holding && this.#snapshot !== '' && this.#unreadBelow > 0) {
+      const ids = await this.nextUnread(this.#holding);
+      if (!ids) return; // cleared meanwhile: begun anew, after a rest
+      await this.read(ids);
       await nextTurn();
     }
   }
 
-  private async nextUnread({ people, readerAt, most }: Holding<Reader>): Promise<number[]> {
+  private async nextUnread({ people, readerAt, most }: Holding<Reader>): Promise<number[] | null> {
     const meanwhile = this.#meanwhile;
-    const ids = await people.idsBelow(readerAt(this.#today), this.#unreadBelow, batch);
-    if (meanwhile !== this.#meanwhile) return [];
+    const ids = await people.idsBelow(readerAt(this.#today), this.#unreadBelow);
+    if (meanwhile !== this.#meanwhile) return null;
     this.#unreadBelow = this.#held.size < most ? (ids.at(-1) ?? 0) : 0;
     return ids;
   }
@@ -161,6 +178,7 @@ export class HeldSubjects<Reader> {
   private async read(ids: number[]): Promise<void> {
     const holding = this.#holding;
     if (!holding || ids.length === 0) return;
+    for (const id of ids) this.#touched.delete(id);
     const meanwhile = (this.#meanwhile = new Set<number>());
     const everybody = holding.readerAt(this.#today);
     try {
@@ -170,8 +188,9 @@ export class HeldSubjects<Reader> {
       ]);
       if (meanwhile !== this.#meanwhile) return;
       for (const [id, person] of people) {
-        const kept = [person, ...parts.map((part) => part.get(id))].map(frozen);
+        const kept = [person, ...parts.map((part) => part.get(id))];
         if (meanwhile.has(id) || kept.includes(undefined) || this.#held.size >= holding.most) continue;
+        for (const each of kept) lasting(each as object, this.#texts);
         this.#held.set(id, { code: person.code, kept });
         this.#idOf.set(person.code, id);
       }
@@ -182,8 +201,27 @@ export class HeldSubjects<Reader> {
   }
 }
 
+/** Texts that rows have in common (days, grounds, laws) are kept once: they are most of what is held. */
+class SharedTexts {
+  readonly #known = new Map<string, string>();
+
+  of(text: string): string {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    if (this.#known.size === room) this.#known.clear();
+    this.#known.set(text, text);
+    return text;
+  }
+}
+
+/** How many of them are looked for at once. */
+const room = 10_000;
+
 /** What is held serves many requests: nobody may change it. */
-const frozen = (kept: unknown): unknown => {
-  if (Array.isArray(kept)) for (const each of kept) Object.freeze(each);
-  return Object.freeze(kept);
+const lasting = (kept: object, texts: SharedTexts): void => {
+  if (Array.isArray(kept)) for (const each of kept as object[]) lasting(each, texts);
+  else
+    for (const [name, value] of Object.entries(kept))
+      if (typeof value === 'string') (kept as Record<string, unknown>)[name] = texts.of(value);
+  Object.freeze(kept);
 };

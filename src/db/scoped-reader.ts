@@ -41,8 +41,10 @@ export class ScopedReader implements RowViewer {
   readonly #onRecord = new Map<number, Set<string>>();
   /** What PostgreSQL itself shows to who asks: the wall behind the row scope. */
   #shown: Rows;
-  /** The same, telling how fresh memory has to be: once in a request. */
-  #shownFresh: Rows;
+  /** The same, telling how fresh memory has to be: once in a request, and after each act. */
+  #shownFresh: () => Rows;
+  /** Acts that were done. */
+  #acts = 0;
   /** What the hub itself has to know to judge them. */
   #byHub: Rows;
   #versions: Versions | null = null;
@@ -64,12 +66,13 @@ export class ScopedReader implements RowViewer {
     const options = { gone: request.gone, company: () => (request.isShort?.() ? shortOnes() : this) };
     this.#shown = database.as(viewer, options);
     this.#byHub = database.as(hubItself, options);
-    this.#shownFresh = database.as(viewer, {
-      ...options,
-      told: (versions) => {
-        this.#versions ??= versions;
-      },
-    });
+    this.#shownFresh = () => {
+      const acts = this.#acts;
+      const told = (versions: Versions): void => {
+        if (acts === this.#acts) this.#versions ??= versions;
+      };
+      return database.as(viewer, { ...options, told });
+    };
   }
 
   get principal(): Principal {
@@ -108,7 +111,7 @@ export class ScopedReader implements RowViewer {
     dataset: Dataset,
     build: (scope: Sql, viewer: RowViewer) => Sql,
   ): Promise<Row[]> {
-    const shown = this.#versions ? this.#shown : this.#shownFresh;
+    const shown = this.#versions ? this.#shown : this.#shownFresh();
     const rows = await shown.rows<Row>(build(rowScope[dataset](this), this));
     const notice = nonPublic[dataset];
     // Without a purpose nothing but public data comes back, masked where it has to be.
@@ -132,12 +135,13 @@ export class ScopedReader implements RowViewer {
    */
   afterAct(): void {
     this.#versions = null;
+    this.#acts += 1;
     this.#purpose = this.asked.purpose;
   }
 
   /** Asks how fresh memory has to be, where no statement has told yet. */
   async prove(): Promise<void> {
-    if (!this.#versions) await this.#shownFresh.rows(sql`select 1 as asked`);
+    if (!this.#versions) await this.#shownFresh().rows(sql`select 1 as asked`);
   }
 
   /** Whether tokens, clients and organizations stand as they did at this version. */
@@ -193,7 +197,8 @@ export class ScopedReader implements RowViewer {
   async ahead<Row extends object>(read: (reader: ScopedReader) => Promise<Row[]>): Promise<RowsAside<Row>> {
     const apart = new ScopedReader(this.database, this.asked, this.today, this.request);
     apart.#byHub = this.#byHub;
-    apart.#shown = apart.#shownFresh = this.#shown; // what it goes with tells how fresh memory has to be
+    apart.#shown = this.#shown;
+    apart.#shownFresh = () => this.#shown; // what it goes with tells how fresh memory has to be
     apart.#purpose = this.#purpose;
     apart.#acting = this.#acting;
     for (const each of this.matched) apart.matched.add(each);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { bulk, measureJob } from './bulk/index.mjs';
 import { measureStarts } from './bulk/start.mjs';
 import { agencyClient, bodyCode, matter } from './data/catalogue.mjs';
@@ -63,7 +64,19 @@ const prepareDatabases = async ({ subjects, small, only }, { large, small: few, 
   });
 };
 
-const startPeers = async ({ profile }, { large, small, embedded }, peers, cores, wanted) => {
+/** Until a hub has read into memory what it holds of subjects. */
+const untilFilled = async (url) => {
+  for (let last = -1, held = await heldBy(url); held !== last;) {
+    await wait(1_000);
+    last = held;
+    held = await heldBy(url);
+  }
+};
+
+const heldBy = async (url) =>
+  Number(/^hub_held_subjects (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())[1]);
+
+const startPeers = async ({ profile, held }, { large, small, embedded }, peers, cores, wanted) => {
   const needed = new Set(
     wanted.flatMap(({ askers }) => Object.entries(askers).map(([name, { peer = name }]) => peer)),
   );
@@ -72,10 +85,16 @@ const startPeers = async ({ profile }, { large, small, embedded }, peers, cores,
   const agencyId = await within(large.ownerUrl, agencyIdIn);
   for (const name of needed) {
     const hubAt = { 'hub-small': small, 'hub-embedded': embedded }[name];
-    peers[name] = await startPeer(hubAt ? 'hub' : name, hubAt ?? { ...large, agencyId }, {
-      cores: cores?.server,
-      nodeOptions: name === 'hub' ? profiled : [],
-    });
+    const isHub = name === 'hub' || hubAt !== undefined;
+    peers[name] = await startPeer(
+      isHub ? 'hub' : name,
+      { ...(hubAt ?? { ...large, agencyId }), held },
+      {
+        cores: cores?.server,
+        nodeOptions: name === 'hub' ? profiled : [],
+      },
+    );
+    if (isHub) await untilFilled(peers[name].url);
   }
 };
 

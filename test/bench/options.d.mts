@@ -12,6 +12,7 @@ export interface Options {
   imports: number;
   publications: number;
   connections: number;
+  held: number;
   only: string[];
   json: string | null;
   profile: string | null;

@@ -29,12 +29,23 @@ export const usage = `npm run bench -- [options]
   --imports N         rows of an imported file (${full.imports}; quick ${quick.imports})
   --publications N    entries published in a round (${full.publications}; quick ${quick.publications})
   --connections N     connections that ask at once (16)
+  --held N            organisations each hub keeps in memory, HUB_HELD_SUBJECTS (as it ships: 100000)
   --only A,B          these alone: ${names.join(', ')}
   --json FILE         writes the results to FILE
   --profile FOLDER    writes a CPU profile of the hub to FOLDER; its rounds are slower then
   --help              shows this`;
 
-const texts = ['subjects', 'small', 'seconds', 'rounds', 'jobs', 'imports', 'publications', 'connections'];
+const texts = [
+  'subjects',
+  'small',
+  'seconds',
+  'rounds',
+  'jobs',
+  'imports',
+  'publications',
+  'connections',
+  'held',
+];
 
 /** Reads the command line; what it does not know or cannot use ends the bench with a sentence. */
 export const readOptions = (args) => {
@@ -64,6 +75,7 @@ export const readOptions = (args) => {
     imports: whole('imports', usual.imports),
     publications: whole('publications', usual.publications),
     connections: whole('connections', 16),
+    held: whole('held', 100_000, 0),
     only: chosen(values.only),
     json: values.json ?? null,
     profile: values.profile ?? null,

@@ -90,4 +90,46 @@ describe('what is told of touched subjects', () => {
     await rename(writer, 2);
     expect(await told(after)).toMatchObject({ forgotten: false, subjectIds: [2] });
   });
+
+  it('stays known while a transaction that may have touched something is under way', async () => {
+    const [writer, slow] = writers as [pg.Client, pg.Client];
+    await slow.query('begin');
+    await rename(slow, 3);
+    await rename(writer, 1);
+    const { snapshot } = await told('');
+    await writer.query(`update touch set at = at - interval '61 minutes'`);
+    await reader.query(forgetTouches.text, forgetTouches.values as unknown[]);
+    expect(await told(snapshot)).toMatchObject({ forgotten: false, subjectIds: [] });
+    await slow.query('commit');
+    expect(await told(snapshot)).toMatchObject({ forgotten: false, subjectIds: [3] });
+  });
+
+  it('is not what another server noted, from which the database was restored', async () => {
+    const [writer] = writers as [pg.Client];
+    const { snapshot } = await told('');
+    const later = 1_000_000_000_000;
+    await reader.query('insert into touch (transaction_id, subject_ids) values ($1, array[2])', [later]);
+    await reader.query(`update freshness set version = $1 where what = 'TOUCH'`, [later]);
+    expect(await told(snapshot)).toMatchObject({ forgotten: false, subjectIds: [] });
+    await rename(writer, 1);
+    expect(await told(snapshot)).toMatchObject({ forgotten: false, subjectIds: [1] });
+    await reader.query(`update touch set at = at - interval '61 minutes'`);
+    await reader.query(forgetTouches.text, forgetTouches.values as unknown[]);
+    expect((await reader.query('select 1 from touch')).rows).toEqual([]);
+    expect(await told(snapshot)).toMatchObject({ forgotten: true });
+    expect(await told((await told('')).snapshot)).toMatchObject({ forgotten: false });
+  });
+
+  it('is that nobody knows, once a table was emptied', async () => {
+    const { snapshot } = await told('');
+    await reader.query('truncate restoration cascade');
+    expect(await told(snapshot)).toMatchObject({ forgotten: true });
+    expect(await told((await told('')).snapshot)).toMatchObject({ forgotten: false });
+  });
+
+  it('names the run of the server', async () => {
+    const { server: run } = await told('');
+    expect(Number(run)).toBeGreaterThan(0);
+    expect((await told('')).server).toBe(run);
+  });
 });

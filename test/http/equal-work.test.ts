@@ -11,7 +11,7 @@ import { type World, hidden, person, plantWorld } from './support/world.js';
 let hub: TestHub;
 let world: World;
 beforeAll(async () => {
-  hub = await startTestHub();
+  hub = await startTestHub({ HUB_HELD_SUBJECTS: '0' });
   world = await plantWorld(hub);
 });
 afterAll(() => hub.close());

@@ -198,6 +198,36 @@ describe('what memory holds of a company', () => {
     ],
   ])('is as fresh at once after %s, and held again', (_, step) => freshAfter(step, true));
 
+  it('is taken once by a request: what is dropped while it waits for something else is not missing', async () => {
+    await settled(true);
+    const calm = await seenBy(readerOf('AGENCY', true, hub.database));
+    expect(calm.due.flat().some(({ suspended }) => suspended)).toBe(true);
+    // What binds on the lists has to be read anew.
+    await hub.database.transaction((at) => at.rows(sql`update organization set name = name`));
+    const waiting = readerOf('AGENCY', true, hub.database);
+    await waiting.prove();
+    const loader = dueMeasuresLoader(waiting);
+    const entries = (await subjectEntriesLoader(waiting).load(subjectId))!;
+    await hub.database.transaction((at) =>
+      at.rows(sql`update instruction set version = version + 1 where subject_id = ${subjectId}`),
+    );
+    const turns = async () => {
+      for (let n = 0; n < 5; n += 1) await new Promise(setImmediate);
+    };
+    // Where there is one session, both wait for the act in this order.
+    const { dropped, due } = await hub.database.transaction(async (at) => {
+      await at.rows(sql`select 1 as busy`);
+      const asked = { dropped: readerOf('PUBLIC', false, hub.database).prove() };
+      await turns();
+      const dueThen = Promise.all(entries.map(async (each) => loader.load(each)));
+      await turns();
+      return { ...asked, due: dueThen };
+    });
+    await dropped;
+    expect(isHeld()).toBe(false);
+    expect(await due).toEqual(calm.due);
+  });
+
   it.each([
     ['an entry', sql`update list_entry set ground = ground || '。' where subject_id = `],
     ['the company itself', sql`update subject set name = name || '有限公司' where id = `],

@@ -6,7 +6,7 @@ import { type TestHub, startTestHub } from '../support/hub.js';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startTestHub();
+  hub = await startTestHub({ HUB_HELD_SUBJECTS: '0' });
 });
 afterAll(() => hub.close());
 

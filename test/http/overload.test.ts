@@ -12,7 +12,11 @@ const queued = 2;
 let hub: TestHub;
 let token: string;
 beforeAll(async () => {
-  hub = await startTestHub({ HUB_MAX_IN_FLIGHT: String(inFlight), HUB_MAX_QUEUED: String(queued) });
+  hub = await startTestHub({
+    HUB_MAX_IN_FLIGHT: String(inFlight),
+    HUB_MAX_QUEUED: String(queued),
+    HUB_HELD_SUBJECTS: '0',
+  });
   token = await signIn(hub.url, 'demo-agency-tax');
 });
 afterAll(() => hub.close());

@@ -21,7 +21,7 @@ let hub: TestHub;
 let world: World;
 let plans: Awaited<ReturnType<typeof analyzeOn>>;
 beforeAll(async () => {
-  hub = await startTestHub();
+  hub = await startTestHub({ HUB_HELD_SUBJECTS: '0' });
   world = await plantWorld(hub);
   await multiply(
     'subject',

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { hubItself, type Viewer } from '../../src/db/viewer.js';
-import { type TestHub, startTestHub } from '../support/hub.js';
+import { ScopedReader } from '../../src/db/scoped-reader.js';
+import { publicPrincipal } from '../../src/kernel/principal.js';
+import { heldSubjects } from '../../src/modules/subjects/index.js';
+import { type TestHub, startTestHub, testDay } from '../support/hub.js';
 import { type SentStatement, sentStatements } from '../support/statements.js';
 import { callerFor } from './support/caller.js';
 import { roleNamed } from './support/canaries.js';
@@ -21,7 +24,7 @@ let hub: TestHub;
 let world: World;
 let plans: Awaited<ReturnType<typeof explainOn>>;
 beforeAll(async () => {
-  hub = await startTestHub();
+  hub = await startTestHub({ HUB_HELD_SUBJECTS: '0' });
   world = await plantWorld(hub);
   plans = await explainOn(hub.database);
 });
@@ -82,6 +85,17 @@ describe('no statement goes through a whole table that grows', () => {
       expect(scansOf(await plans.explain(viewer ?? hubItself, text), 'instruction')).toEqual([
         'Index Only Scan',
       ]);
+  });
+
+  test('of what memory holds of subjects', async () => {
+    const { lists, enforcement } = hub.modules;
+    const everybody = new ScopedReader(hub.database, publicPrincipal, testDay);
+    const asked = await sentStatements(async () => {
+      await heldSubjects.idsBelow(everybody, 1_000);
+      for (const part of [heldSubjects, ...lists.held!, ...enforcement.held!])
+        await part.read(everybody, [1, 2]);
+    });
+    expect(await unboundedOf(asked)).toEqual([]);
   });
 
   test('of the conditions that are functions of the database', async () => {

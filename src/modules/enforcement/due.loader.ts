@@ -3,6 +3,7 @@ import { catalogueByOwner } from '../../db/by-id.loader.js';
 import type { HeldPart } from '../../db/held-subjects.js';
 import { type Lead, RowsAhead } from '../../db/read-ahead.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
+import { heldEntries } from '../lists/entry.loader.js';
 import { idsOfEntries } from '../lists/entry.repository.js';
 import type { ListEntry } from '../lists/entry.types.js';
 import type { Soon } from '../../kernel/soon.js';
@@ -56,17 +57,19 @@ class DueMeasuresLoader {
     return this.dueBecauseOf(entry, clauses, facts, null);
   }
 
-  /** Read ahead, or held in memory. */
-  private factsOf({ id, subjectId }: ListEntry): readonly DueFacts[] | undefined {
-    return (
-      this.#ahead.of(id, id) ??
-      this.reader.ofHeld(heldDueFacts, subjectId)?.filter(({ entryId }) => entryId === id)
-    );
+  /** Read ahead, or held in memory as the entry is. */
+  private factsOf(entry: ListEntry): readonly DueFacts[] | undefined {
+    const { id, subjectId } = entry;
+    const ahead = this.#ahead.of(id, id);
+    if (ahead || !this.reader.ofHeld(heldEntries, subjectId)?.includes(entry)) return ahead;
+    return this.reader.ofHeld(heldDueFacts, subjectId)!.filter(({ entryId }) => entryId === id);
   }
 
   private async dueOf(entries: readonly ListEntry[]): Promise<Due[][]> {
     const inEffect = entries.filter((each) => isInEffect(each, this.reader.today));
-    const unread = inEffect.filter((each) => !this.factsOf(each)).map(({ id }) => id);
+    // Taken once: what memory holds may be dropped while the rest is read.
+    const known = new Map(inEffect.map((each) => [each.id, this.factsOf(each)]));
+    const unread = inEffect.filter(({ id }) => !known.get(id)).map(({ id }) => id);
     const suspended = inEffect.filter(({ status }) => status === 'SUSPENDED').map(({ id }) => id);
     const [facts, reasons, clauses] = await Promise.all([
       unread.length > 0 ? dueFacts(this.reader, sql`select unnest(${unread}::bigint[])`, this.#own) : [],
@@ -78,7 +81,7 @@ class DueMeasuresLoader {
       this.dueBecauseOf(
         entry,
         clauses[n]!,
-        this.factsOf(entry) ?? read.get(entry.id) ?? [],
+        known.get(entry.id) ?? read.get(entry.id) ?? [],
         reasons.get(entry.id) ?? null,
       ),
     );

@@ -1,13 +1,12 @@
 import { byId, byIdAhead, byOwner, byOwnerAhead } from '../../db/by-id.loader.js';
 import type { HeldPart } from '../../db/held-subjects.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
-import { sql } from '../../kernel/sql.js';
 import {
+  allEntriesOf,
   entriesById,
   entriesOfRecords,
   entriesOfSubjects,
   personsOfEntries,
-  withOtherEntries,
 } from './entry.repository.js';
 import type { ListEntry } from './entry.types.js';
 
@@ -17,13 +16,14 @@ export const entryPersonsLoader = byId(personsOfEntries);
 /** Entries of subjects who have none but those everybody sees. */
 export const heldEntries: HeldPart<ScopedReader, readonly ListEntry[]> = {
   read: async (everybody, subjectIds) => {
-    const [entries, others] = await Promise.all([
-      entriesOfSubjects(everybody, sql`any(${subjectIds}::bigint[])`),
-      withOtherEntries(everybody, subjectIds),
-    ]);
-    const bySubject = Map.groupBy(entries, ({ subjectId }) => subjectId);
+    const entries = await allEntriesOf(everybody, subjectIds);
+    const closed = new Set(entries.flatMap(({ open, subjectId }) => (open ? [] : subjectId)));
+    const bySubject = Map.groupBy(
+      entries.map(({ open: _, ...entry }) => entry),
+      ({ subjectId }) => subjectId,
+    );
     return new Map(
-      subjectIds.filter((id) => !others.has(id)).map((id) => [id, bySubject.get(id) ?? []] as const),
+      subjectIds.filter((id) => !closed.has(id)).map((id) => [id, bySubject.get(id) ?? []] as const),
     );
   },
 };

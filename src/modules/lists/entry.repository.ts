@@ -50,16 +50,17 @@ export const entriesOfSubjects = (reader: ScopedReader, subjects: Sql): Promise<
     select ${entryColumns} from list_entry e where ${scope} and e.subject_id = ${subjects} order by e.id desc`,
   );
 
-/** Which of these subjects have entries that not everybody sees. */
-export const withOtherEntries = async (
+/**
+ * All entries of these subjects, whoever may see them, and whether everybody does: in one statement, so that both are of
+ * one moment.
+ */
+export const allEntriesOf = (
   everybody: ScopedReader,
   subjectIds: number[],
-): Promise<ReadonlySet<number>> => {
-  const rows = await everybody.asHub<{ subjectId: number }>(sql`
-    select distinct e.subject_id as "subjectId" from list_entry e
-    where e.subject_id = any(${subjectIds}::bigint[]) and not ${rowScope.ListEntry(everybody)}`);
-  return new Set(rows.map(({ subjectId }) => subjectId));
-};
+): Promise<(ListEntry & { open: boolean })[]> =>
+  everybody.asHub(sql`
+    select ${entryColumns}, ${rowScope.ListEntry(everybody)} as open from list_entry e
+    where e.subject_id = any(${subjectIds}::bigint[]) order by e.id desc`);
 
 /** The ids of entries about the subjects that `subjects` selects, whoever may see them. */
 export const idsOfEntries = (subjects: Sql): Sql =>

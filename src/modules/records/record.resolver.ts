@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Soon } from '../../kernel/soon.js';
 import { PageArgs } from '../../kernel/connection.types.js';
 import { RecordKindEnum } from '../../kernel/enums.js';
 import type { RecordKind } from '../../kernel/terms.js';
@@ -23,7 +24,7 @@ export class RecordResolver {
   }
 
   @FieldResolver()
-  subject(@Root() record: CreditRecord, @Ctx() context: RequestContext): Promise<Subject | null> {
+  subject(@Root() record: CreditRecord, @Ctx() context: RequestContext): Soon<Subject | null> {
     return context.loader(subjectLoader).load(record.subjectId);
   }
 

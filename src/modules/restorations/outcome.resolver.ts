@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Soon } from '../../kernel/soon.js';
 import { PageArgs } from '../../kernel/connection.types.js';
 import { RequestContext } from '../../db/request-context.js';
 import { instructionLoader } from '../enforcement/instruction.loader.js';
@@ -60,25 +61,22 @@ export class OutcomeResolver {
   }
 
   @FieldResolver()
-  entry(@Root() { entryId }: Outcome, @Ctx() context: RequestContext): Promise<object | null> | null {
+  entry(@Root() { entryId }: Outcome, @Ctx() context: RequestContext): Soon<object | null> {
     return entryId === null ? null : context.loader(entryLoader).load(entryId);
   }
 
   @FieldResolver()
-  record(@Root() { recordId }: Outcome, @Ctx() context: RequestContext): Promise<object | null> | null {
+  record(@Root() { recordId }: Outcome, @Ctx() context: RequestContext): Soon<object | null> {
     return recordId === null ? null : context.loader(recordLoader).load(recordId);
   }
 
   @FieldResolver()
-  instruction(
-    @Root() { instructionId }: Outcome,
-    @Ctx() context: RequestContext,
-  ): Promise<object | null> | null {
+  instruction(@Root() { instructionId }: Outcome, @Ctx() context: RequestContext): Soon<object | null> {
     return instructionId === null ? null : context.loader(instructionLoader).load(instructionId);
   }
 
   @FieldResolver()
-  subject(@Root() { subjectId }: Outcome, @Ctx() context: RequestContext): Promise<Subject | null> {
+  subject(@Root() { subjectId }: Outcome, @Ctx() context: RequestContext): Soon<Subject | null> {
     return context.loader(subjectLoader).load(subjectId);
   }
 

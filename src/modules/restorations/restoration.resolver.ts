@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Soon } from '../../kernel/soon.js';
 import { PageArgs } from '../../kernel/connection.types.js';
 import { RequestContext } from '../../db/request-context.js';
 import { restorationDeadlinesLoader } from '../deadlines/deadline.loader.js';
@@ -39,7 +40,7 @@ import {
 } from './restoration.types.js';
 
 /** What loads a row the viewer may see by an id that may be missing. */
-const whereNamed = (id: number | null, load: (id: number) => Promise<object | null>) =>
+const whereNamed = (id: number | null, load: (id: number) => Soon<object | null>) =>
   id === null ? null : load(id);
 
 @Resolver(() => Restoration)
@@ -69,43 +70,37 @@ export class RestorationResolver {
   }
 
   @FieldResolver()
-  entry(@Root() { entryId }: Restoration, @Ctx() context: RequestContext): Promise<object | null> | null {
+  entry(@Root() { entryId }: Restoration, @Ctx() context: RequestContext): Soon<object | null> {
     return whereNamed(entryId, (id) => context.loader(entryLoader).load(id));
   }
 
   @FieldResolver()
-  record(@Root() { recordId }: Restoration, @Ctx() context: RequestContext): Promise<object | null> | null {
+  record(@Root() { recordId }: Restoration, @Ctx() context: RequestContext): Soon<object | null> {
     return whereNamed(recordId, (id) => context.loader(recordLoader).load(id));
   }
 
   @FieldResolver()
-  instruction(
-    @Root() { instructionId }: Restoration,
-    @Ctx() context: RequestContext,
-  ): Promise<object | null> | null {
+  instruction(@Root() { instructionId }: Restoration, @Ctx() context: RequestContext): Soon<object | null> {
     return whereNamed(instructionId, (id) => context.loader(instructionLoader).load(id));
   }
 
   @FieldResolver()
-  check(@Root() { checkId }: Restoration, @Ctx() context: RequestContext): Promise<object | null> | null {
+  check(@Root() { checkId }: Restoration, @Ctx() context: RequestContext): Soon<object | null> {
     return whereNamed(checkId, (id) => context.loader(checkLoader).load(id));
   }
 
   @FieldResolver()
-  subject(@Root() { subjectId }: Restoration, @Ctx() context: RequestContext): Promise<Subject | null> {
+  subject(@Root() { subjectId }: Restoration, @Ctx() context: RequestContext): Soon<Subject | null> {
     return context.loader(subjectLoader).load(subjectId);
   }
 
   @FieldResolver()
-  objection(
-    @Root() { objectionId }: Restoration,
-    @Ctx() context: RequestContext,
-  ): Promise<object | null> | null {
+  objection(@Root() { objectionId }: Restoration, @Ctx() context: RequestContext): Soon<object | null> {
     return whereNamed(objectionId, (id) => context.loader(objectionLoader).load(id));
   }
 
   @FieldResolver()
-  outcome(@Root() { outcomeId }: Restoration, @Ctx() context: RequestContext): Promise<object | null> | null {
+  outcome(@Root() { outcomeId }: Restoration, @Ctx() context: RequestContext): Soon<object | null> {
     return whereNamed(outcomeId, (id) => context.loader(outcomeLoader).load(id));
   }
 
