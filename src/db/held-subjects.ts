@@ -40,7 +40,7 @@ const batch = 200;
 /**
  * What a process keeps in memory of subjects whom everybody sees whole, so that it is the same for whoever asks. A
  * request takes of it what stood when it was told what was touched: that is dropped before anybody sees it, and read
- * anew for those who come after. Nothing is held as of an unknown snapshot.
+ * anew once it is missed. Nothing is held as of an unknown snapshot.
  */
 export class HeldSubjects<Reader> {
   #holding: Holding<Reader> | null = null;
@@ -51,7 +51,7 @@ export class HeldSubjects<Reader> {
   #today = '';
   readonly #held = new Map<number, Held>();
   readonly #idOf = new Map<string, number>();
-  /** To be read anew. */
+  /** To be read anew, once somebody asks for one that is missing. */
   readonly #touched = new Set<number>();
   /** Those below are still to be read for the first time. */
   #unreadBelow = 0;
@@ -106,16 +106,20 @@ export class HeldSubjects<Reader> {
       this.#snapshot = snapshot;
       this.#server = server;
     }
-    if (this.#touched.size > 0 || this.#unreadBelow > 0) this.readOn();
+    if (this.#unreadBelow > 0) this.readOn();
   }
 
   idOf(code: string, today: string): number | undefined {
-    return this.isOf(today) ? this.#idOf.get(code) : undefined;
+    if (!this.isOf(today)) return undefined;
+    const id = this.#idOf.get(code);
+    if (id === undefined && this.#touched.size > 0) this.readOn();
+    return id;
   }
 
   of<Kept>(part: HeldPart<Reader, Kept>, subjectId: number, today: string): Kept | undefined {
     if (!this.isOf(today)) return undefined;
     const held = this.#held.get(subjectId);
+    if (held === undefined && this.#touched.has(subjectId)) this.readOn();
     return held && (held.kept[this.#parts.indexOf(part)] as Kept | undefined);
   }
 
@@ -203,25 +207,33 @@ export class HeldSubjects<Reader> {
 
 /** Texts that rows have in common (days, grounds, laws) are kept once: they are most of what is held. */
 class SharedTexts {
-  readonly #known = new Map<string, string>();
+  /** By column; null: its rows have little in common. */
+  readonly #columns = new Map<string, Map<string, string> | null>();
 
-  of(text: string): string {
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
-    if (this.#known.size === room) this.#known.clear();
-    this.#known.set(text, text);
+  of(column: string, text: string): string {
+    const known = this.columnOf(column);
+    const same = known?.get(text);
+    if (same !== undefined) return same;
+    if (known?.size === room) this.#columns.set(column, null);
+    known?.set(text, text);
     return text;
+  }
+
+  private columnOf(column: string): Map<string, string> | null {
+    let known = this.#columns.get(column);
+    if (known === undefined) this.#columns.set(column, (known = new Map<string, string>()));
+    return known;
   }
 }
 
-/** How many of them are looked for at once. */
-const room = 10_000;
+/** How many texts a column may have in common. */
+const room = 1_000;
 
 /** What is held serves many requests: nobody may change it. */
 const lasting = (kept: object, texts: SharedTexts): void => {
   if (Array.isArray(kept)) for (const each of kept as object[]) lasting(each, texts);
   else
     for (const [name, value] of Object.entries(kept))
-      if (typeof value === 'string') (kept as Record<string, unknown>)[name] = texts.of(value);
+      if (typeof value === 'string') (kept as Record<string, unknown>)[name] = texts.of(name, value);
   Object.freeze(kept);
 };

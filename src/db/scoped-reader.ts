@@ -6,8 +6,8 @@ import { looks, shortOnes } from './gathered-statements.js';
 import { type NonPublic, nonPublic } from './non-public.js';
 import type { Versions } from './freshness.js';
 import type { HeldPart } from './held-subjects.js';
-import type { Gone } from './statements-at-once.js';
-import { hubItself, viewerOf } from './viewer.js';
+import type { Gone, RunOptions } from './statements-at-once.js';
+import { type Viewer, hubItself, viewerOf } from './viewer.js';
 import { type Dataset, type RowViewer, isGovernment, rowScope } from './row-scope.js';
 
 /** The request that rows are read for. */
@@ -39,10 +39,12 @@ export class ScopedReader implements RowViewer {
   /** What was shown of whom, by what it was read for. */
   readonly #seen = new Map<Purpose | null, Map<number, Set<string>>>();
   readonly #onRecord = new Map<number, Set<string>>();
+  readonly #viewer: Viewer;
+  readonly #options: RunOptions;
   /** What PostgreSQL itself shows to who asks: the wall behind the row scope. */
   #shown: Rows;
   /** The same, telling how fresh memory has to be: once in a request, and after each act. */
-  #shownFresh: () => Rows;
+  #shownFresh: Rows;
   /** Acts that were done. */
   #acts = 0;
   /** What the hub itself has to know to judge them. */
@@ -62,17 +64,20 @@ export class ScopedReader implements RowViewer {
     private readonly request: AskingRequest = {},
   ) {
     this.#purpose = asked.purpose;
-    const viewer = viewerOf(asked);
-    const options = { gone: request.gone, company: () => (request.isShort?.() ? shortOnes() : this) };
-    this.#shown = database.as(viewer, options);
-    this.#byHub = database.as(hubItself, options);
-    this.#shownFresh = () => {
-      const acts = this.#acts;
-      const told = (versions: Versions): void => {
-        if (acts === this.#acts) this.#versions ??= versions;
-      };
-      return database.as(viewer, { ...options, told });
+    this.#viewer = viewerOf(asked);
+    this.#options = { gone: request.gone, company: () => (request.isShort?.() ? shortOnes() : this) };
+    this.#shown = database.as(this.#viewer, this.#options);
+    this.#byHub = database.as(hubItself, this.#options);
+    this.#shownFresh = this.tellingFreshness();
+  }
+
+  /** What was asked before an act tells nothing of how fresh memory has to be after it. */
+  private tellingFreshness(): Rows {
+    const acts = this.#acts;
+    const told = (versions: Versions): void => {
+      if (acts === this.#acts) this.#versions ??= versions;
     };
+    return this.database.as(this.#viewer, { ...this.#options, told });
   }
 
   get principal(): Principal {
@@ -111,7 +116,7 @@ export class ScopedReader implements RowViewer {
     dataset: Dataset,
     build: (scope: Sql, viewer: RowViewer) => Sql,
   ): Promise<Row[]> {
-    const shown = this.#versions ? this.#shown : this.#shownFresh();
+    const shown = this.#versions ? this.#shown : this.#shownFresh;
     const rows = await shown.rows<Row>(build(rowScope[dataset](this), this));
     const notice = nonPublic[dataset];
     // Without a purpose nothing but public data comes back, masked where it has to be.
@@ -136,12 +141,13 @@ export class ScopedReader implements RowViewer {
   afterAct(): void {
     this.#versions = null;
     this.#acts += 1;
+    this.#shownFresh = this.tellingFreshness();
     this.#purpose = this.asked.purpose;
   }
 
   /** Asks how fresh memory has to be, where no statement has told yet. */
   async prove(): Promise<void> {
-    if (!this.#versions) await this.#shownFresh().rows(sql`select 1 as asked`);
+    if (!this.#versions) await this.#shownFresh.rows(sql`select 1 as asked`);
   }
 
   /** Whether tokens, clients and organizations stand as they did at this version. */
@@ -190,15 +196,11 @@ export class ScopedReader implements RowViewer {
     }
   }
 
-  /**
-   * Reads what may be needed. Whoever shows rows of it says so: then they are noted, and not before; what went wrong is
-   * told then.
-   */
+  /** Reads what may be needed: noted once rows of it are shown; what went wrong is told then. */
   async ahead<Row extends object>(read: (reader: ScopedReader) => Promise<Row[]>): Promise<RowsAside<Row>> {
     const apart = new ScopedReader(this.database, this.asked, this.today, this.request);
     apart.#byHub = this.#byHub;
-    apart.#shown = this.#shown;
-    apart.#shownFresh = () => this.#shown; // what it goes with tells how fresh memory has to be
+    apart.#shown = apart.#shownFresh = this.#shown; // what it goes with tells how fresh memory has to be
     apart.#purpose = this.#purpose;
     apart.#acting = this.#acting;
     for (const each of this.matched) apart.matched.add(each);
