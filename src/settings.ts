@@ -61,7 +61,7 @@ export const settings = {
   HUB_HELD_SUBJECTS: {
     schema: z.coerce.number().int().min(0).max(10_000_000).default(100_000),
     about:
-      'organisations kept in memory for screening, about 4 kB each with three entries; 0: none, all is read from the database',
+      'organisations kept in memory for screening, about 2.5 kB each with three entries; 0: none, all is read from the database',
   },
   HUB_KEY_FILE: {
     schema: z.string().min(1).optional(),
