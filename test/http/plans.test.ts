@@ -81,10 +81,11 @@ describe('no statement goes through a whole table that grows', () => {
     const asked = await askedBy('services', [screening]);
     const due = asked.filter(({ text }) => text.includes('from instruction hi'));
     expect(due.length).toBeGreaterThan(0);
-    for (const { text, viewer } of due)
-      expect(scansOf(await plans.explain(viewer ?? hubItself, text), 'instruction')).toEqual([
-        'Index Only Scan',
-      ]);
+    // Which of the ways that can serve is cheapest goes by what a vacuum last saw of the table; that this one can, does not.
+    for (const { text, viewer } of due) {
+      const plan = await plans.explain(viewer ?? hubItself, text, 'bitmapscan');
+      expect(scansOf(plan, 'instruction')).toEqual(['Index Only Scan']);
+    }
   });
 
   test('of what memory holds of subjects', async () => {
