@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
 import closeWithGrace from 'close-with-grace';
 import type { Command } from 'commander';
 import { type Config, readConfig } from '../config.js';
@@ -42,6 +43,7 @@ export const startHub = async (
   tell: Tell,
   clock: Clock = systemClock,
 ): Promise<string> => {
+  keepYoungObjectsApart();
   warnOfCalendar(clock, tell);
   const kit = await openLocalKit(config, closers, tell);
   const hub = await createHub({ ...kit, clock });
@@ -56,6 +58,13 @@ export const startHub = async (
   await untilCalm(hub.app); // who reads the banner shall get an answer at once
   return addressOf(hub, config.host);
 };
+
+/**
+ * V8 makes objects of a place whose objects once lived long among the old ones from then on. What the hub makes for a
+ * long request, or to keep, it makes at the same places for short ones, whose garbage would then live until a major
+ * collection, with all that hangs on it, and make the minor ones long.
+ */
+const keepYoungObjectsApart = (): void => setFlagsFromString('--no-allocation-site-pretenuring');
 
 const loadData = async (hub: Hub, tell: Tell): Promise<void> => {
   const { imports } = hub.modules.records;
