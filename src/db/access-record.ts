@@ -1,22 +1,35 @@
 import { HubError } from '../kernel/errors.js';
 import { type Principal, actorOf } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
-import type { Rows } from './database.js';
+import type { Rows, Transaction } from './database.js';
 
-/** Records looks at subjects, one row each; a duty check does so in its own transaction. What cannot be recorded is not shown. */
+/** What was seen of a subject. */
+export interface Look {
+  readonly subjectId: number;
+  readonly datasets: readonly string[];
+}
+
+/** Records looks at subjects, one row each. What cannot be recorded is not shown. */
 export const recordLooks = (at: Rows, ...look: Parameters<typeof accessInsert>): Promise<void> =>
   orWithhold(at.rows(accessInsert(...look)));
+
+/** Looks that an act takes itself: recorded with its commit, or it is not done. */
+export const recordLooksOfAct = (unit: Transaction, ...look: Parameters<typeof accessInsert>): void =>
+  unit.withCommit(accessInsert(...look), withheld());
 
 export const orWithhold = async (record: Promise<unknown>): Promise<void> => {
   try {
     await record;
   } catch {
-    throw new HubError(
-      'SERVICE_UNAVAILABLE',
-      'The access record could not be written, so the data are not shown. Try again later.',
-    );
+    throw withheld();
   }
 };
+
+const withheld = (): HubError =>
+  new HubError(
+    'SERVICE_UNAVAILABLE',
+    'The access record could not be written, so the data are not shown. Try again later.',
+  );
 
 /** Who has the feed up to where: what is taken back later is told to them (Henan 42). */
 export const deliveryRecord = (organizationId: number, position: number, now: Date): Sql => sql`
@@ -25,7 +38,7 @@ export const deliveryRecord = (organizationId: number, position: number, now: Da
 
 const accessInsert = (
   principal: Principal,
-  seen: { subjectId: number; datasets: string[] }[],
+  seen: readonly Look[],
   operation: string,
   requestId: string,
   now: Date,

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { PGlite } from '@electric-sql/pglite';
+import type { HubError } from '../kernel/errors.js';
 import type { Sql } from '../kernel/sql.js';
 import type { Migrate } from './owner.js';
 import type { ScopedReader } from './scoped-reader.js';
@@ -27,8 +28,11 @@ export interface Rows {
 /** One database transaction: entities for single things, SQL for sets. */
 export interface Transaction extends Rows {
   readonly em: SqlEntityManager;
-  /** Writes what nothing in the transaction waits for, with its commit. Not in a part that may be refused: it would be written all the same. */
-  withCommit(query: Sql): void;
+  /**
+   * Writes what nothing in the transaction waits for, with its commit. Not in a part that may be refused: it would be
+   * written all the same. `refused`: what it means when it fails.
+   */
+  withCommit(query: Sql, refused?: HubError): void;
 }
 
 /** How the database was opened: what differs between PostgreSQL and the embedded one. */
@@ -82,12 +86,16 @@ export class Database {
   /** Runs `work` in one transaction, as the hub: all of it happens or none. */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const forked = this.orm.em.fork() as unknown as SqlEntityManager;
-    return forked.transactional(async (em) => {
-      const statements = new UnitStatements(em, this.parts.names);
+    let statements: UnitStatements | null = null;
+    const done = forked.transactional(async (em) => {
+      statements = new UnitStatements(em, this.parts.names);
       await statements.begin();
       const result = await work(statements);
       await statements.end();
       return result;
+    });
+    return done.catch((error: unknown) => {
+      throw statements?.refusalAtCommit(error) ?? error;
     });
   }
 

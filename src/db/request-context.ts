@@ -1,4 +1,5 @@
 import type { Principal } from '../kernel/principal.js';
+import type { Look } from './access-record.js';
 import type { ScopedReader } from './scoped-reader.js';
 
 /** A value that was withheld or masked: where, why, and what would grant it. */
@@ -72,8 +73,8 @@ export class RequestContext {
   }
 
   /** An act recorded its own look at these subjects. */
-  lookedAt(subjectIds: readonly number[], dataset: string): void {
-    this.reader.lookedAt(subjectIds, dataset);
+  lookedAt(looks: readonly Look[]): void {
+    this.reader.lookedAt(looks);
   }
 
   redact(redaction: Redaction): void {

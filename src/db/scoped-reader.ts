@@ -1,6 +1,6 @@
 import { type Principal, type Purpose, publicPrincipal } from '../kernel/principal.js';
 import { type Sql, sql } from '../kernel/sql.js';
-import { deliveryRecord, orWithhold, recordLooks } from './access-record.js';
+import { type Look, deliveryRecord, orWithhold, recordLooks } from './access-record.js';
 import type { Database, Rows } from './database.js';
 import { looks, shortOnes } from './gathered-statements.js';
 import { type NonPublic, nonPublic } from './non-public.js';
@@ -25,7 +25,7 @@ export interface RowsAside<Row> {
   show(rows: Row[]): Row[];
 }
 
-interface Look {
+interface Unshown {
   readonly dataset: string;
   readonly subjectId: number;
 }
@@ -55,7 +55,7 @@ export class ScopedReader implements RowViewer {
   #deliveredTo = 0;
   #leftOut = false;
   /** Where rows are read ahead: what a look at each would be. */
-  #unshown: Map<object, Look> | null = null;
+  #unshown: Map<object, Unshown> | null = null;
 
   constructor(
     private readonly database: Database,
@@ -108,8 +108,9 @@ export class ScopedReader implements RowViewer {
   }
 
   /** An act recorded its own look at these; the answer need not record it again. */
-  lookedAt(subjectIds: readonly number[], dataset: string): void {
-    for (const subjectId of subjectIds) addTo(this.#onRecord, subjectId, dataset);
+  lookedAt(looks: readonly Look[]): void {
+    for (const { subjectId, datasets } of looks)
+      for (const dataset of datasets) addTo(this.#onRecord, subjectId, dataset);
   }
 
   async rows<Row extends object>(
@@ -204,7 +205,7 @@ export class ScopedReader implements RowViewer {
     apart.#purpose = this.#purpose;
     apart.#acting = this.#acting;
     for (const each of this.matched) apart.matched.add(each);
-    const unshown = (apart.#unshown = new Map<object, Look>());
+    const unshown = (apart.#unshown = new Map<object, Unshown>());
     const [told] = await Promise.allSettled([read(apart).then((rows) => allOf(unshown, rows))]);
     const show = (rows: Row[]): Row[] => {
       if (told.status === 'rejected') throw told.reason;
@@ -267,7 +268,7 @@ export class ScopedReader implements RowViewer {
 }
 
 /** A row that is handed on as another object would be shown past the log: it fails. */
-const allOf = <Row extends object>(unshown: ReadonlyMap<object, Look>, rows: Row[]): Row[] => {
+const allOf = <Row extends object>(unshown: ReadonlyMap<object, Unshown>, rows: Row[]): Row[] => {
   const own = new Set<object>(unshown.size > 0 ? rows : []);
   for (const row of unshown.keys())
     if (!own.has(row)) throw new Error('Rows that are read ahead have to be handed on as they were read.');

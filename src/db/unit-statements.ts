@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { HubError } from '../kernel/errors.js';
 import { type Sql, sql } from '../kernel/sql.js';
 import { type NamedStatement, failedStatement } from './statements-at-once.js';
 import type { StatementNames } from './statement-names.js';
@@ -24,6 +25,11 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+interface LastWrite {
+  readonly query: Sql;
+  readonly refused: HubError | undefined;
+}
+
 /** A unit of work acts on what it has checked itself: as the hub, from its first statement to its last. */
 const asHub = sql`select set_config('role', ${hubRole}, true)`;
 
@@ -34,7 +40,7 @@ const asHub = sql`select set_config('role', ${hubRole}, true)`;
 export class UnitStatements {
   #waiting: Waiting[] = [];
   #sent: Promise<void> = Promise.resolve();
-  readonly #last: Sql[] = [];
+  readonly #last: LastWrite[] = [];
 
   constructor(
     readonly em: SqlEntityManager,
@@ -52,17 +58,23 @@ export class UnitStatements {
     return promise as Promise<Row[]>;
   }
 
-  /** Writes what nothing in the transaction waits for, with its commit. */
-  withCommit(query: Sql): void {
-    this.#last.push(query);
+  /** Writes what nothing in the transaction waits for, with its commit. `refused`: what it means when that fails. */
+  withCommit(query: Sql, refused?: HubError): void {
+    this.#last.push({ query, refused });
   }
 
   async end(): Promise<void> {
     if (this.#last.length === 0) return;
-    await this.run(
-      this.#last.map((query) => this.named(query)),
-      true,
-    );
+    const last = this.#last.map(({ query }) => this.named(query));
+    await this.run(last, true).catch((error: unknown) => {
+      throw this.#last[failedStatement(error) ?? -1]?.refused ?? error;
+    });
+  }
+
+  /** What it means that a last write failed only with the commit: counted from behind. */
+  refusalAtCommit(error: unknown): unknown {
+    const n = failedStatement(error) ?? 0;
+    return (n < 0 && this.#last.at(n)?.refused) || error;
   }
 
   private async send(): Promise<void> {

@@ -1,12 +1,10 @@
-import { newNumber } from '../../kernel/ids.js';
-import type { Purpose } from '../../kernel/principal.js';
 import { type Sql, sql } from '../../kernel/sql.js';
 import type { ListColour } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
 import type { Check, CheckHit, CheckResult } from './check.types.js';
 import { reasonOfSuspension, whyHeld } from './instruction.repository.js';
-import { bindingClauses } from './issue.repository.js';
+import { type OpenCheck, bindingClauses } from './issue.repository.js';
 import type { DueMeasure } from './instruction.types.js';
 
 /** Checks of one business of an agency go one after the other, so that none issues again what another just did. */
@@ -70,34 +68,26 @@ export interface ResultRow {
 }
 
 /** Opens the receipt of a check; returns its id. */
-export const openReceipt = async (unit: Unit, agencyId: number, purpose: Purpose): Promise<number> =>
+export const openReceipt = async (unit: Unit, { number, agencyId, ...purpose }: OpenCheck): Promise<number> =>
   (await unit.one<{ id: number }>(sql`
     insert into duty_check (number, agency_id, matter, business_number, actor, checked_at)
-    values (${newNumber('K', unit.today)}, ${agencyId}, ${purpose.matter}, ${purpose.businessNumber}, ${unit.actor}, ${unit.now})
+    values (${number}, ${agencyId}, ${purpose.matter}, ${purpose.businessNumber}, ${unit.actor}, ${unit.now})
     returning id`))!.id;
 
-/** Stores the answers of a check: all results and all hits, one statement each. */
-export const storeResults = async (
-  unit: Unit,
-  checkId: number,
-  results: readonly ResultRow[],
-): Promise<void> => {
-  const answers = unit.rows(sql`
+/** Stores the answers of a check with its commit: all results and all hits, one statement each. */
+export const storeResults = (unit: Unit, checkId: number, results: readonly ResultRow[]): void => {
+  unit.withCommit(sql`
     insert into check_result (check_id, ordinal, asked, subject_id, verdict)
     select ${checkId}::bigint, ordinal, asked, "subjectId", verdict
     from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as row(ordinal int, asked text, "subjectId" bigint, verdict text)`);
   const hits = results.flatMap(({ ordinal, hits: each }) => each.map((hit) => ({ ordinal, ...hit })));
-  await Promise.all([answers, hits.length === 0 ? [] : storeHits(unit, checkId, hits)]);
-};
-
-type Hit = ResultRow['hits'][number] & Pick<ResultRow, 'ordinal'>;
-
-const storeHits = (unit: Unit, checkId: number, hits: readonly Hit[]): Promise<object[]> =>
-  unit.rows(sql`
+  if (hits.length === 0) return;
+  unit.withCommit(sql`
     insert into check_hit (check_id, ordinal, entry_id, suspended, clause_ids)
     select ${checkId}::bigint, ordinal, "entryId", suspended,
       coalesce((select array_agg(each::bigint) from jsonb_array_elements_text("clauseIds") as each), '{}')
     from jsonb_to_recordset(${JSON.stringify(hits)}::jsonb) as row(ordinal int, "entryId" bigint, suspended boolean, "clauseIds" jsonb)`);
+};
 
 const checkColumns = sql`k.id, k.number, k.matter, k.business_number as "businessNumber", k.checked_at as "checkedAt", k.agency_id as "agencyId",
   null::bigint as "subjectId"`; // whom it was about stand in its results
@@ -113,10 +103,6 @@ export const checksByNumber = (reader: ScopedReader, number: string): Promise<Ch
     'Check',
     (scope) => sql`select ${checkColumns} from duty_check k where ${scope} and k.number = ${number}`,
   );
-
-/** The id of the check with this number, whoever may see it. */
-export const idOfCheck = (number: string): Sql =>
-  sql`select fk.id from duty_check fk where fk.number = ${number}`;
 
 /** `checks`: as what `=` is followed by. */
 export const resultsOfChecks = (reader: ScopedReader, checks: Sql): Promise<CheckResult[]> =>

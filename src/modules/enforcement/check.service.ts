@@ -1,6 +1,7 @@
 import { badInput } from '../../kernel/errors.js';
+import { newNumber } from '../../kernel/ids.js';
 import type { Purpose } from '../../kernel/principal.js';
-import { recordLooks } from '../../db/access-record.js';
+import type { Look } from '../../db/access-record.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import type { SubjectInput } from '../subjects/subject.types.js';
 import {
@@ -51,24 +52,24 @@ export class CheckService {
     purpose: Purpose,
   ): Promise<{ checkId: number }> {
     const agencyId = unit.act.principal.organizationId!;
-    const found = await this.subjects.findSubjects(unit, inputs, 'input.subjects');
+    const check = { number: newNumber('K', unit.today), agencyId, ...purpose };
+    const [found, feedbackDays] = await Promise.all([
+      this.subjects.findSubjects(unit, inputs, 'input.subjects'),
+      feedbackDaysOfClauses(unit),
+    ]);
     const subjectIds = [
       ...new Set(found.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]))),
     ];
-    const [, hits, due, feedbackDays, checkId] = await Promise.all([
+    const [, hits, due, checkId, issued] = await Promise.all([
       lockBusiness(unit, agencyId, purpose.businessNumber),
       lockHits(unit, subjectIds, agencyId, purpose.matter),
       clausesDue(unit, subjectIds, agencyId, purpose.matter),
-      feedbackDaysOfClauses(unit),
-      openReceipt(unit, agencyId, purpose),
+      openReceipt(unit, check),
+      issueInstructions(unit, { check, subjectIds }, feedbackDays),
     ]);
-    const entryIds = hits.map(({ id }) => id);
-    const check = { id: checkId, agencyId, ...purpose };
-    const [issued] = await Promise.all([
-      issueInstructions(unit, { entryIds, memorandumId: null, check }, feedbackDays),
-      storeResults(unit, checkId, resultsOf(found, hits, due)),
-      this.recordLook(unit, subjectIds, purpose),
-    ]);
+    const results = resultsOf(found, hits, due);
+    storeResults(unit, checkId, results);
+    unit.look(looksAt(results), purpose, 'checkSubjects');
     announceIssued(unit, issued);
     unit.audit({
       event: 'enforcement.subjectsChecked',
@@ -78,16 +79,21 @@ export class CheckService {
     });
     return { checkId };
   }
-
-  /** Everybody asked about may know of it, whatever the answer was (Henan 40, invariant 7). */
-  private async recordLook(unit: Unit, subjectIds: readonly number[], purpose: Purpose): Promise<void> {
-    if (subjectIds.length === 0) return;
-    const seen = subjectIds.map((subjectId) => ({ subjectId, datasets: ['Check'] }));
-    const principal = { ...unit.act.principal, purpose };
-    await recordLooks(unit, principal, seen, 'checkSubjects', unit.act.requestId, unit.now);
-    unit.act.lookedAt?.(subjectIds, 'Check');
-  }
 }
+
+/**
+ * Everybody asked about may know of it, whatever the answer was (Henan 40, invariant 7). Measures due are looked at as
+ * the instructions they are.
+ */
+const looksAt = (results: readonly ResultRow[]): Look[] => {
+  const looks = new Map<number, Look>();
+  for (const { subjectId, hits } of results) {
+    if (subjectId === null) continue;
+    const isDue = hits.some(({ clauseIds }) => clauseIds.length > 0);
+    looks.set(subjectId, { subjectId, datasets: isDue ? ['Check', 'Instruction'] : ['Check'] });
+  }
+  return [...looks.values()];
+};
 
 const resultsOf = (
   found: readonly { subjectId: number | null; asked: string }[],

@@ -1,3 +1,4 @@
+import type { Purpose } from '../../kernel/principal.js';
 import { type Sql, sql } from '../../kernel/sql.js';
 import { addWorkingDays } from '../../kernel/working-days.js';
 import type { Unit } from '../ledger/unit.service.js';
@@ -36,12 +37,21 @@ export interface IssuedInstruction {
   clauseId: number;
 }
 
-/** What instructions are issued for: entries come into effect, a memorandum does, or a check is made. */
-export interface IssueOccasion {
-  entryIds: readonly number[] | null;
-  memorandumId: number | null;
-  check: { id: number; agencyId: number; matter: string; businessNumber: string } | null;
+/** A check of an agency under its number, before its receipt has an id. */
+export interface OpenCheck extends Purpose {
+  number: string;
+  agencyId: number;
 }
+
+/** The id of the check with this number, whoever may see it. */
+export const idOfCheck = (number: string): Sql =>
+  sql`select fk.id from duty_check fk where fk.number = ${number}`;
+
+/** What instructions are issued for: entries come into effect, a memorandum does, or subjects are checked. */
+export type IssueOccasion =
+  | { entryIds: readonly number[] }
+  | { memorandumId: number }
+  | { check: OpenCheck; subjectIds: readonly number[] };
 
 /**
  * Creates the missing instructions and begins their histories, in one set-based statement (Policy 四(四)).
@@ -53,11 +63,12 @@ export const issueInstructions = (
   feedbackDays: readonly number[],
 ): Promise<IssuedInstruction[]> => {
   const due = feedbackDays.map((days) => ({ days, day: addWorkingDays(unit.today, days) }));
+  const checkId = 'check' in occasion ? idOfCheck(occasion.check.number) : sql`null::bigint`;
   const issued = sql`
     insert into instruction (number, entry_id, subject_id, clause_id, measure_id, memorandum_id, agency_id, kind, status, check_id,
       issued_at, due_at, version)
     select 'I' || ${unit.today.replaceAll('-', '')}::text || '-' || upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 14)),
-      e.id, e.subject_id, c.id, x.id, mo.id, c.implementer_id, x.kind, 'ISSUED', ${occasion.check?.id ?? null}::bigint,
+      e.id, e.subject_id, c.id, x.id, mo.id, c.implementer_id, x.kind, 'ISSUED', (${checkId}),
       ${unit.now}::timestamptz, due.day, 1
     from e ${bindingClauses(unit.today)}
     join jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as due(days int, day date) on due.days = c.feedback_days
@@ -74,23 +85,25 @@ export const issueInstructions = (
 };
 
 /** Chosen before what binds for them is looked for: else PostgreSQL goes through the entries of every list with a clause. */
-const entriesInEffect = ({ entryIds, memorandumId }: IssueOccasion, today: string): Sql => {
-  const which =
-    memorandumId === null
-      ? sql`id = any(${[...(entryIds ?? [])]}::bigint[])`
-      : sql`list_id = any(array(select list_id from memorandum_list where memorandum_id = ${memorandumId}))`;
-  return sql`
-    select id, list_id, subject_id, colour, valid_from from list_entry
-    where ${which} and status = 'PUBLISHED' and (valid_until is null or valid_until >= ${today}::date)`;
+const entriesInEffect = (occasion: IssueOccasion, today: string): Sql => sql`
+  select id, list_id, subject_id, colour, valid_from from list_entry
+  where ${entriesOf(occasion)} and status = 'PUBLISHED' and (valid_until is null or valid_until >= ${today}::date)`;
+
+const entriesOf = (occasion: IssueOccasion): Sql => {
+  if ('entryIds' in occasion) return sql`id = any(${[...occasion.entryIds]}::bigint[])`;
+  if ('subjectIds' in occasion) return sql`subject_id = any(${[...occasion.subjectIds]}::bigint[])`;
+  return sql`list_id = any(array(select list_id from memorandum_list where memorandum_id = ${occasion.memorandumId}))`;
 };
 
-const occasionCondition = ({ memorandumId, check }: IssueOccasion): Sql => {
-  if (check) {
+const occasionCondition = (occasion: IssueOccasion): Sql => {
+  if ('check' in occasion) {
+    const { check } = occasion;
     // A repeated check of the same business finds the instruction it has already.
     return sql`c.trigger = 'ON_CHECK' and c.implementer_id = ${check.agencyId} and c.matter = ${check.matter}
       and not exists (select 1 from instruction i join duty_check k on k.id = i.check_id where i.entry_id = e.id and i.clause_id = c.id
         and k.agency_id = ${check.agencyId} and k.business_number = ${check.businessNumber} and i.status not in ('LIFTED', 'CANCELLED'))`;
   }
+  const memorandumId = 'memorandumId' in occasion ? occasion.memorandumId : null;
   return sql`c.trigger = 'ON_PUBLICATION' and (${memorandumId}::bigint is null or mo.id = ${memorandumId})
     and not exists (select 1 from instruction i where i.entry_id = e.id and i.clause_id = c.id and i.check_id is null
       and i.status not in ('LIFTED', 'CANCELLED'))`;
@@ -100,12 +113,13 @@ const occasionCondition = ({ memorandumId, check }: IssueOccasion): Sql => {
  * A measure that an upheld objection ended does not come back by itself, and a punishment under objection does not bind
  * anew at another business (Policy 五(三)). An answer of a check that was wrong is wrong for that business.
  */
-const uncontested = ({ check }: IssueOccasion): Sql => {
+const uncontested = (occasion: IssueOccasion): Sql => {
   const ofMeasure = sql`not exists (
         select 1 from instruction ci join objection co on co.instruction_id = ci.id
         where ci.entry_id = e.id and ci.clause_id = c.id and (co.status = 'UPHELD'
           or (x.kind = 'PUNISHMENT' and co.suspends and co.status in ('SUBMITTED', 'ACCEPTED', 'VERIFYING', 'REVIEWING'))))`;
-  if (!check) return ofMeasure;
+  if (!('check' in occasion)) return ofMeasure;
+  const { check } = occasion;
   return sql`${ofMeasure} and not exists (
         select 1 from instruction ci join duty_check ck on ck.id = ci.check_id
         join objection co on co.check_id = ck.id and co.subject_id = ci.subject_id

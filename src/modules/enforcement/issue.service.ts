@@ -7,6 +7,7 @@ import { measureRetired } from '../measures/measure.events.js';
 import { memorandumEnded, memorandumInForce } from '../memoranda/memorandum.events.js';
 import {
   type ContestedMeasures,
+  type IssueOccasion,
   type IssuedInstruction,
   type TurnedInstruction,
   contested,
@@ -88,15 +89,9 @@ export class IssueService {
     await this.issueFor(unit, { entryIds });
   }
 
-  private async issueFor(
-    unit: Unit,
-    {
-      entryIds = null,
-      memorandumId = null,
-    }: { entryIds?: readonly number[] | null; memorandumId?: number | null },
-  ) {
+  private async issueFor(unit: Unit, occasion: IssueOccasion): Promise<IssuedInstruction[]> {
     const feedbackDays = await feedbackDaysOfClauses(unit);
-    const issued = await issueInstructions(unit, { entryIds, memorandumId, check: null }, feedbackDays);
+    const issued = await issueInstructions(unit, occasion, feedbackDays);
     announceIssued(unit, issued);
     return issued;
   }

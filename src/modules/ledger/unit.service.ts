@@ -5,9 +5,10 @@ import { today } from '../../kernel/clock.js';
 import { HubError } from '../../kernel/errors.js';
 import { type DomainEvent, EventBus } from '../../kernel/events.js';
 import type { Keys } from '../../kernel/keys.js';
-import { type Principal, actorOf } from '../../kernel/principal.js';
+import { type Principal, type Purpose, actorOf } from '../../kernel/principal.js';
 import { sql } from '../../kernel/sql.js';
 import type { ChangeType } from '../../kernel/terms.js';
+import { type Look, recordLooksOfAct } from '../../db/access-record.js';
 import type { Database, Transaction } from '../../db/database.js';
 import { mayRetry, translateFault } from '../../db/database-error.js';
 import { type Claim, claimKey, keepOutcome, keyInFlight } from './idempotency.repository.js';
@@ -22,8 +23,8 @@ export interface Act {
   readonly idempotencyKey: string | null;
   /** Called when the act is done: rows read before it are stale. */
   forgetRows?(): void;
-  /** Called when the act itself recorded that subjects were looked at: the answer need not record it again. */
-  lookedAt?(subjectIds: readonly number[], dataset: string): void;
+  /** Called with the looks that the act itself recorded: the answer need not record them again. */
+  lookedAt?(looks: readonly Look[]): void;
 }
 
 export interface AuditNote {
@@ -66,6 +67,7 @@ export interface StatusNote {
 export class Unit implements Transaction {
   readonly audits: AuditNote[] = [];
   readonly changes: ChangeNote[] = [];
+  readonly looks: Look[] = [];
 
   constructor(
     private readonly transaction: Transaction,
@@ -91,8 +93,8 @@ export class Unit implements Transaction {
     return (await this.rows<Row>(query))[0] ?? null;
   }
 
-  withCommit(query: Sql): void {
-    this.transaction.withCommit(query);
+  withCommit(query: Sql, refused?: HubError): void {
+    this.transaction.withCommit(query, refused);
   }
 
   audit(note: AuditNote): void {
@@ -101,6 +103,14 @@ export class Unit implements Transaction {
 
   change(note: ChangeNote): void {
     this.changes.push(note);
+  }
+
+  /** Records with the commit what the act itself looks at, and for what. */
+  look(looks: readonly Look[], purpose: Purpose, operation: string): void {
+    if (looks.length === 0) return;
+    const { principal, requestId } = this.act;
+    recordLooksOfAct(this, { ...principal, purpose }, looks, operation, requestId, this.now);
+    this.looks.push(...looks);
   }
 
   /** Writes the life-cycle history of things, one row each, in one statement. */
@@ -197,13 +207,15 @@ export class UnitOfWork {
     }
   }
 
-  private runOnce<Result>(
+  private async runOnce<Result>(
     act: Act,
     claim: Claim | null,
     work: (unit: Unit) => Promise<Result>,
   ): Promise<Result> {
-    return this.database.transaction(async (transaction) => {
+    let looks: readonly Look[] = [];
+    const done = await this.database.transaction(async (transaction) => {
       const unit = new Unit(transaction, this.bus, act, this.clock.now(), today(this.clock));
+      looks = unit.looks;
       const earlier = claim && (await claimKey(unit, claim));
       if (earlier) return earlier.result as Result;
       const result = await work(unit);
@@ -212,6 +224,8 @@ export class UnitOfWork {
       appendLedger(unit); // the head of the ledger is locked last
       return result;
     });
+    act.lookedAt?.(looks); // not before: what is not committed is not on record
+    return done;
   }
 
   /** Whoever may act for several organizations or subjects has not sent the same when acting for another. */

@@ -59,8 +59,8 @@ export const statistics = `
 
 /**
  * A check in one statement: who is asked about, what is hit, what is due, and the rows that last: receipt, instructions
- * ON_CHECK with the beginning of their history, two looks at each subject (asked about, answer read), two rows of the audit
- * and a change that tells of the instructions. The chain's hash is taken over less than the hub's.
+ * ON_CHECK with the beginning of their history, a look at each subject, two rows of the audit and a change that tells of the
+ * instructions. The chain's hash is taken over less than the hub's.
  * $1 codes, $2 agency, $3 matter, $4 business number, $5 today, $6 number of the receipt, $7 days due as JSON.
  */
 export const check = `
@@ -130,8 +130,8 @@ export const check = `
     from head h, receipt r),
   looked as (
     insert into access_event (at, organization_id, actor, subject_id, matter, business_number, operation, datasets, request_id)
-    select now(), $2::bigint, 'raw', k.id, $3::text, $4::text, 'checkSubjects', '{Check}', 'bench'
-    from (select distinct id from known where id is not null) k, generate_series(0, 1))
+    select now(), $2::bigint, 'raw', k.id, $3::text, $4::text, 'checkSubjects', '{Check,Instruction}', 'bench'
+    from (select distinct id from known where id is not null) k)
   select r.checked_at as "checkedAt", k.ordinal, k.asked, k.name, v.verdict, h.number, h.ground, h.suspended, d.matter,
     d.basis as "clauseBasis", d.code as "measureCode", d.name as "measureName", d.number as "memorandumNumber",
     d.title as "memorandumTitle", coalesce(n.number, i.number) as "instructionNumber", coalesce(n.due_at, i.due_at) as "dueAt"

@@ -25,14 +25,14 @@ let business = 0;
 /** Every check is another piece of business, so that its instructions ON_CHECK are issued. */
 const nextBusiness = () => `BENCH-${process.pid}-${++business}`;
 
-/** Receipt, answer, hits, an instruction for each entry and the beginning of its history, looks, audit, one change. */
+/** Receipt, answer, hits, an instruction for each entry and the beginning of its history, a look, audit, one change. */
 const written = {
   duty_check: 1,
   check_result: 1,
   check_hit: entriesPerSubject,
   instruction: entriesPerSubject,
   status_change: entriesPerSubject,
-  access_event: 2,
+  access_event: 1,
   audit_event: 2,
   change: 1,
 };

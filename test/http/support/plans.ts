@@ -55,7 +55,7 @@ export const isRead = ({ text }: SentStatement): boolean => /^\s*(select|with)\b
 type Analyze = (statement: SentStatement) => Promise<Node>;
 
 /** Runs a text without values, whose placeholders stay open, as a viewer does; without this way of reading a table. */
-type Explain = (viewer: Viewer, text: string, without?: 'bitmapscan') => Promise<Node>;
+type Explain = (viewer: Viewer, text: string, without?: 'seqscan' | 'bitmapscan') => Promise<Node>;
 
 /** Explains on a connection of its own, as if the tables had grown; whole tables are scanned only where there is no other way. */
 export const explainOn = async (

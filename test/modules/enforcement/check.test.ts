@@ -175,6 +175,20 @@ describe('what a check sets going', () => {
     expect(hit.measures.map((each: any) => each.measure.code)).toEqual(['HN32-1']);
   });
 
+  it('is on record as looked at, with the check and no more', async () => {
+    const hit = (await black()).subject;
+    const none = await clear();
+    const businessNumber = business();
+    await hall(CHECK, input([hit, none, newCompany(), hit], 'BIDDING', businessNumber));
+    const looks = await hub.database.rows(sql`
+      select s.code, a.datasets from access_event a join subject s on s.id = a.subject_id
+      where a.business_number = ${businessNumber} order by a.id`);
+    expect(looks).toEqual([
+      { code: hit.code, datasets: ['Check', 'Instruction'] },
+      { code: none.code, datasets: ['Check'] },
+    ]);
+  });
+
   it('happens once for a business, again for another one, and for each agency by itself', async () => {
     const { subject, entry } = await black();
     const issued = async () =>

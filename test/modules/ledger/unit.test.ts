@@ -143,6 +143,42 @@ describe('a unit of work', () => {
     expect(await counts(kit.database)).toMatchObject({ organization: 1, audit: 1 });
   });
 
+  it('says of its last write that was refused what that means, and of no other', async () => {
+    const refused = new HubError('SERVICE_UNAVAILABLE', 'The record is full.');
+    const write = (first: Sql, second: Sql) =>
+      run(async (unit) => {
+        unit.withCommit(first, refused);
+        unit.withCommit(second);
+      });
+    const fails = sql`select 1 / 0`;
+    const works = sql`select 1 as one`;
+    await expect(write(fails, works)).rejects.toBe(refused);
+    await expect(write(works, fails)).rejects.toThrow('A value cannot be stored');
+    await expect(write(works, works)).resolves.toBeUndefined();
+  });
+
+  it('tells of its own looks once they are on record, and not before', async () => {
+    const told: unknown[] = [];
+    const looks = [{ subjectId: 7, datasets: ['Check', 'Instruction'] }];
+    const looking = (last: Sql) =>
+      kit.work.run({ ...act(null), lookedAt: (each) => told.push(each) }, 'look', {}, async (unit) => {
+        unit.look(looks, { matter: 'LICENSING', businessNumber: 'B-1' }, 'look');
+        expect(told).toEqual([]);
+        unit.withCommit(last);
+      });
+    const recorded = () =>
+      kit.database.rows(sql`
+        select subject_id as "subjectId", datasets, matter, business_number as "businessNumber", operation from access_event`);
+    await expect(looking(sql`select 1 / 0`)).rejects.toThrow();
+    expect(told).toEqual([]);
+    expect(await recorded()).toEqual([]);
+    await looking(sql`select 1 as one`);
+    expect(told).toEqual([looks]);
+    expect(await recorded()).toEqual([
+      { ...looks[0], matter: 'LICENSING', businessNumber: 'B-1', operation: 'look' },
+    ]);
+  });
+
   it('that fails leaves nothing, and no gap in either order', async () => {
     await run((unit) => addTold(unit, 'A'));
     const before = await counts(kit.database);
