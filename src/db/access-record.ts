@@ -15,7 +15,7 @@ export const recordLooks = (at: Rows, ...look: Parameters<typeof accessInsert>):
 
 /** Looks that an act takes itself: recorded with its commit, or it is not done. */
 export const recordLooksOfAct = (unit: Transaction, ...look: Parameters<typeof accessInsert>): void =>
-  unit.withCommit(accessInsert(...look), withheld());
+  unit.withCommit(accessInsert(...look), withheld);
 
 export const orWithhold = async (record: Promise<unknown>): Promise<void> => {
   try {

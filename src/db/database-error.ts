@@ -18,6 +18,12 @@ export const postgresFault = (error: unknown): PostgresFault | null => {
   return null;
 };
 
+/** What a unit of work saw changed while it waited: as a serialization failure, it is run again. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+  readonly code = '40001';
+}
+
 /**
  * Deadlock, serialization failure, a business number drawn that something else has, or the guard of instructions: it
  * refuses what services have checked only when a measure or memorandum ended meanwhile. The whole transaction may be run

@@ -32,7 +32,7 @@ export interface Transaction extends Rows {
    * Writes what nothing in the transaction waits for, with its commit. Not in a part that may be refused: it would be
    * written all the same. `refused`: what it means when it fails.
    */
-  withCommit(query: Sql, refused?: HubError): void;
+  withCommit(query: Sql, refused?: () => HubError): void;
 }
 
 /** How the database was opened: what differs between PostgreSQL and the embedded one. */
@@ -88,14 +88,19 @@ export class Database {
     const forked = this.orm.em.fork() as unknown as SqlEntityManager;
     let statements: UnitStatements | null = null;
     const done = forked.transactional(async (em) => {
-      statements = new UnitStatements(em, this.parts.names);
-      await statements.begin();
-      const result = await work(statements);
-      await statements.end();
-      return result;
+      const unit = (statements = new UnitStatements(em, this.parts.names));
+      await unit.begin();
+      try {
+        const result = await work(unit);
+        await unit.end();
+        return result;
+      } catch (error) {
+        unit.giveUp(error);
+        throw error;
+      }
     });
     return done.catch((error: unknown) => {
-      throw statements?.refusalAtCommit(error) ?? error;
+      throw statements?.meaningOf(error) ?? error;
     });
   }
 

@@ -76,7 +76,7 @@ export class EmbeddedSession {
             turns.push({ statement: setting, values: viewerValues(viewer) });
           const since = n === 0 ? sinceWhen(asked) : undefined;
           if (since !== undefined) turns.push(await this.freshnessFor(asked, viewer, since));
-          turns.push(await this.turnOf(statement.name, statement, n, rows));
+          turns.push(await this.turnOf(statement.name, statement, n, (found) => (rows[n] = found)));
         }
         await this.runTurns(turns, { syncToFs: true });
         return rows;
@@ -103,15 +103,19 @@ export class EmbeddedSession {
     this.#prepared.clear();
   }
 
-  /** The turn of the n-th statement asked for, whose rows are put in their place. */
+  /** The turn of the n-th statement asked for. */
   private async turnOf(
     key: string,
     { text, values }: NamedStatement,
     n: number,
-    rows: object[][],
+    keep: (rows: object[]) => void,
   ): Promise<Turn> {
-    const statement = await this.prepared(key, text);
-    return { statement, values, n, heard: (answer) => (rows[n] = answer.rows) };
+    try {
+      return { statement: await this.prepared(key, text), values, n, heard: ({ rows }) => keep(rows) };
+    } catch (error) {
+      noteFailedStatement(error as object, n);
+      throw error;
+    }
   }
 
   private async freshnessFor(asked: readonly Viewed[], viewer: Viewer, since: string): Promise<Turn> {
@@ -135,11 +139,15 @@ export class EmbeddedSession {
   /** The rows of each statement, in place of the rows of one. */
   private runGroup({
     statements,
+    mayWait,
   }: StatementGroup): Promise<Pick<Answer, 'affectedRows'> & { rows: object[][] }> {
     return this.pglite._runExclusiveQuery(async () => {
       const rows: object[][] = [];
+      // What nobody waits for is counted from behind, as on PostgreSQL.
+      const first = mayWait ? -statements.length : 0;
       const turns: Turn[] = [];
-      for (const [n, each] of statements.entries()) turns.push(await this.turnOf(each.text, each, n, rows));
+      for (const [index, each] of statements.entries())
+        turns.push(await this.turnOf(each.text, each, first + index, (found) => (rows[index] = found)));
       await this.runTurns(turns, { syncToFs: false });
       return { rows, affectedRows: 0 };
     });

@@ -38,7 +38,7 @@ export class ScopedReader implements RowViewer {
   readonly matched = new Set<number>();
   /** What was shown of whom, by what it was read for. */
   readonly #seen = new Map<Purpose | null, Map<number, Set<string>>>();
-  readonly #onRecord = new Map<number, Set<string>>();
+  #onRecord: ReadonlyMap<number, ReadonlySet<string>> = new Map();
   readonly #viewer: Viewer;
   readonly #options: RunOptions;
   /** What PostgreSQL itself shows to who asks: the wall behind the row scope. */
@@ -107,10 +107,9 @@ export class ScopedReader implements RowViewer {
     this.#purpose = purpose;
   }
 
-  /** An act recorded its own look at these; the answer need not record it again. */
+  /** The act that was just done recorded its own look at these; its answer need not record it again. */
   lookedAt(looks: readonly Look[]): void {
-    for (const { subjectId, datasets } of looks)
-      for (const dataset of datasets) addTo(this.#onRecord, subjectId, dataset);
+    this.#onRecord = new Map(looks.map(({ subjectId, datasets }) => [subjectId, new Set(datasets)]));
   }
 
   async rows<Row extends object>(
@@ -136,8 +135,8 @@ export class ScopedReader implements RowViewer {
   }
 
   /**
-   * An act was done. It may have changed what memory holds: the next statement tells how fresh that has to be now. What
-   * an act before it brought its own purpose for was read for that alone.
+   * An act was done. It may have changed what memory holds: the next statement tells anew. What an act before it brought
+   * its own purpose for was read, and is on record, for that alone.
    */
   afterAct(): void {
     this.#versions = null;

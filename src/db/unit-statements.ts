@@ -27,7 +27,7 @@ interface Waiting {
 
 interface LastWrite {
   readonly query: Sql;
-  readonly refused: HubError | undefined;
+  readonly refused: (() => HubError) | undefined;
 }
 
 /** A unit of work acts on what it has checked itself: as the hub, from its first statement to its last. */
@@ -41,6 +41,7 @@ export class UnitStatements {
   #waiting: Waiting[] = [];
   #sent: Promise<void> = Promise.resolve();
   readonly #last: LastWrite[] = [];
+  #over = false;
 
   constructor(
     readonly em: SqlEntityManager,
@@ -52,6 +53,7 @@ export class UnitStatements {
   }
 
   rows<Row extends object>(query: Sql): Promise<Row[]> {
+    if (this.#over) return Promise.reject(new Error('The unit of work is over.'));
     const { promise, resolve, reject } = Promise.withResolvers<object[]>();
     if (this.#waiting.push({ statement: this.named(query), resolve, reject }) === 1)
       process.nextTick(() => (this.#sent = this.#sent.then(() => this.send())));
@@ -59,26 +61,33 @@ export class UnitStatements {
   }
 
   /** Writes what nothing in the transaction waits for, with its commit. `refused`: what it means when that fails. */
-  withCommit(query: Sql, refused?: HubError): void {
+  withCommit(query: Sql, refused?: () => HubError): void {
     this.#last.push({ query, refused });
   }
 
   async end(): Promise<void> {
+    this.#over = true;
     if (this.#last.length === 0) return;
     const last = this.#last.map(({ query }) => this.named(query));
-    await this.run(last, true).catch((error: unknown) => {
-      throw this.#last[failedStatement(error) ?? -1]?.refused ?? error;
-    });
+    await this.run(last, true);
   }
 
-  /** What it means that a last write failed only with the commit: counted from behind. */
-  refusalAtCommit(error: unknown): unknown {
+  /** It failed: what was asked meanwhile is not sent behind its end, where it would be a transaction of its own. */
+  giveUp(error: unknown): void {
+    this.#over = true;
+    for (const { reject } of this.#waiting) reject(error);
+    this.#waiting = [];
+  }
+
+  /** What an error means: a last write that failed may say so. They are counted from behind, as nobody waited for them. */
+  meaningOf(error: unknown): unknown {
     const n = failedStatement(error) ?? 0;
-    return (n < 0 && this.#last.at(n)?.refused) || error;
+    return (this.#over && n < 0 && this.#last.at(n)?.refused?.()) || error;
   }
 
   private async send(): Promise<void> {
     const waiting = this.#waiting;
+    if (waiting.length === 0) return;
     this.#waiting = [];
     try {
       await this.em.flush(); // what was created as an entity must stand before SQL builds on it

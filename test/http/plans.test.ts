@@ -83,7 +83,7 @@ describe('no statement goes through a whole table that grows', () => {
     expect(due.length).toBeGreaterThan(0);
     // Which of the ways that can serve is cheapest goes by what a vacuum last saw of the table; that this one can, does not.
     for (const { text, viewer } of due) {
-      const plan = await plans.explain(viewer ?? hubItself, text, 'bitmapscan');
+      const plan = await plans.explain(viewer ?? hubItself, text, ['seqscan', 'bitmapscan']);
       expect(scansOf(plan, 'instruction')).toEqual(['Index Only Scan']);
     }
   });

@@ -2,6 +2,7 @@ import { badInput } from '../../kernel/errors.js';
 import { newNumber } from '../../kernel/ids.js';
 import type { Purpose } from '../../kernel/principal.js';
 import type { Look } from '../../db/access-record.js';
+import { Overtaken } from '../../db/database-error.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
 import type { SubjectInput } from '../subjects/subject.types.js';
 import {
@@ -15,7 +16,7 @@ import {
 } from './check.repository.js';
 import { verdictOf } from './check.rules.js';
 import type { CheckSubjectsInput } from './check.types.js';
-import { feedbackDaysOfClauses, issueInstructions } from './issue.repository.js';
+import { type IssuedInstruction, issueInstructions } from './issue.repository.js';
 import { announceIssued } from './issue.service.js';
 
 /** What checks need of the subjects module. */
@@ -53,21 +54,20 @@ export class CheckService {
   ): Promise<{ checkId: number }> {
     const agencyId = unit.act.principal.organizationId!;
     const check = { number: newNumber('K', unit.today), agencyId, ...purpose };
-    const [found, feedbackDays] = await Promise.all([
-      this.subjects.findSubjects(unit, inputs, 'input.subjects'),
-      feedbackDaysOfClauses(unit),
-    ]);
+    const found = await this.subjects.findSubjects(unit, inputs, 'input.subjects');
     const subjectIds = [
       ...new Set(found.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]))),
     ];
+    // In this order: what is due is looked for once the entries are locked, and issued under the receipt.
     const [, hits, due, checkId, issued] = await Promise.all([
       lockBusiness(unit, agencyId, purpose.businessNumber),
       lockHits(unit, subjectIds, agencyId, purpose.matter),
       clausesDue(unit, subjectIds, agencyId, purpose.matter),
       openReceipt(unit, check),
-      issueInstructions(unit, { check, subjectIds }, feedbackDays),
+      issueInstructions(unit, { check, subjectIds }),
     ]);
     const results = resultsOf(found, hits, due);
+    requireSaid(issued, results);
     storeResults(unit, checkId, results);
     unit.look(looksAt(results), purpose, 'checkSubjects');
     announceIssued(unit, issued);
@@ -82,14 +82,25 @@ export class CheckService {
 }
 
 /**
- * Everybody asked about may know of it, whatever the answer was (Henan 40, invariant 7). Measures due are looked at as
- * the instructions they are.
+ * The receipt names whatever was issued with it. What came into effect while the check waited for an entry is issued but
+ * was not hit: the check begins again, and hits it.
+ */
+const requireSaid = (issued: readonly IssuedInstruction[], results: readonly ResultRow[]): void => {
+  const said = new Map(
+    results.flatMap(({ hits }) => hits.map((hit) => [hit.entryId, hit.clauseIds] as const)),
+  );
+  if (issued.some(({ entryId, clauseId }) => !said.get(entryId)?.includes(clauseId))) throw new Overtaken();
+};
+
+/**
+ * Everybody asked about may know of it, whatever the answer was (Henan 40, invariant 7). Measures to be applied are looked
+ * at as the instructions they are.
  */
 const looksAt = (results: readonly ResultRow[]): Look[] => {
   const looks = new Map<number, Look>();
   for (const { subjectId, hits } of results) {
     if (subjectId === null) continue;
-    const isDue = hits.some(({ clauseIds }) => clauseIds.length > 0);
+    const isDue = hits.some(({ suspended, clauseIds }) => !suspended && clauseIds.length > 0);
     looks.set(subjectId, { subjectId, datasets: isDue ? ['Check', 'Instruction'] : ['Check'] });
   }
   return [...looks.values()];

@@ -53,25 +53,16 @@ export type IssueOccasion =
   | { memorandumId: number }
   | { check: OpenCheck; subjectIds: readonly number[] };
 
-/**
- * Creates the missing instructions and begins their histories, in one set-based statement (Policy 四(四)).
- * `feedbackDays`: the numbers of working days that any clause asks for.
- */
-export const issueInstructions = (
-  unit: Unit,
-  occasion: IssueOccasion,
-  feedbackDays: readonly number[],
-): Promise<IssuedInstruction[]> => {
-  const due = feedbackDays.map((days) => ({ days, day: addWorkingDays(unit.today, days) }));
-  const checkId = 'check' in occasion ? idOfCheck(occasion.check.number) : sql`null::bigint`;
+/** Creates the missing instructions and begins their histories, in one set-based statement (Policy 四(四)). */
+export const issueInstructions = (unit: Unit, occasion: IssueOccasion): Promise<IssuedInstruction[]> => {
+  const receipt = 'check' in occasion ? idOfCheck(occasion.check.number) : sql`select null::bigint`;
   const issued = sql`
     insert into instruction (number, entry_id, subject_id, clause_id, measure_id, memorandum_id, agency_id, kind, status, check_id,
       issued_at, due_at, version)
     select 'I' || ${unit.today.replaceAll('-', '')}::text || '-' || upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 14)),
-      e.id, e.subject_id, c.id, x.id, mo.id, c.implementer_id, x.kind, 'ISSUED', (${checkId}),
-      ${unit.now}::timestamptz, due.day, 1
-    from e ${bindingClauses(unit.today)}
-    join jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as due(days int, day date) on due.days = c.feedback_days
+      e.id, e.subject_id, c.id, x.id, mo.id, c.implementer_id, x.kind, 'ISSUED', receipt.id,
+      ${unit.now}::timestamptz, (${feedbackDaysFrom(unit.today)}::date[])[c.feedback_days], 1
+    from e ${bindingClauses(unit.today)} cross join (${receipt}) as receipt(id)
     where ${occasionCondition(occasion)} and ${uncontested(occasion)}
     order by e.id, c.id
     returning id, number, agency_id, entry_id, clause_id`;
@@ -82,6 +73,21 @@ export const issueInstructions = (
   return unit.rows(sql`
     with e as materialized (${entriesInEffect(occasion, unit.today)}), issued as (${issued}), begun as (${begun})
     select id, number, agency_id as "agencyId", entry_id as "entryId", clause_id as "clauseId" from issued`);
+};
+
+/** The most working days a clause may give for feedback: `clause_feedback_days`. */
+const mostFeedbackDays = 250;
+
+let daysFrom = { today: '', days: [] as readonly string[] };
+
+/** The last days for feedback from a day on, by the working days that a clause gives (invariant 10). */
+const feedbackDaysFrom = (today: string): string[] => {
+  if (daysFrom.today !== today) {
+    const days: string[] = [];
+    while (days.length < mostFeedbackDays) days.push(addWorkingDays(days.at(-1) ?? today, 1));
+    daysFrom = { today, days };
+  }
+  return [...daysFrom.days];
 };
 
 /** Chosen before what binds for them is looked for: else PostgreSQL goes through the entries of every list with a clause. */
@@ -141,12 +147,6 @@ export const shareListsOfEntries = (unit: Unit, entryIds: readonly number[]): Pr
   unit.rows(sql`
     select id from credit_list where id in (select list_id from list_entry where id = any(${[...entryIds]}::bigint[]))
     order by id for share`);
-
-/** The numbers of working days within which any clause asks for feedback (invariant 10). */
-export const feedbackDaysOfClauses = async (unit: Unit): Promise<number[]> =>
-  (await unit.rows<{ days: number }>(sql`select distinct feedback_days as days from clause`)).map(
-    ({ days }) => days,
-  );
 
 export interface TurnedInstruction {
   id: number;

@@ -12,7 +12,6 @@ import {
   type TurnedInstruction,
   contested,
   endInstructions,
-  feedbackDaysOfClauses,
   issueInstructions,
   lockListsOfMemorandum,
   markContested,
@@ -90,8 +89,7 @@ export class IssueService {
   }
 
   private async issueFor(unit: Unit, occasion: IssueOccasion): Promise<IssuedInstruction[]> {
-    const feedbackDays = await feedbackDaysOfClauses(unit);
-    const issued = await issueInstructions(unit, occasion, feedbackDays);
+    const issued = await issueInstructions(unit, occasion);
     announceIssued(unit, issued);
     return issued;
   }

@@ -93,7 +93,7 @@ export class Unit implements Transaction {
     return (await this.rows<Row>(query))[0] ?? null;
   }
 
-  withCommit(query: Sql, refused?: HubError): void {
+  withCommit(query: Sql, refused?: () => HubError): void {
     this.transaction.withCommit(query, refused);
   }
 
@@ -105,7 +105,7 @@ export class Unit implements Transaction {
     this.changes.push(note);
   }
 
-  /** Records with the commit what the act itself looks at, and for what. */
+  /** Records with the commit what the act itself looks at, and for what. Not in a part that may be refused. */
   look(looks: readonly Look[], purpose: Purpose, operation: string): void {
     if (looks.length === 0) return;
     const { principal, requestId } = this.act;
@@ -198,9 +198,7 @@ export class UnitOfWork {
   ): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const result = await this.runOnce(act, claim, work);
-        act.forgetRows?.();
-        return result;
+        return await this.runOnce(act, claim, work);
       } catch (error) {
         if (attempt === 3 || !mayRetry(error)) throw translateFault(error);
       }
@@ -224,6 +222,7 @@ export class UnitOfWork {
       appendLedger(unit); // the head of the ledger is locked last
       return result;
     });
+    act.forgetRows?.();
     act.lookedAt?.(looks); // not before: what is not committed is not on record
     return done;
   }

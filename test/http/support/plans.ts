@@ -54,8 +54,9 @@ export const isRead = ({ text }: SentStatement): boolean => /^\s*(select|with)\b
 /** Runs a statement as its viewer does, with the one plan for all values that the hub's connections keep. */
 type Analyze = (statement: SentStatement) => Promise<Node>;
 
-/** Runs a text without values, whose placeholders stay open, as a viewer does; without this way of reading a table. */
-type Explain = (viewer: Viewer, text: string, without?: 'seqscan' | 'bitmapscan') => Promise<Node>;
+/** Runs a text without values, whose placeholders stay open, as a viewer does; without the ways of reading that are off. */
+type Explain = (viewer: Viewer, text: string, off?: readonly Way[]) => Promise<Node>;
+type Way = 'seqscan' | 'bitmapscan';
 
 /** Explains on a connection of its own, as if the tables had grown; whole tables are scanned only where there is no other way. */
 export const explainOn = async (
@@ -68,8 +69,9 @@ export const explainOn = async (
     sql`update pg_class set relpages = 1, reltuples = 1000000 where relname = any(${[...growing]}::text[]) and relkind = 'r'`,
   );
   const { run, close } = await connectionTo(database);
-  const explain: Explain = async (viewer, text, without = 'seqscan') => {
-    await run(`begin; ${setting(viewer)}; set local enable_seqscan = off; set local enable_${without} = off`);
+  const explain: Explain = async (viewer, text, off = ['seqscan']) => {
+    const settings = off.map((way) => `set local enable_${way} = off`).join('; ');
+    await run(`begin; ${setting(viewer)}; ${settings}`);
     try {
       return planIn(await run(`explain (generic_plan, format json) ${text}`));
     } finally {

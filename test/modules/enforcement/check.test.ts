@@ -189,6 +189,24 @@ describe('what a check sets going', () => {
     ]);
   });
 
+  it('leaves what another act of the request shows on record for what that was asked for', async () => {
+    const { subject, entry } = await black();
+    await hall(CHECK, input([subject], 'BIDDING'));
+    const [first] = (await instructionsOf(hub, entry.id)).filter(({ trigger }) => trigger === 'ON_CHECK');
+    const other = business();
+    const { errors } = await hall(
+      `mutation ($input: CheckSubjectsInput!, $i: String!) { checkSubjects(input: $input) { check { number } }
+        acknowledgeInstruction(input: { instruction: $i }) { instruction { number status } } }`,
+      { ...input([subject], 'BIDDING'), i: first!.number },
+      { purpose: `LAND;${other}` },
+    );
+    expect(errors).toBeUndefined();
+    const looks = await hub.database.rows(
+      sql`select matter, datasets from access_event where business_number = ${other}`,
+    );
+    expect(looks).toEqual([{ matter: 'LAND', datasets: ['Instruction'] }]);
+  });
+
   it('happens once for a business, again for another one, and for each agency by itself', async () => {
     const { subject, entry } = await black();
     const issued = async () =>

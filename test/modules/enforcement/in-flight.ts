@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { sql } from '../../../src/kernel/sql.js';
+import { type Sql, sql } from '../../../src/kernel/sql.js';
 import { onPostgres, ownerOf } from '../../support/database.js';
 import type { Loop } from '../lists/support.js';
 
@@ -18,14 +18,7 @@ export type Outcome = PromiseSettledResult<unknown>;
  */
 export const overtake = async (hub: Loop, first: Work, second: Work): Promise<[Outcome, Outcome]> => {
   if (!onPostgres) return Promise.allSettled([first(), second()]);
-  const gate = Promise.withResolvers<void>();
-  const closed = Promise.withResolvers<void>();
-  const holding = hub.database.transaction(async (transaction) => {
-    await transaction.rows(sql`select id from ledger_head where id = 1 for update`);
-    closed.resolve();
-    await gate.promise;
-  });
-  await closed.promise;
+  const release = await hold(hub, sql`select id from ledger_head where id = 1 for update`);
   const both: Promise<unknown>[] = [];
   try {
     for (const work of [first, second]) {
@@ -35,10 +28,45 @@ export const overtake = async (hub: Loop, first: Work, second: Work): Promise<[O
       await waiting(hub, both.length, running);
     }
   } finally {
-    gate.resolve();
-    await holding;
+    await release();
   }
   return Promise.allSettled([both[0]!, both[1]!]);
+};
+
+/** Does `meanwhile` while `work` waits for an entry that somebody holds; on the embedded database before it. */
+export const whileHeldUp = async <Result>(
+  hub: Loop,
+  entryId: number,
+  work: () => Promise<Result>,
+  meanwhile: Work,
+): Promise<Result> => {
+  if (!onPostgres) return meanwhile().then(work);
+  const release = await hold(hub, sql`select id from list_entry where id = ${entryId} for update`);
+  try {
+    const running = work();
+    running.catch(() => undefined);
+    await waiting(hub, 1, running);
+    await meanwhile();
+    return running;
+  } finally {
+    await release();
+  }
+};
+
+/** Holds rows in a transaction of its own; returns what ends it. */
+const hold = async (hub: Loop, lock: Sql): Promise<() => Promise<void>> => {
+  const gate = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  const holding = hub.database.transaction(async (transaction) => {
+    await transaction.rows(lock);
+    held.resolve();
+    await gate.promise;
+  });
+  await held.promise;
+  return () => {
+    gate.resolve();
+    return holding;
+  };
 };
 
 /** Until so many transactions wait for a lock, or the work came to its end without. */

@@ -32,7 +32,15 @@ import {
   storedEntry,
   verdictsOf,
 } from '../lists/support.js';
-import { type Outcome, codeOfOutcome, fulfilled, overtake, rounds, together } from './in-flight.js';
+import {
+  type Outcome,
+  codeOfOutcome,
+  fulfilled,
+  overtake,
+  rounds,
+  together,
+  whileHeldUp,
+} from './in-flight.js';
 
 let hub: Loop;
 beforeAll(async () => {
@@ -142,6 +150,25 @@ describe('a check that waited for an entry', () => {
     const { told, toldLater } = await checkedAfter(subject, 'WRONG-2', () => decide(hub, objection, true));
     expect(told).toEqual(toldLater);
     expect(told).not.toEqual(await clausesHit(before));
+  });
+
+  it('issues nothing that it does not name: what came into effect meanwhile is hit as well', async () => {
+    const subject = newCompany();
+    const held = await published(hub, { subject });
+    const other = await publishable(hub, { subject });
+    const checkId = await whileHeldUp(
+      hub,
+      held.id,
+      () => check(hub, 'services', 'BIDDING', 'MEANWHILE-1', subject),
+      () => publish(hub, 'BLACK-MARKET', [other.number]),
+    );
+    const issued = await hub.database.rows(sql`
+      select entry_id as "entryId", array_agg(clause_id order by clause_id) as "clauseIds" from instruction
+      where check_id = ${checkId} group by entry_id order by entry_id`);
+    const named = await hub.database.rows(sql`
+      select entry_id as "entryId", clause_ids as "clauseIds" from check_hit where check_id = ${checkId} order by entry_id`);
+    expect(issued).toEqual(named);
+    expect(named.map((each: any) => each.entryId)).toEqual([held.id, other.id]);
   });
 
   it('names no measure of an entry whose memorandum ended meanwhile', async () => {

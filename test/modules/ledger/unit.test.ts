@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -13,6 +14,7 @@ import { type TestKit, openTestKit, principalFor } from '../../support/kit.js';
 import { act, addOne, addTold, counts, forgetEverything, head } from './support.js';
 import { ownerOf } from '../../support/database.js';
 import { clearDue } from '../../support/retention.js';
+import { sentStatements } from '../../support/statements.js';
 
 let kit: TestKit;
 beforeAll(async () => {
@@ -147,14 +149,32 @@ describe('a unit of work', () => {
     const refused = new HubError('SERVICE_UNAVAILABLE', 'The record is full.');
     const write = (first: Sql, second: Sql) =>
       run(async (unit) => {
-        unit.withCommit(first, refused);
+        unit.withCommit(first, () => refused);
         unit.withCommit(second);
       });
-    const fails = sql`select 1 / 0`;
     const works = sql`select 1 as one`;
-    await expect(write(fails, works)).rejects.toBe(refused);
-    await expect(write(works, fails)).rejects.toThrow('A value cannot be stored');
+    // Refused as it runs, and as it is read.
+    for (const fails of [sql`select 1 / 0`, sql`select 1 from no_such_table`]) {
+      await expect(write(fails, works)).rejects.toBe(refused);
+      await expect(write(works, fails)).rejects.not.toBe(refused);
+    }
     await expect(write(works, works)).resolves.toBeUndefined();
+  });
+
+  it('that is given up sends nothing of what it asked last', async () => {
+    const asked: Promise<unknown>[] = [];
+    const given = run(async (unit) => {
+      await addOne(unit, 'A');
+      asked.push(addOne(unit, 'B'), ...['C', 'D'].map((code) => nextTurn().then(() => addOne(unit, code))));
+      throw new Error('given up');
+    }, 'key');
+    const sent = await sentStatements(async () => {
+      await expect(given).rejects.toThrow('given up');
+      const told = await Promise.allSettled(asked);
+      expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    });
+    expect(sent.filter(({ text }) => text.includes('insert into organization'))).toHaveLength(1);
+    expect(await counts(kit.database)).toEqual(nothing);
   });
 
   it('tells of its own looks once they are on record, and not before', async () => {
