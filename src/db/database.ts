@@ -90,14 +90,12 @@ export class Database {
     const done = forked.transactional(async (em) => {
       const unit = (statements = new UnitStatements(em, this.parts.names));
       await unit.begin();
-      try {
-        const result = await work(unit);
-        await unit.end();
-        return result;
-      } catch (error) {
+      const result = await work(unit).catch((error: unknown) => {
         unit.giveUp(error);
         throw error;
-      }
+      });
+      await unit.end();
+      return result;
     });
     return done.catch((error: unknown) => {
       throw statements?.meaningOf(error) ?? error;

@@ -40,7 +40,7 @@ const asHub = sql`select set_config('role', ${hubRole}, true)`;
 export class UnitStatements {
   #waiting: Waiting[] = [];
   #sent: Promise<void> = Promise.resolve();
-  readonly #last: LastWrite[] = [];
+  #last: LastWrite[] = [];
   #over = false;
 
   constructor(
@@ -75,6 +75,7 @@ export class UnitStatements {
   /** It failed: what was asked meanwhile is not sent behind its end, where it would be a transaction of its own. */
   giveUp(error: unknown): void {
     this.#over = true;
+    this.#last = [];
     for (const { reject } of this.#waiting) reject(error);
     this.#waiting = [];
   }
@@ -82,7 +83,7 @@ export class UnitStatements {
   /** What an error means: a last write that failed may say so. They are counted from behind, as nobody waited for them. */
   meaningOf(error: unknown): unknown {
     const n = failedStatement(error) ?? 0;
-    return (this.#over && n < 0 && this.#last.at(n)?.refused?.()) || error;
+    return (n < 0 && this.#last.at(n)?.refused?.()) || error;
   }
 
   private async send(): Promise<void> {
