@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Touches } from './freshness.js';
+import { SharedTexts } from './shared-texts.js';
 
 /** One thing that is kept of every subject held, as everybody sees it. */
 export interface HeldPart<Reader, Kept> {
@@ -204,30 +205,6 @@ export class HeldSubjects<Reader> {
     }
   }
 }
-
-/** Texts that rows have in common (days, grounds, laws) are kept once: they are most of what is held. */
-class SharedTexts {
-  /** By column; null: its rows have little in common. */
-  readonly #columns = new Map<string, Map<string, string> | null>();
-
-  of(column: string, text: string): string {
-    const known = this.columnOf(column);
-    const same = known?.get(text);
-    if (same !== undefined) return same;
-    if (known?.size === room) this.#columns.set(column, null);
-    known?.set(text, text);
-    return text;
-  }
-
-  private columnOf(column: string): Map<string, string> | null {
-    let known = this.#columns.get(column);
-    if (known === undefined) this.#columns.set(column, (known = new Map<string, string>()));
-    return known;
-  }
-}
-
-/** How many texts a column may have in common. */
-const room = 1_000;
 
 /** What is held serves many requests: nobody may change it. */
 const lasting = (kept: object, texts: SharedTexts): void => {

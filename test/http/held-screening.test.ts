@@ -14,7 +14,7 @@ import { type Caller, callerFor, comparable } from './support/caller.js';
 import { roleNamed, rolesOf } from './support/canaries.js';
 import { unifiedCode } from './support/codes.js';
 import { done, entry, instructionOn, propose, publish, serve } from './support/steps.js';
-import { type World, plantWorld } from './support/world.js';
+import { type World, everybody, plantWorld } from './support/world.js';
 
 const code = unifiedCode('YB0021Q1');
 const subject = { code, kind: 'LEGAL_PERSON', name: '濮阳县样例在册商贸有限公司' };
@@ -29,15 +29,7 @@ let services: Ask;
 beforeAll(async () => {
   hub = await startTestHub({ HUB_HELD_SUBJECTS: '0' });
   world = await plantWorld(hub);
-  [office, approver, market, tax, services] = (await Promise.all(
-    [
-      'demo-office',
-      'demo-office-approver',
-      'demo-agency-market',
-      'demo-agency-tax',
-      'demo-agency-services',
-    ].map((client) => hub.as(client)),
-  )) as [Ask, Ask, Ask, Ask, Ask];
+  [office, approver, market, tax, services] = await everybody(hub);
 }, 120_000);
 afterAll(() => hub.close());
 

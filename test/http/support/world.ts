@@ -29,20 +29,19 @@ export const company = unifiedCode('YB0009Q1');
 export const person = { idNumber: idNumber('65010219880229003'), name: '濯缨沧浪客' };
 export const hidden = { idNumber: idNumber('65010219921231015'), name: '漱石枕流人' };
 
+/** Office, approver, and the agencies market, tax and services. */
+export const everybody = async (hub: TestHub) => {
+  const agencies = ['market', 'tax', 'services'].map((name) => `demo-agency-${name}`);
+  const clients = ['demo-office', 'demo-office-approver', ...agencies];
+  return (await Promise.all(clients.map((client) => hub.as(client)))) as [Ask, Ask, Ask, Ask, Ask];
+};
+
 /** Plants it all through the API, as its users would; only what the API cannot make goes straight to the database. */
 export const plantWorld = async (hub: TestHub): Promise<World> => {
   const head = await hub.database.one<{ position: number }>(
     sql`select change_position as position from ledger_head where id = 1`,
   );
-  const [office, approver, market, tax, services] = (await Promise.all(
-    [
-      'demo-office',
-      'demo-office-approver',
-      'demo-agency-market',
-      'demo-agency-tax',
-      'demo-agency-services',
-    ].map((clientId) => hub.as(clientId)),
-  )) as [Ask, Ask, Ask, Ask, Ask];
+  const [office, approver, market, tax, services] = await everybody(hub);
   const subject = { code: company, kind: 'LEGAL_PERSON', name: '濮阳县样例鉴影商贸有限公司' };
   const responsiblePersons = [{ name: 'ZqResponsiblePerson', role: '法定代表人' }];
   const entries = {
