@@ -98,7 +98,7 @@ export class Database {
       return result;
     });
     return done.catch((error: unknown) => {
-      throw statements?.meaningOf(error) ?? error;
+      throw statements ? statements.meaningOf(error) : error;
     });
   }
 

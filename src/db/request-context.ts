@@ -66,15 +66,10 @@ export class RequestContext {
     return loader;
   }
 
-  /** After a mutation nothing read before it counts any more. */
-  forgetRows(): void {
+  /** An act is done: nothing read before it counts any more. `looks`: those it recorded itself. */
+  done(looks: readonly Look[]): void {
     this.loaders.clear();
-    this.reader.afterAct();
-  }
-
-  /** An act recorded its own look at these subjects. */
-  lookedAt(looks: readonly Look[]): void {
-    this.reader.lookedAt(looks);
+    this.reader.afterAct(looks);
   }
 
   redact(redaction: Redaction): void {

@@ -107,11 +107,6 @@ export class ScopedReader implements RowViewer {
     this.#purpose = purpose;
   }
 
-  /** The act that was just done recorded its own look at these; its answer need not record it again. */
-  lookedAt(looks: readonly Look[]): void {
-    this.#onRecord = new Map(looks.map(({ subjectId, datasets }) => [subjectId, new Set(datasets)]));
-  }
-
   async rows<Row extends object>(
     dataset: Dataset,
     build: (scope: Sql, viewer: RowViewer) => Sql,
@@ -135,10 +130,11 @@ export class ScopedReader implements RowViewer {
   }
 
   /**
-   * An act was done. It may have changed what memory holds: the next statement tells anew. What an act before it brought
-   * its own purpose for was read, and is on record, for that alone.
+   * An act was done. It may have changed what memory holds: the next statement tells how fresh that has to be now. What
+   * an act before it brought its own purpose for was read for that alone. Its own looks need not be recorded again.
    */
-  afterAct(): void {
+  afterAct(looks: readonly Look[]): void {
+    this.#onRecord = new Map(looks.map(({ subjectId, datasets }) => [subjectId, new Set(datasets)]));
     this.#versions = null;
     this.#acts += 1;
     this.#shownFresh = this.tellingFreshness();

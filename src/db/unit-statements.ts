@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { HubError } from '../kernel/errors.js';
 import { type Sql, sql } from '../kernel/sql.js';
+import { mayRetry } from './database-error.js';
 import { type NamedStatement, failedStatement } from './statements-at-once.js';
 import type { StatementNames } from './statement-names.js';
 import { hubRole } from './wall.js';
@@ -42,6 +43,7 @@ export class UnitStatements {
   #sent: Promise<void> = Promise.resolve();
   #last: LastWrite[] = [];
   #over = false;
+  #failure: { error: unknown } | null = null;
 
   constructor(
     readonly em: SqlEntityManager,
@@ -75,6 +77,7 @@ export class UnitStatements {
   /** It failed: what was asked meanwhile is not sent behind its end, where it would be a transaction of its own. */
   giveUp(error: unknown): void {
     this.#over = true;
+    this.#failure = { error };
     this.#last = [];
     for (const { reject } of this.#waiting) reject(error);
     this.#waiting = [];
@@ -83,7 +86,8 @@ export class UnitStatements {
   /** What an error means: a last write that failed may say so. They are counted from behind, as nobody waited for them. */
   meaningOf(error: unknown): unknown {
     const n = failedStatement(error) ?? 0;
-    return (n < 0 && this.#last.at(n)?.refused?.()) || error;
+    const refused = n < 0 && !mayRetry(error) ? this.#last.at(n)?.refused : undefined;
+    return refused?.() ?? error;
   }
 
   private async send(): Promise<void> {
@@ -92,6 +96,7 @@ export class UnitStatements {
     this.#waiting = [];
     try {
       await this.em.flush(); // what was created as an entity must stand before SQL builds on it
+      if (this.#failure) throw this.#failure.error;
       const rows = await this.run(
         waiting.map(({ statement }) => statement),
         false,

@@ -84,7 +84,7 @@ describe.each(Object.keys(loaders))('%s in memory', (table) => {
     await settle();
     expect(make(reader).load(id!)).not.toBeInstanceOf(Promise);
     expect(make(readerOf(principal)).load(id!)).toBeInstanceOf(Promise);
-    reader.afterAct();
+    reader.afterAct([]);
     expect(make(reader).load(id!)).toBeInstanceOf(Promise);
   });
 });

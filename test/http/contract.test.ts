@@ -6,7 +6,7 @@ import { type Caller, callerFor } from './support/caller.js';
 import { type Asker, type ContractCase, askers, outcomeOf } from './support/contract.js';
 import { mutationCases } from './support/contract-mutations.js';
 import { queryCases } from './support/contract-queries.js';
-import { type World, plantWorld } from './support/world.js';
+import { type World, everybody, plantWorld } from './support/world.js';
 
 let hub: TestHub;
 let world: World;
@@ -15,12 +15,7 @@ const cases = new Map<string, ContractCase[]>();
 beforeAll(async () => {
   hub = await startTestHub();
   world = await plantWorld(hub);
-  const [office, approver, market, tax] = await Promise.all([
-    hub.as('demo-office'),
-    hub.as('demo-office-approver'),
-    hub.as('demo-agency-market'),
-    hub.as('demo-agency-tax'),
-  ]);
+  const [office, approver, market, tax] = await everybody(hub);
   for (const each of [...queryCases(world), ...mutationCases({ office, approver, market, tax })])
     cases.set(each.field, [...(cases.get(each.field) ?? []), each]);
 });

@@ -1,10 +1,11 @@
+import type { Purpose } from '../../kernel/principal.js';
 import { type Sql, sql } from '../../kernel/sql.js';
 import type { ListColour } from '../../kernel/terms.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
 import type { Check, CheckHit, CheckResult } from './check.types.js';
 import { reasonOfSuspension, whyHeld } from './instruction.repository.js';
-import { type OpenCheck, bindingClauses } from './issue.repository.js';
+import { bindingClauses } from './issue.repository.js';
 import type { DueMeasure } from './instruction.types.js';
 
 /** Checks of one business of an agency go one after the other, so that none issues again what another just did. */
@@ -67,11 +68,15 @@ export interface ResultRow {
   hits: { entryId: number; suspended: boolean; clauseIds: number[] }[];
 }
 
-/** Opens the receipt of a check; returns its id. */
-export const openReceipt = async (unit: Unit, { number, agencyId, ...purpose }: OpenCheck): Promise<number> =>
+/** Opens the receipt of a check under its number; returns its id. */
+export const openReceipt = async (
+  unit: Unit,
+  number: string,
+  { agencyId, matter, businessNumber }: Purpose & { agencyId: number },
+): Promise<number> =>
   (await unit.one<{ id: number }>(sql`
     insert into duty_check (number, agency_id, matter, business_number, actor, checked_at)
-    values (${number}, ${agencyId}, ${purpose.matter}, ${purpose.businessNumber}, ${unit.actor}, ${unit.now})
+    values (${number}, ${agencyId}, ${matter}, ${businessNumber}, ${unit.actor}, ${unit.now})
     returning id`))!.id;
 
 /** Stores the answers of a check with its commit: all results and all hits, one statement each. */
@@ -103,6 +108,10 @@ export const checksByNumber = (reader: ScopedReader, number: string): Promise<Ch
     'Check',
     (scope) => sql`select ${checkColumns} from duty_check k where ${scope} and k.number = ${number}`,
   );
+
+/** The id of the check with this number, whoever may see it. */
+export const idOfCheck = (number: string): Sql =>
+  sql`select fk.id from duty_check fk where fk.number = ${number}`;
 
 /** `checks`: as what `=` is followed by. */
 export const resultsOfChecks = (reader: ScopedReader, checks: Sql): Promise<CheckResult[]> =>

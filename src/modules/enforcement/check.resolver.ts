@@ -15,13 +15,13 @@ import {
   checksById,
   checksByNumber,
   entriesOfChecks,
+  idOfCheck,
   instructionsOfChecks,
   subjectsOfChecks,
 } from './check.repository.js';
 import type { CheckService } from './check.service.js';
 import { Check, CheckHit, CheckResult, CheckSubjectsInput, CheckSubjectsPayload } from './check.types.js';
 import { DueMeasure } from './instruction.types.js';
-import { idOfCheck } from './issue.repository.js';
 
 /** What a check says is read by the check's id. */
 const byItsCheck = { idOf: ({ checkId }: ResultKey) => checkId, ids: (checks: Sql) => checks };

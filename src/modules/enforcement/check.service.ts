@@ -9,6 +9,7 @@ import {
   type HitEntry,
   type ResultRow,
   clausesDue,
+  idOfCheck,
   lockBusiness,
   lockHits,
   openReceipt,
@@ -53,7 +54,8 @@ export class CheckService {
     purpose: Purpose,
   ): Promise<{ checkId: number }> {
     const agencyId = unit.act.principal.organizationId!;
-    const check = { number: newNumber('K', unit.today), agencyId, ...purpose };
+    const check = { agencyId, ...purpose };
+    const number = newNumber('K', unit.today);
     const found = await this.subjects.findSubjects(unit, inputs, 'input.subjects');
     const subjectIds = [
       ...new Set(found.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]))),
@@ -63,8 +65,8 @@ export class CheckService {
       lockBusiness(unit, agencyId, purpose.businessNumber),
       lockHits(unit, subjectIds, agencyId, purpose.matter),
       clausesDue(unit, subjectIds, agencyId, purpose.matter),
-      openReceipt(unit, check),
-      issueInstructions(unit, { check, subjectIds }),
+      openReceipt(unit, number, check),
+      issueInstructions(unit, { check, receipt: idOfCheck(number), subjectIds }),
     ]);
     const results = resultsOf(found, hits, due);
     requireSaid(issued, results);

@@ -2,6 +2,7 @@ import type { Purpose } from '../../kernel/principal.js';
 import { type Sql, sql } from '../../kernel/sql.js';
 import { addWorkingDays } from '../../kernel/working-days.js';
 import type { Unit } from '../ledger/unit.service.js';
+import { mostFeedbackDays } from '../memoranda/memorandum.rules.js';
 
 /** Within the statutory limit of measure x on entry e. */
 const withinLimit = (today: string): Sql =>
@@ -37,31 +38,21 @@ export interface IssuedInstruction {
   clauseId: number;
 }
 
-/** A check of an agency under its number, before its receipt has an id. */
-export interface OpenCheck extends Purpose {
-  number: string;
-  agencyId: number;
-}
-
-/** The id of the check with this number, whoever may see it. */
-export const idOfCheck = (number: string): Sql =>
-  sql`select fk.id from duty_check fk where fk.number = ${number}`;
-
-/** What instructions are issued for: entries come into effect, a memorandum does, or subjects are checked. */
+/** What instructions are issued for: entries come into effect, a memorandum does, or an agency checks subjects. */
 export type IssueOccasion =
   | { entryIds: readonly number[] }
   | { memorandumId: number }
-  | { check: OpenCheck; subjectIds: readonly number[] };
+  | { check: Purpose & { agencyId: number }; receipt: Sql; subjectIds: readonly number[] };
 
 /** Creates the missing instructions and begins their histories, in one set-based statement (Policy 四(四)). */
 export const issueInstructions = (unit: Unit, occasion: IssueOccasion): Promise<IssuedInstruction[]> => {
-  const receipt = 'check' in occasion ? idOfCheck(occasion.check.number) : sql`select null::bigint`;
+  const receipt = 'check' in occasion ? occasion.receipt : sql`select null::bigint`;
   const issued = sql`
     insert into instruction (number, entry_id, subject_id, clause_id, measure_id, memorandum_id, agency_id, kind, status, check_id,
       issued_at, due_at, version)
     select 'I' || ${unit.today.replaceAll('-', '')}::text || '-' || upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 14)),
       e.id, e.subject_id, c.id, x.id, mo.id, c.implementer_id, x.kind, 'ISSUED', receipt.id,
-      ${unit.now}::timestamptz, (${feedbackDaysFrom(unit.today)}::date[])[c.feedback_days], 1
+      ${unit.now}::timestamptz, (${feedbackDaysFrom(unit.today)}::text::date[])[c.feedback_days], 1
     from e ${bindingClauses(unit.today)} cross join (${receipt}) as receipt(id)
     where ${occasionCondition(occasion)} and ${uncontested(occasion)}
     order by e.id, c.id
@@ -75,19 +66,16 @@ export const issueInstructions = (unit: Unit, occasion: IssueOccasion): Promise<
     select id, number, agency_id as "agencyId", entry_id as "entryId", clause_id as "clauseId" from issued`);
 };
 
-/** The most working days a clause may give for feedback: `clause_feedback_days`. */
-const mostFeedbackDays = 250;
+let feedbackDays = { today: '', list: '' };
 
-let daysFrom = { today: '', days: [] as readonly string[] };
-
-/** The last days for feedback from a day on, by the working days that a clause gives (invariant 10). */
-const feedbackDaysFrom = (today: string): string[] => {
-  if (daysFrom.today !== today) {
+/** The last days for feedback from a day on, by the working days that a clause gives (invariant 10): a list as SQL takes it. */
+const feedbackDaysFrom = (today: string): string => {
+  if (feedbackDays.today !== today) {
     const days: string[] = [];
     while (days.length < mostFeedbackDays) days.push(addWorkingDays(days.at(-1) ?? today, 1));
-    daysFrom = { today, days };
+    feedbackDays = { today, list: `{${days.join()}}` };
   }
-  return [...daysFrom.days];
+  return feedbackDays.list;
 };
 
 /** Chosen before what binds for them is looked for: else PostgreSQL goes through the entries of every list with a clause. */

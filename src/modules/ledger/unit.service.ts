@@ -21,10 +21,11 @@ export interface Act {
   readonly principal: Principal;
   readonly requestId: string;
   readonly idempotencyKey: string | null;
-  /** Called when the act is done: rows read before it are stale. */
-  forgetRows?(): void;
-  /** Called with the looks that the act itself recorded: the answer need not record them again. */
-  lookedAt?(looks: readonly Look[]): void;
+  /**
+   * Called when the act is done: rows read before it are stale. `looks`: those it recorded itself, which its answer need
+   * not record again.
+   */
+  done?(looks: readonly Look[]): void;
 }
 
 export interface AuditNote {
@@ -156,7 +157,7 @@ export class Unit implements Transaction {
   }
 }
 
-/** Runs use cases: one transaction for the effect, its audit rows, its changes and its idempotency key (invariant 9). */
+/** Runs use cases: one transaction for the effect, its audit rows, changes, looks and idempotency key (invariant 9). */
 export class UnitOfWork {
   /** Keys at work on this node: a twin is told so without taking a connection. */
   readonly #inFlight = new Set<string>();
@@ -222,8 +223,7 @@ export class UnitOfWork {
       appendLedger(unit); // the head of the ledger is locked last
       return result;
     });
-    act.forgetRows?.();
-    act.lookedAt?.(looks); // not before: what is not committed is not on record
+    act.done?.(looks); // not before: what is not committed is not on record
     return done;
   }
 

@@ -8,6 +8,9 @@ import type { DraftMemorandumInput } from './memorandum.types.js';
 /** Working days after the last signature within which a memorandum is filed with the credit office (Policy 四(一)). */
 export const filingDays = 10;
 
+/** The most working days a clause may give for feedback. The table holds the same. */
+export const mostFeedbackDays = 250;
+
 /** What of a measure decides whether a clause may name it. */
 export interface ClauseMeasure {
   id: number;
@@ -95,8 +98,11 @@ export const assertClause = (
     );
   }
   assertText(`${path}.basis`, clause.basis, 10_000);
-  if (clause.feedbackDays < 1 || clause.feedbackDays > 250)
-    throw badInput(`${path}.feedbackDays`, 'feedbackDays is a whole number from 1 to 250 working days.');
+  if (clause.feedbackDays < 1 || clause.feedbackDays > mostFeedbackDays)
+    throw badInput(
+      `${path}.feedbackDays`,
+      `feedbackDays is a whole number from 1 to ${mostFeedbackDays} working days.`,
+    );
 };
 
 /** A draft measure may be written into a clause; one that can never run may not (Policy 四(三)). */

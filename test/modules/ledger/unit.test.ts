@@ -181,7 +181,7 @@ describe('a unit of work', () => {
     const told: unknown[] = [];
     const looks = [{ subjectId: 7, datasets: ['Check', 'Instruction'] }];
     const looking = (last: Sql) =>
-      kit.work.run({ ...act(null), lookedAt: (each) => told.push(each) }, 'look', {}, async (unit) => {
+      kit.work.run({ ...act(null), done: (each) => told.push(each) }, 'look', {}, async (unit) => {
         unit.look(looks, { matter: 'LICENSING', businessNumber: 'B-1' }, 'look');
         expect(told).toEqual([]);
         unit.withCommit(last);
@@ -294,7 +294,7 @@ describe('a unit of work', () => {
 
   it('tells the request that what it read before is stale, once it is done', async () => {
     let forgotten = 0;
-    const withRows = { ...act(), forgetRows: () => (forgotten += 1) };
+    const withRows = { ...act(), done: () => (forgotten += 1) };
     await kit.work.run(withRows, 'x', {}, (unit) => addOne(unit, 'A'));
     expect(forgotten).toBe(1);
     const failing = kit.work.run(withRows, 'x', {}, async () => {
