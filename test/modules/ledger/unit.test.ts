@@ -161,20 +161,39 @@ describe('a unit of work', () => {
     await expect(write(works, works)).resolves.toBeUndefined();
   });
 
-  it('that is given up sends nothing of what it asked last', async () => {
-    const asked: Promise<unknown>[] = [];
-    const given = run(async (unit) => {
-      await addOne(unit, 'A');
-      asked.push(addOne(unit, 'B'), ...['C', 'D'].map((code) => nextTurn().then(() => addOne(unit, code))));
-      throw new Error('given up');
-    }, 'key');
-    const sent = await sentStatements(async () => {
-      await expect(given).rejects.toThrow('given up');
-      const told = await Promise.allSettled(asked);
-      expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  describe('that is given up sends nothing of what it asked last', () => {
+    const insertsOf = async (work: (unit: Unit, asked: Promise<unknown>[]) => Promise<void>) => {
+      const asked: Promise<unknown>[] = [];
+      const given = run(async (unit) => {
+        await addOne(unit, 'A');
+        await work(unit, asked);
+        throw new Error('given up');
+      }, 'key');
+      const sent = await sentStatements(async () => {
+        await expect(given).rejects.toThrow('given up');
+        const told = await Promise.allSettled(asked);
+        expect(new Set(told.map(({ status }) => status))).toEqual(new Set(['rejected']));
+      });
+      expect(await counts(kit.database)).toEqual(nothing);
+      return sent.filter(({ text }) => text.includes('insert into organization')).length;
+    };
+
+    it('at once, and later', async () => {
+      const inserts = insertsOf(async (unit, asked) => {
+        const late = ['C', 'D'].map((code) => nextTurn().then(() => addOne(unit, code)));
+        asked.push(addOne(unit, 'B'), ...late);
+      });
+      expect(await inserts).toBe(1);
     });
-    expect(sent.filter(({ text }) => text.includes('insert into organization'))).toHaveLength(1);
-    expect(await counts(kit.database)).toEqual(nothing);
+
+    it('behind entities that are being written', async () => {
+      const inserts = insertsOf(async (unit, asked) => {
+        unit.em.create(OrganizationEntity, { ...plain, code: 'E' });
+        asked.push(addOne(unit, 'B'));
+        await new Promise<void>((resolve) => process.nextTick(resolve)); // it has begun to write them
+      });
+      expect(await inserts).toBe(1);
+    });
   });
 
   it('tells of its own looks once they are on record, and not before', async () => {
