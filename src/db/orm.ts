@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { Migrator } from '@mikro-orm/migrations';
 import { PGlite, types } from '@electric-sql/pglite';
+import { dataDir as emptyDatabase } from '@electric-sql/pglite-prepopulatedfs';
 import pg from 'pg';
 import { entities } from './entities.js';
 import { Database, type Listen } from './database.js';
@@ -61,10 +63,13 @@ export const openDatabase = async (location: DatabaseLocation): Promise<Database
 const openEmbedded = async (folder: string, template?: Blob): Promise<Database> => {
   const pglite = await PGlite.create({
     dataDir: folder,
-    ...(template ? { loadDataDir: template } : {}),
+    ...(holdsDatabase(folder) ? {} : { loadDataDir: template ?? (await emptyDatabase()) }),
+    startParams: [
+      ...PGlite.defaultStartParams,
+      ...asOptions({ ...planning, shared_buffers: embeddedBuffers }),
+    ],
     parsers: { [types.INT8]: asNumber, [types.DATE]: asText },
   });
-  for (const [name, value] of Object.entries(planning)) await pglite.exec(`set ${name} = ${value}`);
   await standBehindWall(pglite);
   const session = new EmbeddedSession(pglite);
   const orm = await PgliteOrm.init({ ...common, dbName: 'hub', driverOptions: { pglite: () => session } }); // called, not given: the ORM copies what its configuration holds
@@ -81,6 +86,12 @@ const openEmbedded = async (folder: string, template?: Blob): Promise<Database> 
     listen: (channel, told) => pglite.listen(channel, told),
   });
 };
+
+/** A new one is unpacked: to have it made by `initdb` takes three times as long and a second PostgreSQL in memory. */
+const holdsDatabase = (folder: string): boolean => existsSync(path.join(folder, 'PG_VERSION'));
+
+/** What is not there stands in the system's own memory of files, and each page that is there takes room twice. */
+const embeddedBuffers = '32MB';
 
 const openPostgres = async (location: PostgresLocation): Promise<Database> => {
   const { url, ownerUrl, pool: max, statementSeconds = 15 } = location;
@@ -120,9 +131,11 @@ export const planning: Readonly<Record<string, string>> = {
   random_page_cost: '1.1',
 };
 
-const planned = Object.entries(planning)
-  .map(([name, value]) => `-c ${name}=${value}`)
-  .join(' ');
+/** As PostgreSQL takes settings at its start. */
+const asOptions = (settings: Readonly<Record<string, string>>): string[] =>
+  Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+const planned = asOptions(planning).join(' ');
 
 /** A connection of its own: what listens has to stay with one session. */
 const listenAt =
