@@ -1,4 +1,3 @@
-import { meanwhile } from '../../kernel/meanwhile.js';
 import { sql } from '../../kernel/sql.js';
 import type { Unit } from '../ledger/unit.service.js';
 import type { ResponsiblePerson } from './entry.types.js';
@@ -56,31 +55,11 @@ export const nextVersion = async (unit: Unit, listId: number, added: number): Pr
   return version;
 };
 
-/** Entries of one statement: the database stores them while the next are written out. */
-const ENTRIES_AT_ONCE = 250;
-
-/** Stores entries and begins their histories. Returns their ids in order. */
+/** Stores entries and begins their histories, in one statement. Returns their ids in order. */
 export const insertIntake = async (
   unit: Unit,
-  intake: Intake,
-  rows: readonly IntakeRow[],
-): Promise<number[]> => {
-  const ids: number[] = [];
-  let stored: Promise<number[]> = Promise.resolve([]);
-  for (let at = 0; at < rows.length; at += ENTRIES_AT_ONCE) {
-    const text = await meanwhile(stored, () => JSON.stringify(rows.slice(at, at + ENTRIES_AT_ONCE)));
-    ids.push(...(await stored));
-    stored = insertEntries(unit, intake, text);
-  }
-  ids.push(...(await stored));
-  return ids;
-};
-
-/** All in one statement. `rows`: a JSON list of them. */
-const insertEntries = async (
-  unit: Unit,
   { list, providerId, version }: Intake,
-  rows: string,
+  rows: readonly IntakeRow[],
 ): Promise<number[]> => {
   const [origin, status, publishedAt, publishedBy] =
     version === null ? ['LOCAL', 'PROPOSED', null, null] : ['UPSTREAM', 'PUBLISHED', unit.now, unit.actor];
@@ -91,7 +70,7 @@ const insertEntries = async (
     select number, ${list.id}::bigint, ${list.colour}, "subjectId", ${origin}, ${providerId}::bigint, "decisionNumber", "decidedOn", ground, basis,
       severity, ${status}, false, ${publishedAt}::timestamptz, ${publishedBy}::text, ${version}::int, "validFrom", "validUntil", "proofUrl",
       "responsiblePersons", ${unit.actor}, ${unit.now}::timestamptz, 1
-    from jsonb_to_recordset(${rows}::jsonb) as row(number text, "subjectId" bigint, "decisionNumber" text, "decidedOn" date, ground text,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(number text, "subjectId" bigint, "decisionNumber" text, "decidedOn" date, ground text,
       basis text, severity text, "validFrom" date, "validUntil" date, "proofUrl" text, "responsiblePersons" jsonb)
     returning id), begun as (${unit.statusRows({ target: 'ListEntry', from: null, to: status }, sql`select id from made`)})
     select id from made order by id`);
