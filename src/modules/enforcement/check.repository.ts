@@ -22,19 +22,14 @@ export interface HitEntry {
 }
 
 /**
- * Entries of the subjects that are in effect or suspended. Watch entries only where the agency has a measure at this
+ * Entries of the subjects, whose ids `subjects` selects, that are in effect or suspended. Watch entries only where the agency has a measure at this
  * matter (Henan 32: related matters).
  */
-export const lockHits = (
-  unit: Unit,
-  subjectIds: readonly number[],
-  agencyId: number,
-  matter: string,
-): Promise<HitEntry[]> =>
+export const lockHits = (unit: Unit, subjects: Sql, agencyId: number, matter: string): Promise<HitEntry[]> =>
   unit.rows(sql`
     select e.id, e.subject_id as "subjectId", e.colour, e.status = 'SUSPENDED' as suspended
     from list_entry e
-    where e.subject_id = any(${[...subjectIds]}::bigint[]) and e.status in ('PUBLISHED', 'SUSPENDED')
+    where e.subject_id = any(array(${subjects})) and e.status in ('PUBLISHED', 'SUSPENDED')
       and (e.valid_until is null or e.valid_until >= ${unit.today}::date)
       and (e.colour <> 'WATCH' or exists (
         select 1 from memorandum_list wl join memorandum wm on wm.id = wl.memorandum_id and wm.status = 'IN_FORCE'
@@ -49,14 +44,14 @@ export const lockHits = (
  */
 export const clausesDue = (
   unit: Unit,
-  subjectIds: readonly number[],
+  subjects: Sql,
   agencyId: number,
   matter: string,
 ): Promise<{ entryId: number; clauseIds: number[] }[]> =>
   unit.rows(sql`
     with e as materialized (
       select id, list_id, colour, valid_from from list_entry
-      where subject_id = any(${[...subjectIds]}::bigint[]) and status in ('PUBLISHED', 'SUSPENDED'))
+      where subject_id = any(array(${subjects})) and status in ('PUBLISHED', 'SUSPENDED'))
     select e.id as "entryId", array_agg(c.id order by c.id) as "clauseIds" from e ${bindingClauses(unit.today)}
     where c.implementer_id = ${agencyId} and c.matter = ${matter} group by e.id`);
 

@@ -1,6 +1,7 @@
 import { badInput } from '../../kernel/errors.js';
 import { newNumber } from '../../kernel/ids.js';
 import type { Purpose } from '../../kernel/principal.js';
+import { type Sql, sql } from '../../kernel/sql.js';
 import type { Look } from '../../db/access-record.js';
 import { Overtaken } from '../../db/database-error.js';
 import type { Act, Unit, UnitOfWork } from '../ledger/unit.service.js';
@@ -27,6 +28,8 @@ export interface SubjectFinder {
     inputs: readonly SubjectInput[],
     field: string,
   ): Promise<{ subjectId: number | null; asked: string }[]>;
+  /** Selects the ids of those named; null: they have to be found first. */
+  idsByCode(inputs: readonly SubjectInput[], field: string): Sql | null;
 }
 
 /** The duty check (Policy 四(四)(五)): one call, one lasting receipt, and the instructions due at that matter. */
@@ -56,17 +59,17 @@ export class CheckService {
     const agencyId = unit.act.principal.organizationId!;
     const check = { agencyId, ...purpose };
     const number = newNumber('K', unit.today);
-    const found = await this.subjects.findSubjects(unit, inputs, 'input.subjects');
-    const subjectIds = [
-      ...new Set(found.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]))),
-    ];
+    const byCode = this.subjects.idsByCode(inputs, 'input.subjects');
+    const finding = this.subjects.findSubjects(unit, inputs, 'input.subjects');
+    const subjects = byCode ?? idsOf(await finding);
     // In this order: what is due is looked for once the entries are locked, and issued under the receipt.
-    const [, hits, due, checkId, issued] = await Promise.all([
+    const [found, , hits, due, checkId, issued] = await Promise.all([
+      finding,
       lockBusiness(unit, agencyId, purpose.businessNumber),
-      lockHits(unit, subjectIds, agencyId, purpose.matter),
-      clausesDue(unit, subjectIds, agencyId, purpose.matter),
+      lockHits(unit, subjects, agencyId, purpose.matter),
+      clausesDue(unit, subjects, agencyId, purpose.matter),
       openReceipt(unit, number, check),
-      issueInstructions(unit, { check, receipt: idOfCheck(number), subjectIds }),
+      issueInstructions(unit, { check, receipt: idOfCheck(number), subjects }),
     ]);
     const results = resultsOf(found, hits, due);
     requireSaid(issued, results);
@@ -83,9 +86,12 @@ export class CheckService {
   }
 }
 
+const idsOf = (found: readonly { subjectId: number | null }[]): Sql =>
+  sql`select unnest(${found.flatMap(({ subjectId }) => subjectId ?? [])}::bigint[])`;
+
 /**
- * The receipt names whatever was issued with it. What came into effect while the check waited for an entry is issued but
- * was not hit: the check begins again, and hits it.
+ * The receipt names whatever was issued with it. What came into effect while the check waited for an entry, or was
+ * registered meanwhile, is issued but was not hit: the check begins again, and hits it.
  */
 const requireSaid = (issued: readonly IssuedInstruction[], results: readonly ResultRow[]): void => {
   const said = new Map(

@@ -42,7 +42,7 @@ export interface IssuedInstruction {
 export type IssueOccasion =
   | { entryIds: readonly number[] }
   | { memorandumId: number }
-  | { check: Purpose & { agencyId: number }; receipt: Sql; subjectIds: readonly number[] };
+  | { check: Purpose & { agencyId: number }; receipt: Sql; subjects: Sql };
 
 /** Creates the missing instructions and begins their histories, in one set-based statement (Policy 四(四)). */
 export const issueInstructions = (unit: Unit, occasion: IssueOccasion): Promise<IssuedInstruction[]> => {
@@ -85,7 +85,7 @@ const entriesInEffect = (occasion: IssueOccasion, today: string): Sql => sql`
 
 const entriesOf = (occasion: IssueOccasion): Sql => {
   if ('entryIds' in occasion) return sql`id = any(${[...occasion.entryIds]}::bigint[])`;
-  if ('subjectIds' in occasion) return sql`subject_id = any(${[...occasion.subjectIds]}::bigint[])`;
+  if ('subjects' in occasion) return sql`subject_id = any(array(${occasion.subjects}))`;
   return sql`list_id = any(array(select list_id from memorandum_list where memorandum_id = ${occasion.memorandumId}))`;
 };
 

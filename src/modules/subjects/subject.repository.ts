@@ -86,6 +86,10 @@ export const subjectsByCode = (reader: ScopedReader, codes: readonly string[]): 
 export const idsByCode = (codes: readonly string[]): Sql =>
   sql`select fs.id from subject fs where fs.code = any(${[...codes]}::text[])`;
 
+/** The same without those who were erased: to act on. */
+export const knownIdsByCode = (codes: readonly string[]): Sql =>
+  sql`${idsByCode(codes)} and fs.erased_at is null`;
+
 /** A page of subjects, oldest first. The order says nothing about names: those of persons may be masked. */
 export const subjectPage = async (
   reader: ScopedReader,

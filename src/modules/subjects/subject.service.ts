@@ -4,11 +4,12 @@ import type { Clock } from '../../kernel/clock.js';
 import { HubError, badInput, notFound } from '../../kernel/errors.js';
 import { randomCode } from '../../kernel/ids.js';
 import type { Keys, SealedAt } from '../../kernel/keys.js';
+import type { Sql } from '../../kernel/sql.js';
 import type { SubjectKind } from '../../kernel/terms.js';
 import type { Database, Rows } from '../../db/database.js';
 import type { ScopedReader } from '../../db/scoped-reader.js';
 import type { Unit } from '../ledger/unit.service.js';
-import { type Registration, insertSubjects, knownSubjects } from './subject.repository.js';
+import { type Registration, insertSubjects, knownIdsByCode, knownSubjects } from './subject.repository.js';
 import {
   type Named,
   askedText,
@@ -121,16 +122,16 @@ export class SubjectService {
     inputs: readonly SubjectInput[],
     field = 'input.subjects',
   ): Promise<FoundSubject[]> {
-    if (inputs.length < 1 || inputs.length > findLimit) {
-      throw badInput(
-        field,
-        `Between 1 and ${findLimit} subjects can be asked for at once; these are ${inputs.length}.`,
-      );
-    }
-    const asOf = today(this.clock);
-    const named = inputs.map((input, index) => readNamed(input, `${field}[${index}]`, asOf));
+    const named = this.readNamed(inputs, field);
     const ids = await this.lookUp(at, named);
     return named.map((each, index) => ({ subjectId: ids[index] ?? null, asked: askedText(each) }));
+  }
+
+  /** Selects the ids of those named, by their codes; null: one is named by an ID number, whose name has to be compared. */
+  idsByCode(inputs: readonly SubjectInput[], field: string): Sql | null {
+    const named = this.readNamed(inputs, field);
+    const codes = named.flatMap((each) => (each.by === 'ID_NUMBER' ? [] : each.code));
+    return codes.length === named.length ? knownIdsByCode(codes) : null;
   }
 
   /** The id of the subject an input names, or null; nothing new is registered. */
@@ -152,6 +153,17 @@ export class SubjectService {
   /** The ID number in clear. Only the idNumber field asks, and only where the policy lets its viewer see it. */
   revealIdNumber({ code, idNumberCipher }: { code: string; idNumberCipher: string | null }): string | null {
     return idNumberCipher === null ? null : this.keys.open(idNumberCipher, sealedAt(code));
+  }
+
+  private readNamed(inputs: readonly SubjectInput[], field: string): Named[] {
+    if (inputs.length < 1 || inputs.length > findLimit) {
+      throw badInput(
+        field,
+        `Between 1 and ${findLimit} subjects can be asked for at once; these are ${inputs.length}.`,
+      );
+    }
+    const asOf = today(this.clock);
+    return inputs.map((input, index) => readNamed(input, `${field}[${index}]`, asOf));
   }
 
   private async lookUp(at: Rows, named: readonly Named[], { held = false } = {}): Promise<(number | null)[]> {

@@ -171,6 +171,23 @@ describe('a check that waited for an entry', () => {
     expect(named.map((each: any) => each.entryId)).toEqual([held.id, other.id]);
   });
 
+  it('answers about whom it issues for: who was registered meanwhile is not told to be unknown', async () => {
+    const [known, other] = [newCompany(), newCompany()];
+    const held = await published(hub, { subject: known });
+    const checkId = await whileHeldUp(
+      hub,
+      held.id,
+      () => check(hub, 'services', 'BIDDING', 'MEANWHILE-2', known, other),
+      () => published(hub, { subject: other }),
+    );
+    const issuedFor = await hub.database.rows(sql`
+      select subject_id as id from instruction where check_id = ${checkId} group by subject_id order by subject_id`);
+    const answered = await hub.database.rows(sql`
+      select subject_id as id from check_result where check_id = ${checkId} order by subject_id`);
+    expect(issuedFor).toHaveLength(2);
+    expect(answered).toEqual(issuedFor);
+  });
+
   it('names no measure of an entry whose memorandum ended meanwhile', async () => {
     const code = 'RACE-WAITED';
     await publishedMeasure(hub, code, { matters: ['BIDDING'] });
