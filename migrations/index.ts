@@ -18,6 +18,7 @@ import { Migration20261126000100_subject_name } from './Migration20261126000100_
 import { Migration20261126000200_pages } from './Migration20261126000200_pages.js';
 import { Migration20261127000100_screening } from './Migration20261127000100_screening.js';
 import { Migration20261127000200_touch } from './Migration20261127000200_touch.js';
+import { Migration20261127000300_against } from './Migration20261127000300_against.js';
 
 /** Every migration in order. A new one is added at the end and never changed once released. */
 export const migrations: MigrationObject[] = [
@@ -40,4 +41,5 @@ export const migrations: MigrationObject[] = [
   { name: 'Migration20261126000200_pages', class: Migration20261126000200_pages },
   { name: 'Migration20261127000100_screening', class: Migration20261127000100_screening },
   { name: 'Migration20261127000200_touch', class: Migration20261127000200_touch },
+  { name: 'Migration20261127000300_against', class: Migration20261127000300_against },
 ];

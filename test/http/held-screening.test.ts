@@ -3,9 +3,11 @@ import type { Database } from '../../src/db/database.js';
 import { HeldSubjects } from '../../src/db/held-subjects.js';
 import { ScopedReader } from '../../src/db/scoped-reader.js';
 import { today } from '../../src/kernel/clock.js';
+import { finalStates } from '../../src/kernel/lifecycle.js';
 import { type ViewerKind, viewerKinds } from '../../src/kernel/principal.js';
 import { sql } from '../../src/kernel/sql.js';
 import { dueMeasuresLoader } from '../../src/modules/enforcement/due.loader.js';
+import { instructionLifecycle } from '../../src/modules/enforcement/instruction.lifecycle.js';
 import { heldEntries, subjectEntriesLoader } from '../../src/modules/lists/entry.loader.js';
 import { heldOrRead } from '../../src/modules/subjects/subject.loader.js';
 import { subjectsByCode } from '../../src/modules/subjects/subject.repository.js';
@@ -189,6 +191,29 @@ describe('what memory holds of a company', () => {
         ),
     ],
   ])('is as fresh at once after %s, and held again', (_, step) => freshAfter(step, true));
+
+  it('is kept while instructions are issued that nothing stands against', async () => {
+    await settled(true);
+    const checked = await done(
+      services(`mutation { checkSubjects(input: { matter: LICENSING, businessNumber: "H-5",
+        subjects: [{ code: "${code}" }] }) { check { results { hits { measures { instruction { number } } } } } } }`),
+    );
+    expect(JSON.stringify(checked)).toContain('"number":"I');
+    await readerOf('PUBLIC', false, hub.database).prove();
+    expect(isHeld()).toBe(true);
+    await sameForAll();
+  });
+
+  it('hears of every instruction that has ended', async () => {
+    const [run] = await hub.database.rows<{ source: string }>(
+      sql`select prosrc as source from pg_proc where proname = 'touch_subjects_of_instructions'`,
+    );
+    const states = [...run!.source.matchAll(/status in \(([^)]*)\)/g)].map(([, list]) =>
+      [...list!.matchAll(/\w+/g)].map(String).toSorted(),
+    );
+    expect(states.length).toBeGreaterThan(0);
+    for (const each of states) expect(each).toEqual(finalStates(instructionLifecycle).toSorted());
+  });
 
   it('is taken once by a request: what is dropped while it waits for something else is not missing', async () => {
     await settled(true);

@@ -12,10 +12,10 @@ import { clausesOfLists, dueFacts, reasonsOfSuspension } from './due.repository.
 import { type BindingClause, type DueFacts, dueBecauseOf, isInEffect } from './due.rules.js';
 import type { DueMeasure } from './instruction.types.js';
 
-/** What became of clauses on any entry of a subject, at all agencies. */
+/** What stands against carrying out clauses on any entry of a subject. */
 export const heldDueFacts: HeldPart<ScopedReader, readonly DueFacts[]> = {
   read: async (everybody, subjectIds) => {
-    const facts = await dueFacts(everybody, idsOfEntries(sql`select unnest(${subjectIds}::bigint[])`), null);
+    const facts = await dueFacts(everybody, idsOfEntries(sql`select unnest(${subjectIds}::bigint[])`));
     const bySubject = Map.groupBy(facts, ({ subjectId }) => subjectId);
     return new Map(subjectIds.map((id) => [id, bySubject.get(id) ?? []] as const));
   },
@@ -25,8 +25,8 @@ export const heldDueFacts: HeldPart<ScopedReader, readonly DueFacts[]> = {
 const listClausesLoader = catalogueByOwner(clausesOfLists, (row) => row.listId);
 
 /**
- * Measures due because of entries the viewer may see: an agency reads those it must apply, with its own newest
- * instruction; everybody else all published ones. What is suspended is shown and marked, with the reason: nothing is to
+ * Measures due because of entries the viewer may see: an agency reads those it must apply, everybody else all published
+ * ones. What is suspended is shown and marked, with the reason: nothing is to
  * be done (Policy 五(三)).
  */
 export const dueMeasuresLoader = (reader: ScopedReader) => new DueMeasuresLoader(reader);
@@ -47,7 +47,7 @@ class DueMeasuresLoader {
 
   /** Reads the facts of entries that `lead` will turn out to be; resolves once they are there. */
   ahead(lead: Lead, entries: Sql): Promise<readonly DueFacts[]> {
-    return this.#ahead.start(lead, (apart) => dueFacts(apart, entries, this.#own));
+    return this.#ahead.start(lead, (apart) => dueFacts(apart, entries));
   }
 
   load(entry: ListEntry): Soon<Due[]> {
@@ -72,7 +72,7 @@ class DueMeasuresLoader {
     const unread = inEffect.filter(({ id }) => !known.get(id)).map(({ id }) => id);
     const suspended = inEffect.filter(({ status }) => status === 'SUSPENDED').map(({ id }) => id);
     const [facts, reasons, clauses] = await Promise.all([
-      unread.length > 0 ? dueFacts(this.reader, sql`select unnest(${unread}::bigint[])`, this.#own) : [],
+      unread.length > 0 ? dueFacts(this.reader, sql`select unnest(${unread}::bigint[])`) : [],
       reasonsOfSuspension(this.reader, suspended),
       Promise.all(entries.map(async ({ listId }) => this.#clausesOf.load(listId))),
     ]);
@@ -99,5 +99,5 @@ class DueMeasuresLoader {
   }
 }
 
-/** Measure, memorandum, clause and instruction come by their ids. */
-type Due = Omit<DueMeasure, 'measure' | 'memorandum' | 'clause' | 'instruction'>;
+/** Measure, memorandum and clause come by their ids; the instruction, where it is asked for, by clause and entry. */
+type Due = Omit<DueMeasure, 'measure' | 'memorandum' | 'clause' | 'instruction' | 'instructionId'>;

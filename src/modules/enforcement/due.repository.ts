@@ -19,19 +19,21 @@ export const clausesOfLists = (reader: ScopedReader, chosen: Chosen): Promise<Bi
   );
 
 /**
- * What became of clauses on the entries that `entries` selects, at one agency or at all. As the hub: who may not see an
- * instruction is still not told that a punishment is due when it was taken back or is held off. What was taken back has
- * ended, in the same transaction: nothing is looked up for the rest.
+ * What stands against carrying out clauses on the entries that `entries` selects. As the hub: who may not see an
+ * instruction is still not told that a punishment is due when it was taken back or is held off. Only instructions that are
+ * objected to or have ended can stand against it (what was taken back has ended, in the same transaction), and the
+ * database notes of no others that their subjects were touched.
  */
-export const dueFacts = (reader: ScopedReader, entries: Sql, own: number | null): Promise<DueFacts[]> =>
+export const dueFacts = (reader: ScopedReader, entries: Sql): Promise<DueFacts[]> =>
   reader.asHub(sql`
-    select hi.subject_id as "subjectId", hi.entry_id as "entryId", hi.clause_id as "clauseId", hi.agency_id as "agencyId",
-      max(hi.id) as "instructionId", min(${whyHeld}) as "heldBecause",
-      bool_or(hi.status = any(${finalStates(instructionLifecycle)}::text[])
+    select hi.subject_id as "subjectId", hi.entry_id as "entryId", hi.clause_id as "clauseId", min(${whyHeld}) as "heldBecause",
+      bool_or(hi.status = any(${ended}::text[])
         and exists (select 1 from restoration wrong where wrong.instruction_id = hi.id)) as undone
     from instruction hi
-    where hi.entry_id = any(array(${entries})) and (${own}::bigint is null or hi.agency_id = ${own}::bigint)
-    group by hi.subject_id, hi.entry_id, hi.clause_id, hi.agency_id`);
+    where hi.entry_id = any(array(${entries})) and (hi.objected or hi.status = any(${ended}::text[]))
+    group by hi.subject_id, hi.entry_id, hi.clause_id`);
+
+const ended = finalStates(instructionLifecycle);
 
 export const reasonsOfSuspension = async (
   reader: ScopedReader,

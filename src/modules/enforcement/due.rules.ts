@@ -26,14 +26,11 @@ export interface DueEntry {
   validUntil: string | null;
 }
 
-/** What became of a clause on an entry so far, at one agency. */
+/** What stands against carrying out a clause on an entry. */
 export interface DueFacts {
   subjectId: number;
   entryId: number;
   clauseId: number;
-  agencyId: number;
-  /** Its newest instruction. */
-  instructionId: number;
   /** An objection to the punishment, or to the check behind it, holds it off. */
   heldBecause: string | null;
   /** The measure was found wrong on the entry and taken back: it does not come again (Henan 66). */
@@ -53,29 +50,6 @@ export const binds = (
   (tier === colour || (tier === 'WATCH' && colour === 'BLACK')) &&
   (maxMonths === null || validFrom === null || today <= addMonths(validFrom, maxMonths));
 
-/** What became of a clause on an entry: for the agency that asks, or wherever it binds. */
-type Outcome = Pick<DueFacts, 'heldBecause' | 'undone'> & { instructionId: number | null };
-
-const nothingYet: Outcome = { instructionId: null, heldBecause: null, undone: false };
-
-/** By clause. Who asks for no agency is told of no instruction, but of what holds off or undid any. */
-const outcomesOf = (facts: readonly DueFacts[], own: number | null): ReadonlyMap<number, Outcome> => {
-  const outcomes = new Map<number, Outcome>();
-  for (const each of facts) {
-    if (own !== null && each.agencyId !== own) continue;
-    const known = outcomes.get(each.clauseId) ?? nothingYet;
-    outcomes.set(each.clauseId, {
-      instructionId: own === null ? null : each.instructionId,
-      heldBecause: earliest(known.heldBecause, each.heldBecause),
-      undone: known.undone || each.undone,
-    });
-  }
-  return outcomes;
-};
-
-const earliest = (one: string | null, other: string | null): string | null =>
-  one === null || (other !== null && other < one) ? other : one;
-
 /** What is due because of one entry in effect, in the order of the clauses; of one agency, or of all. */
 export const dueBecauseOf = (
   entry: DueEntry,
@@ -83,12 +57,12 @@ export const dueBecauseOf = (
   facts: readonly DueFacts[],
   { today, own, whySuspended }: { today: string; own: number | null; whySuspended: string | null },
 ) => {
-  const outcomes = outcomesOf(facts, own);
+  const factsOf = (id: number) => facts.find(({ clauseId }) => clauseId === id);
   return clauses
     .filter((clause) => own === null || clause.implementerId === own)
-    .filter((clause) => binds(clause, entry, today) && !outcomes.get(clause.clauseId)?.undone)
+    .filter((clause) => binds(clause, entry, today) && !factsOf(clause.clauseId)?.undone)
     .map(({ clauseId, measureId, memorandumId, basis, matter, trigger }) => {
-      const { instructionId, heldBecause } = outcomes.get(clauseId) ?? nothingYet;
+      const heldBecause = factsOf(clauseId)?.heldBecause ?? null;
       const entrySuspended = entry.status === 'SUSPENDED';
       return {
         entryId: entry.id,
@@ -99,7 +73,6 @@ export const dueBecauseOf = (
         basis,
         matter,
         trigger,
-        instructionId,
         suspended: entrySuspended || heldBecause !== null,
         suspendedBecause: entrySuspended ? whySuspended : heldBecause,
       };

@@ -16,6 +16,7 @@ import {
   entryInstructionsLoader,
   entryNoticesLoader,
   instructionLoader,
+  newestInstructionLoader,
   subjectInstructionsLoader,
 } from './instruction.loader.js';
 import { DueMeasure, Feedback, Instruction, Notice } from './instruction.types.js';
@@ -101,7 +102,9 @@ export class DueMeasureResolver {
     }),
   )
   instruction(@Root() due: DueMeasure, @Ctx() context: RequestContext) {
-    return due.instructionId === null ? null : context.loader(instructionLoader).load(due.instructionId);
+    const { instructionId } = due;
+    if (instructionId === undefined) return context.loader(newestInstructionLoader).load(due);
+    return instructionId === null ? null : context.loader(instructionLoader).load(instructionId);
   }
 }
 

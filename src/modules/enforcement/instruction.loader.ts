@@ -1,17 +1,40 @@
+import DataLoader from 'dataloader';
 import { byId, byIdAhead, byOwner, byOwnerAhead } from '../../db/by-id.loader.js';
+import type { ScopedReader } from '../../db/scoped-reader.js';
 import {
+  type DueKey,
   feedbackById,
   feedbackOfInstructions,
   instructionsById,
   instructionsOfEntries,
   instructionsOfSubjects,
+  newestInstructions,
   noticesById,
   noticesOfDocuments,
   noticesOfEntries,
   noticesOfInstructions,
 } from './instruction.repository.js';
+import type { Instruction } from './instruction.types.js';
 
 export const instructionLoader = byIdAhead(instructionsById);
+/** The own agency's newest instruction for a clause on an entry; null for whoever is no agency. */
+export const newestInstructionLoader = (
+  reader: ScopedReader,
+): DataLoader<DueKey, Instruction | null, string> => {
+  const { kind, organizationId } = reader.principal;
+  const read = async (due: readonly DueKey[]): Promise<Instruction[]> =>
+    kind === 'AGENCY' && organizationId !== null ? newestInstructions(reader, organizationId, due) : [];
+  return new DataLoader(
+    async (due) => {
+      const rows = new Map((await read(due)).map((row) => [wordOf(row), row]));
+      return due.map((each) => rows.get(wordOf(each)) ?? null);
+    },
+    { cacheKeyFn: wordOf },
+  );
+};
+
+const wordOf = ({ entryId, clauseId }: DueKey): string => `${entryId}/${clauseId}`;
+
 export const entryInstructionsLoader = byOwner(instructionsOfEntries, (row) => row.entryId);
 export const subjectInstructionsLoader = byOwnerAhead(instructionsOfSubjects, (row) => row.subjectId);
 export const noticeLoader = byId(noticesById);

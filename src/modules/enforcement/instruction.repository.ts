@@ -40,6 +40,29 @@ export const instructionsOfEntries = (reader: ScopedReader, entryIds: number[]):
     select ${instructionColumns(viewer)} from instruction i where ${scope} and i.entry_id = any(${entryIds}::bigint[]) order by i.id`,
   );
 
+/** An entry and a clause that binds because of it. */
+export interface DueKey {
+  entryId: number;
+  clauseId: number;
+}
+
+/** The newest instruction of an agency for each of these. */
+export const newestInstructions = (
+  reader: ScopedReader,
+  agencyId: number,
+  due: readonly DueKey[],
+): Promise<Instruction[]> =>
+  reader.rows(
+    'Instruction',
+    (scope, viewer) => sql`
+    select ${instructionColumns(viewer)}
+    from unnest(${due.map(({ entryId }) => entryId)}::bigint[], ${due.map(({ clauseId }) => clauseId)}::bigint[]) as due(entry_id, clause_id)
+    join instruction i on i.id = (
+      select max(own.id) from instruction own
+      where own.entry_id = due.entry_id and own.clause_id = due.clause_id and own.agency_id = ${agencyId})
+    where ${scope}`,
+  );
+
 /** `subjects`: whom they are about, as what `=` is followed by. */
 export const instructionsOfSubjects = (reader: ScopedReader, subjects: Sql): Promise<Instruction[]> =>
   reader.rows(

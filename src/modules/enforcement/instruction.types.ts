@@ -172,7 +172,8 @@ export class DueMeasure {
   clauseId!: number;
   measureId!: number;
   memorandumId!: number;
-  instructionId!: number | null;
+  /** Where it is known already, or that there is none. */
+  instructionId?: number | null;
 }
 
 @InputType({ description: 'Which instructions. 任务筛选' })
