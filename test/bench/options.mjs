@@ -67,7 +67,7 @@ export const readOptions = (args) => {
     small: whole('small', Math.min(10_000, Math.ceil(subjects / 10)), 100),
     seconds: numberOf(values, 'seconds', usual.seconds, { least: 0.5, whole: false }),
     warm: {
-      ofProcess: { requests: 3_000, seconds: values.quick ? 25 : 60 },
+      ofProcess: { requests: 12_000, seconds: values.quick ? 8 : 20 },
       ofQuestion: { requests: 500, seconds: values.quick ? 3 : 15 },
     },
     rounds: whole('rounds', usual.rounds),

@@ -52,7 +52,7 @@ export const issueInstructions = (unit: Unit, occasion: IssueOccasion): Promise<
       issued_at, due_at, version)
     select 'I' || ${unit.today.replaceAll('-', '')}::text || '-' || upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 14)),
       e.id, e.subject_id, c.id, x.id, mo.id, c.implementer_id, x.kind, 'ISSUED', receipt.id,
-      ${unit.now}::timestamptz, (${feedbackDaysFrom(unit.today)}::text::date[])[c.feedback_days], 1
+      ${unit.now}::timestamptz, (select ${feedbackDaysFrom(unit.today)}::text::date[])[c.feedback_days], 1
     from e ${bindingClauses(unit.today)} cross join (${receipt}) as receipt(id)
     where ${occasionCondition(occasion)} and ${uncontested(occasion)}
     order by e.id, c.id
@@ -68,7 +68,10 @@ export const issueInstructions = (unit: Unit, occasion: IssueOccasion): Promise<
 
 let feedbackDays = { today: '', list: '' };
 
-/** The last days for feedback from a day on, by the working days that a clause gives (invariant 10): a list as SQL takes it. */
+/**
+ * The last days for feedback from a day on, by the working days that a clause gives (invariant 10): a list as SQL takes it.
+ * Selected, so that it is read once: by itself PostgreSQL reads all of it for each instruction.
+ */
 const feedbackDaysFrom = (today: string): string => {
   if (feedbackDays.today !== today) {
     const days: string[] = [];
