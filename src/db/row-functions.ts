@@ -51,7 +51,6 @@ const functions = {
 const shownWith = [
   'list_entry',
   'instruction',
-  'duty_check',
   'objection',
   'repair',
   'restoration',

@@ -101,8 +101,9 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
     ),
   },
   duty_check: { life: 'kept', shows: either(supervisor, agency(own('agency_id'))) },
-  check_result: { life: 'kept', shows: shows('duty_check', 'check_id') },
-  check_hit: { life: 'kept', shows: shows('duty_check', 'check_id') },
+  // By a sub-select: a function would be called for each row of every check.
+  check_result: { life: 'kept', shows: shown('duty_check', 'p.id = check_id') },
+  check_hit: { life: 'kept', shows: shown('duty_check', 'p.id = check_id') },
   objection: {
     life: 'kept',
     shows: either(

@@ -25,6 +25,11 @@ export function addDays(date: string, days: number): string {
   return new Date(utc(date) + days * DAY).toISOString().slice(0, 10);
 }
 
+/** Calendar days from one day to another; negative when that is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return (utc(to) - utc(from)) / DAY;
+}
+
 function utc(date: string): number {
   if (!isPlainDate(date)) throw notPlain(date);
   return Date.parse(`${date}T00:00:00Z`);

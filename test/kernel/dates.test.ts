@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, addMonths, isPlainDate } from '../../src/kernel/dates.js';
+import { addDays, addMonths, daysBetween, isPlainDate } from '../../src/kernel/dates.js';
 
 const day = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2090-12-31'), noInvalidDate: true })
@@ -42,6 +42,7 @@ describe('plain dates', () => {
         const to = addDays(from, days);
         expect(isPlainDate(to)).toBe(true);
         expect(addDays(to, -days)).toBe(from);
+        expect(daysBetween(from, to)).toBe(days);
       }),
     );
   });

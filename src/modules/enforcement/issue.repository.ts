@@ -1,3 +1,4 @@
+import { daysBetween } from '../../kernel/dates.js';
 import type { Purpose } from '../../kernel/principal.js';
 import { type Sql, sql } from '../../kernel/sql.js';
 import { addWorkingDays } from '../../kernel/working-days.js';
@@ -52,7 +53,7 @@ export const issueInstructions = (unit: Unit, occasion: IssueOccasion): Promise<
       issued_at, due_at, version)
     select 'I' || ${unit.today.replaceAll('-', '')}::text || '-' || upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 14)),
       e.id, e.subject_id, c.id, x.id, mo.id, c.implementer_id, x.kind, 'ISSUED', receipt.id,
-      ${unit.now}::timestamptz, (select ${feedbackDaysFrom(unit.today)}::text::date[])[c.feedback_days], 1
+      ${unit.now}::timestamptz, ${unit.today}::date + (select ${feedbackDaysFrom(unit.today)}::text::int[])[c.feedback_days], 1
     from e ${bindingClauses(unit.today)} cross join (${receipt}) as receipt(id)
     where ${occasionCondition(occasion)} and ${uncontested(occasion)}
     order by e.id, c.id
@@ -69,14 +70,14 @@ export const issueInstructions = (unit: Unit, occasion: IssueOccasion): Promise<
 let feedbackDays = { today: '', list: '' };
 
 /**
- * The last days for feedback from a day on, by the working days that a clause gives (invariant 10): a list as SQL takes it.
- * Selected, so that it is read once: by itself PostgreSQL reads all of it for each instruction.
+ * In how many days from a day on feedback is due, by the working days that a clause gives (invariant 10): a list as SQL
+ * takes it. Selected there, so that it is read once: by itself PostgreSQL reads all of it for each instruction.
  */
 const feedbackDaysFrom = (today: string): string => {
   if (feedbackDays.today !== today) {
     const days: string[] = [];
     while (days.length < mostFeedbackDays) days.push(addWorkingDays(days.at(-1) ?? today, 1));
-    feedbackDays = { today, list: `{${days.join()}}` };
+    feedbackDays = { today, list: `{${days.map((day) => daysBetween(today, day)).join()}}` };
   }
   return feedbackDays.list;
 };
