@@ -63,7 +63,7 @@ export const openDatabase = async (location: DatabaseLocation): Promise<Database
 const openEmbedded = async (folder: string, template?: Blob): Promise<Database> => {
   const pglite = await PGlite.create({
     dataDir: folder,
-    ...(holdsDatabase(folder) ? {} : { loadDataDir: template ?? (await emptyDatabase()) }),
+    ...(template || !holdsDatabase(folder) ? { loadDataDir: template ?? (await emptyDatabase()) } : {}),
     startParams: [
       ...PGlite.defaultStartParams,
       ...asOptions({ ...planning, shared_buffers: embeddedBuffers }),

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
+import { sql } from '../../src/kernel/sql.js';
 import { hubItself, type Viewer } from '../../src/db/viewer.js';
 import { ScopedReader } from '../../src/db/scoped-reader.js';
 import { publicPrincipal } from '../../src/kernel/principal.js';
@@ -31,6 +32,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await plans.close();
   await hub.close();
+});
+
+test('statements are planned as the hub says, on either database', async () => {
+  const [settings] = await hub.database.rows(
+    sql`select current_setting('plan_cache_mode') as plans, current_setting('random_page_cost') as page`,
+  );
+  expect(settings).toEqual({ plans: 'force_generic_plan', page: '1.1' });
 });
 
 const trusted = (): string[] =>

@@ -1,5 +1,6 @@
 import { byId, byOwnerAhead, byPartAhead } from '../../db/by-id.loader.js';
 import {
+  type DueOfHit,
   type HitKey,
   type ResultKey,
   checksById,
@@ -8,7 +9,6 @@ import {
   resultsOfChecks,
 } from './check.repository.js';
 import type { CheckHit } from './check.types.js';
-import type { DueMeasure } from './instruction.types.js';
 
 const checkOf = ({ checkId }: ResultKey): number => checkId;
 
@@ -19,7 +19,7 @@ export const resultHitsLoader = byPartAhead<CheckHit, ResultKey>(
   checkOf,
   ({ checkId, ordinal }) => `${checkId}/${ordinal}`,
 );
-export const hitMeasuresLoader = byPartAhead<DueMeasure & HitKey, HitKey>(
+export const hitMeasuresLoader = byPartAhead<DueOfHit, HitKey>(
   measuresOfChecks,
   checkOf,
   ({ checkId, ordinal, entryId }) => `${checkId}/${ordinal}/${entryId}`,

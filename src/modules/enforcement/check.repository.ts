@@ -22,8 +22,8 @@ export interface HitEntry {
 }
 
 /**
- * Entries of the subjects, whose ids `subjects` selects, that are in effect or suspended. Watch entries only where the agency has a measure at this
- * matter (Henan 32: related matters).
+ * Entries of the subjects, whose ids `subjects` selects, that are in effect or suspended. Watch entries only where the
+ * agency has a measure at this matter (Henan 32: related matters).
  */
 export const lockHits = (unit: Unit, subjects: Sql, agencyId: number, matter: string): Promise<HitEntry[]> =>
   unit.rows(sql`
@@ -160,8 +160,11 @@ export interface HitKey extends ResultKey {
   entryId: number;
 }
 
+/** With the instruction that stands for it at the business, where there is one. */
+export type DueOfHit = DueMeasure & HitKey & { instructionId: number | null };
+
 /** What the checking agency had to apply because of each hit: the clauses kept in the receipt. */
-export const measuresOfChecks = (reader: ScopedReader, checks: Sql): Promise<(DueMeasure & HitKey)[]> =>
+export const measuresOfChecks = (reader: ScopedReader, checks: Sql): Promise<DueOfHit[]> =>
   reader.rows(
     'Check',
     (scope) => sql`

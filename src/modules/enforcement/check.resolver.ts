@@ -129,7 +129,7 @@ export class CheckHitResolver {
   @Extensions(
     ahead({
       start: (context, lead, checks) => context.loader(hitMeasuresLoader).ahead(lead, checks),
-      below: { idOf: ({ instructionId }) => instructionId ?? null, ids: instructionsOfChecks },
+      below: { idOf: ({ instructionId }) => instructionId, ids: instructionsOfChecks },
     }),
   )
   measures(@Root() hit: CheckHit, @Ctx() context: RequestContext) {

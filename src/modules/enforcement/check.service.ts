@@ -29,7 +29,7 @@ export interface SubjectFinder {
     field: string,
   ): Promise<{ subjectId: number | null; asked: string }[]>;
   /** Selects the ids of those named; null: they have to be found first. */
-  idsByCode(inputs: readonly SubjectInput[], field: string): Sql | null;
+  knownIds(inputs: readonly SubjectInput[], field: string): Sql | null;
 }
 
 /** The duty check (Policy 四(四)(五)): one call, one lasting receipt, and the instructions due at that matter. */
@@ -59,10 +59,10 @@ export class CheckService {
     const agencyId = unit.act.principal.organizationId!;
     const check = { agencyId, ...purpose };
     const number = newNumber('K', unit.today);
-    const byCode = this.subjects.idsByCode(inputs, 'input.subjects');
+    const byCode = this.subjects.knownIds(inputs, 'input.subjects');
     const finding = this.subjects.findSubjects(unit, inputs, 'input.subjects');
     const subjects = byCode ?? idsOf(await finding);
-    // In this order: what is due is looked for once the entries are locked, and issued under the receipt.
+    // In this order, found first: what is due is looked for once the entries are locked, and issued under the receipt.
     const [found, , hits, due, checkId, issued] = await Promise.all([
       finding,
       lockBusiness(unit, agencyId, purpose.businessNumber),
@@ -72,7 +72,7 @@ export class CheckService {
       issueInstructions(unit, { check, receipt: idOfCheck(number), subjects }),
     ]);
     const results = resultsOf(found, hits, due);
-    requireSaid(issued, results);
+    requireSaid(hits, issued, results);
     storeResults(unit, checkId, results);
     unit.look(looksAt(results), purpose, 'checkSubjects');
     announceIssued(unit, issued);
@@ -90,14 +90,19 @@ const idsOf = (found: readonly { subjectId: number | null }[]): Sql =>
   sql`select unnest(${found.flatMap(({ subjectId }) => subjectId ?? [])}::bigint[])`;
 
 /**
- * The receipt names whatever was issued with it. What came into effect while the check waited for an entry, or was
- * registered meanwhile, is issued but was not hit: the check begins again, and hits it.
+ * The receipt names whatever was hit and was issued with it. Who was registered while the check waited for an entry was
+ * not found, and what came into effect meanwhile was not hit: the check begins again, and names both.
  */
-const requireSaid = (issued: readonly IssuedInstruction[], results: readonly ResultRow[]): void => {
+const requireSaid = (
+  hits: readonly HitEntry[],
+  issued: readonly IssuedInstruction[],
+  results: readonly ResultRow[],
+): void => {
   const said = new Map(
     results.flatMap(({ hits }) => hits.map((hit) => [hit.entryId, hit.clauseIds] as const)),
   );
-  if (issued.some(({ entryId, clauseId }) => !said.get(entryId)?.includes(clauseId))) throw new Overtaken();
+  const isSaid = ({ entryId, clauseId }: IssuedInstruction) => said.get(entryId)?.includes(clauseId);
+  if (!hits.every(({ id }) => said.has(id)) || !issued.every(isSaid)) throw new Overtaken();
 };
 
 /**

@@ -26,8 +26,7 @@ const listClausesLoader = catalogueByOwner(clausesOfLists, (row) => row.listId);
 
 /**
  * Measures due because of entries the viewer may see: an agency reads those it must apply, everybody else all published
- * ones. What is suspended is shown and marked, with the reason: nothing is to
- * be done (Policy 五(三)).
+ * ones. What is suspended is shown and marked, with the reason: nothing is to be done (Policy 五(三)).
  */
 export const dueMeasuresLoader = (reader: ScopedReader) => new DueMeasuresLoader(reader);
 

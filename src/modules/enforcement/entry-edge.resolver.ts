@@ -103,8 +103,9 @@ export class DueMeasureResolver {
   )
   instruction(@Root() due: DueMeasure, @Ctx() context: RequestContext) {
     const { instructionId } = due;
-    if (instructionId === undefined) return context.loader(newestInstructionLoader).load(due);
-    return instructionId === null ? null : context.loader(instructionLoader).load(instructionId);
+    if (instructionId != null) return context.loader(instructionLoader).load(instructionId);
+    const isSought = instructionId === undefined && context.principal.kind === 'AGENCY';
+    return isSought ? context.loader(newestInstructionLoader).load(due) : null;
   }
 }
 

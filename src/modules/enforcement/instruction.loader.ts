@@ -17,21 +17,19 @@ import {
 import type { Instruction } from './instruction.types.js';
 
 export const instructionLoader = byIdAhead(instructionsById);
-/** The own agency's newest instruction for a clause on an entry; null for whoever is no agency. */
+
+/** An agency's own newest instruction for a clause on an entry. */
 export const newestInstructionLoader = (
   reader: ScopedReader,
-): DataLoader<DueKey, Instruction | null, string> => {
-  const { kind, organizationId } = reader.principal;
-  const read = async (due: readonly DueKey[]): Promise<Instruction[]> =>
-    kind === 'AGENCY' && organizationId !== null ? newestInstructions(reader, organizationId, due) : [];
-  return new DataLoader(
+): DataLoader<DueKey, Instruction | null, string> =>
+  new DataLoader(
     async (due) => {
-      const rows = new Map((await read(due)).map((row) => [wordOf(row), row]));
+      const newest = await newestInstructions(reader, reader.principal.organizationId!, due);
+      const rows = new Map(newest.map((row) => [wordOf(row), row]));
       return due.map((each) => rows.get(wordOf(each)) ?? null);
     },
     { cacheKeyFn: wordOf },
   );
-};
 
 const wordOf = ({ entryId, clauseId }: DueKey): string => `${entryId}/${clauseId}`;
 

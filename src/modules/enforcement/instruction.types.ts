@@ -172,7 +172,7 @@ export class DueMeasure {
   clauseId!: number;
   measureId!: number;
   memorandumId!: number;
-  /** Where it is known already, or that there is none. */
+  /** In what a check says: of its business. Else it is sought where it is asked for. */
   instructionId?: number | null;
 }
 

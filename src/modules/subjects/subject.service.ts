@@ -128,7 +128,7 @@ export class SubjectService {
   }
 
   /** Selects the ids of those named, by their codes; null: one is named by an ID number, whose name has to be compared. */
-  idsByCode(inputs: readonly SubjectInput[], field: string): Sql | null {
+  knownIds(inputs: readonly SubjectInput[], field: string): Sql | null {
     const named = this.readNamed(inputs, field);
     const codes = named.flatMap((each) => (each.by === 'ID_NUMBER' ? [] : each.code));
     return codes.length === named.length ? knownIdsByCode(codes) : null;

@@ -33,15 +33,15 @@ export const overtake = async (hub: Loop, first: Work, second: Work): Promise<[O
   return Promise.allSettled([both[0]!, both[1]!]);
 };
 
-/** Does `meanwhile` while `work` waits for an entry that somebody holds; on the embedded database before it. */
+/** Does `meanwhile` while `work` waits for what `lock` holds; on the embedded database before it. */
 export const whileHeldUp = async <Result>(
   hub: Loop,
-  entryId: number,
+  lock: Sql,
   work: () => Promise<Result>,
   meanwhile: Work,
 ): Promise<Result> => {
   if (!onPostgres) return meanwhile().then(work);
-  const release = await hold(hub, sql`select id from list_entry where id = ${entryId} for update`);
+  const release = await hold(hub, lock);
   try {
     const running = work();
     running.catch(() => undefined);
@@ -52,6 +52,8 @@ export const whileHeldUp = async <Result>(
     await release();
   }
 };
+
+export const theEntry = (id: number): Sql => sql`select id from list_entry where id = ${id} for update`;
 
 /** Holds rows in a transaction of its own; returns what ends it. */
 const hold = async (hub: Loop, lock: Sql): Promise<() => Promise<void>> => {

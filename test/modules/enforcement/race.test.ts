@@ -38,6 +38,7 @@ import {
   fulfilled,
   overtake,
   rounds,
+  theEntry,
   together,
   whileHeldUp,
 } from './in-flight.js';
@@ -158,7 +159,7 @@ describe('a check that waited for an entry', () => {
     const other = await publishable(hub, { subject });
     const checkId = await whileHeldUp(
       hub,
-      held.id,
+      theEntry(held.id),
       () => check(hub, 'services', 'BIDDING', 'MEANWHILE-1', subject),
       () => publish(hub, 'BLACK-MARKET', [other.number]),
     );
@@ -176,7 +177,7 @@ describe('a check that waited for an entry', () => {
     const held = await published(hub, { subject: known });
     const checkId = await whileHeldUp(
       hub,
-      held.id,
+      theEntry(held.id),
       () => check(hub, 'services', 'BIDDING', 'MEANWHILE-2', known, other),
       () => published(hub, { subject: other }),
     );
@@ -186,6 +187,24 @@ describe('a check that waited for an entry', () => {
       select subject_id as id from check_result where check_id = ${checkId} order by subject_id`);
     expect(issuedFor).toHaveLength(2);
     expect(answered).toEqual(issuedFor);
+  });
+
+  it('answers about whom it hits: also where it waited for another check, and nothing is issued', async () => {
+    const subject = newCompany();
+    const business = `check/${hub.bodies.get('tax')}/MEANWHILE-3`;
+    const checkId = await whileHeldUp(
+      hub,
+      sql`select pg_advisory_xact_lock(hashtextextended(${business}::text, 0))::text as locked`,
+      () => check(hub, 'tax', 'LICENSING', 'MEANWHILE-3', subject),
+      () => published(hub, { subject }),
+    );
+    expect(await verdictsOf(hub, checkId)).toEqual(['PUNISHMENT']);
+    expect(await count(hub, sql`select count(*)::int as n from check_hit where check_id = ${checkId}`)).toBe(
+      1,
+    );
+    expect(
+      await count(hub, sql`select count(*)::int as n from instruction where check_id = ${checkId}`),
+    ).toBe(0);
   });
 
   it('names no measure of an entry whose memorandum ended meanwhile', async () => {
