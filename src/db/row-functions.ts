@@ -51,6 +51,7 @@ const functions = {
 const shownWith = [
   'list_entry',
   'instruction',
+  'duty_check',
   'objection',
   'repair',
   'restoration',

@@ -35,11 +35,6 @@ const self = `subject_id = ${subject}`;
 
 /** As the rows of `table` that the viewer is shown: its own condition holds inside as well. */
 const shown = (table: string, condition: string) => `exists (select 1 from ${table} p where ${condition})`;
-/**
- * Of a check the viewer is shown. Not by a function, which would be called for each row of every answer, nor by `exists`,
- * for which PostgreSQL may read all checks at once: by the key of each.
- */
-const ofCheck = '(select true from duty_check p where p.id = check_id)';
 const identified = (column: string) => `hub_identified_entry(${column}, ${organization})`;
 const keeps = (column: string) => `hub_keeps_entry(${column}, ${organization})`;
 const provided = (column: string) => `hub_provided_record(${column}, ${organization})`;
@@ -106,8 +101,8 @@ export const tableWalls: Readonly<Record<string, TableWall>> = {
     ),
   },
   duty_check: { life: 'kept', shows: either(supervisor, agency(own('agency_id'))) },
-  check_result: { life: 'kept', shows: ofCheck },
-  check_hit: { life: 'kept', shows: ofCheck },
+  check_result: { life: 'kept', shows: shows('duty_check', 'check_id') },
+  check_hit: { life: 'kept', shows: shows('duty_check', 'check_id') },
   objection: {
     life: 'kept',
     shows: either(

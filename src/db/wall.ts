@@ -84,17 +84,13 @@ export const raiseWall = async (run: RunAsOwner): Promise<void> => {
   await run(`comment on table ledger_head is '${mark}'`);
 };
 
-/** Of earlier releases. */
-const formerFunctions = ['hub_shows_duty_check(bigint)'];
-
 /** Takes policies and functions away before a migration: with none there are no rows, so nothing is open meanwhile. */
 export const lowerWall = async (run: RunAsOwner): Promise<void> => {
   const policies = (await run(
     `select tablename, policyname from pg_policies where schemaname = 'public' and policyname in ('wall_hub', 'wall_viewer')`,
   )) as { tablename: string; policyname: string }[];
   for (const { tablename, policyname } of policies) await run(`drop policy ${policyname} on ${tablename}`);
-  for (const signature of [...rowFunctions.map((each) => each.signature), ...formerFunctions])
-    await run(`drop function if exists ${signature}`);
+  for (const { signature } of rowFunctions) await run(`drop function if exists ${signature}`);
   if ((await tablesOf(run)).includes('ledger_head')) await run('comment on table ledger_head is null');
 };
 

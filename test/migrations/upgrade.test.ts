@@ -23,15 +23,3 @@ it('a database that holds objections is brought up to date: the identifying body
     { provider: Number(agency), status: 'SUBMITTED', suspends: true },
   ]);
 });
-
-it('functions of an earlier wall go with it', async () => {
-  const owner = ownerOf(database);
-  await owner.rows(
-    sql`create function hub_shows_duty_check(bigint) returns boolean language sql as 'select true'`,
-  );
-  await migrateDown(database, 'Migration20261127000300_against');
-  const left = await owner.rows(sql`
-    select proname from pg_proc where pronamespace = 'public'::regnamespace and proname like 'hub\\_%'`);
-  await database.migrate();
-  expect(left).toEqual([]);
-});
