@@ -23,13 +23,12 @@ import { announceIssued } from './issue.service.js';
 
 /** What checks need of the subjects module. */
 export interface SubjectFinder {
-  findSubjects(
+  /** `ids` selects the ids of those named; null: they have to be found first. */
+  startFinding(
     at: Unit,
     inputs: readonly SubjectInput[],
     field: string,
-  ): Promise<{ subjectId: number | null; asked: string }[]>;
-  /** Selects the ids of those named; null: they have to be found first. */
-  knownIds(inputs: readonly SubjectInput[], field: string): Sql | null;
+  ): { finding: Promise<{ subjectId: number | null; asked: string }[]>; ids: Sql | null };
 }
 
 /** The duty check (Policy 四(四)(五)): one call, one lasting receipt, and the instructions due at that matter. */
@@ -59,9 +58,8 @@ export class CheckService {
     const agencyId = unit.act.principal.organizationId!;
     const check = { agencyId, ...purpose };
     const number = newNumber('K', unit.today);
-    const byCode = this.subjects.knownIds(inputs, 'input.subjects');
-    const finding = this.subjects.findSubjects(unit, inputs, 'input.subjects');
-    const subjects = byCode ?? idsOf(await finding);
+    const { finding, ids } = this.subjects.startFinding(unit, inputs, 'input.subjects');
+    const subjects = ids ?? idsOf(await finding);
     // In this order, found first: what is due is looked for once the entries are locked, and issued under the receipt.
     const [found, , hits, due, checkId, issued] = await Promise.all([
       finding,

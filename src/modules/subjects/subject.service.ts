@@ -122,16 +122,24 @@ export class SubjectService {
     inputs: readonly SubjectInput[],
     field = 'input.subjects',
   ): Promise<FoundSubject[]> {
-    const named = this.readNamed(inputs, field);
-    const ids = await this.lookUp(at, named);
-    return named.map((each, index) => ({ subjectId: ids[index] ?? null, asked: askedText(each) }));
+    return this.startFinding(at, inputs, field).finding;
   }
 
-  /** Selects the ids of those named, by their codes; null: one is named by an ID number, whose name has to be compared. */
-  knownIds(inputs: readonly SubjectInput[], field: string): Sql | null {
+  /**
+   * Asks for the same. `ids` selects meanwhile the ids of those named, by their codes; null: one is named by an ID number,
+   * whose name has to be compared first.
+   */
+  startFinding(
+    at: Rows,
+    inputs: readonly SubjectInput[],
+    field: string,
+  ): { finding: Promise<FoundSubject[]>; ids: Sql | null } {
     const named = this.readNamed(inputs, field);
+    const finding = this.lookUp(at, named).then((ids) =>
+      named.map((each, index) => ({ subjectId: ids[index] ?? null, asked: askedText(each) })),
+    );
     const codes = named.flatMap((each) => (each.by === 'ID_NUMBER' ? [] : each.code));
-    return codes.length === named.length ? knownIdsByCode(codes) : null;
+    return { finding, ids: codes.length === named.length ? knownIdsByCode(codes) : null };
   }
 
   /** The id of the subject an input names, or null; nothing new is registered. */
