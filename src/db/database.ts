@@ -8,7 +8,7 @@ import type { ScopedReader } from './scoped-reader.js';
 import { HeldCatalogue, type Told, type Versions, forgetTouches } from './freshness.js';
 import { HeldSubjects } from './held-subjects.js';
 import { GatheredStatements, type RunNamed } from './gathered-statements.js';
-import type { RunOptions } from './statements-at-once.js';
+import type { RunOptions, Viewed } from './statements-at-once.js';
 import { type StatementNames, nameFor } from './statement-names.js';
 import { UnitStatements } from './unit-statements.js';
 import { hubItself, type Viewer } from './viewer.js';
@@ -74,6 +74,11 @@ export class Database {
     return { rows: (query) => this.read(viewer, query, options) };
   }
 
+  /** Asks nothing but how fresh memory has to be, which `told` hears. */
+  async prove(viewer: Viewer, options: RunOptions): Promise<void> {
+    await this.ask({ viewer, statement: null }, options);
+  }
+
   /** The hub's own statements outside a transaction. */
   rows<Row extends object>(query: Sql): Promise<Row[]> {
     return this.read(hubItself, query);
@@ -122,8 +127,12 @@ export class Database {
     const { text } = query;
     const name = nameFor(viewer, this.parts.names.give(text));
     const statement = { name, text, values: query.values as unknown[] };
+    return this.ask({ viewer, statement }, options) as Promise<Row[]>;
+  }
+
+  private ask(asked: Omit<Viewed, 'told'>, options: RunOptions): Promise<object[]> {
     const told = options.told && this.toldWith(options.told);
-    return this.#gathered.ask({ viewer, statement, told }, options) as Promise<Row[]>;
+    return this.#gathered.ask({ ...asked, told }, options);
   }
 
   /** Memory hears of what was touched before anybody takes of it because he was told. */

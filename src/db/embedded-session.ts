@@ -66,17 +66,21 @@ export class EmbeddedSession {
 
   /** Statements for their viewers, whose rows alone PostgreSQL shows, in one transaction with which the viewers end. */
   rowsFor(asked: readonly Viewed[]): Promise<object[][]> {
-    const rows: object[][] = [];
+    const rows: object[][] = asked.map(() => []);
     return this.pglite._runExclusiveTransaction(() =>
       this.pglite._runExclusiveQuery(async () => {
         const turns: Turn[] = [];
         const setting = await this.prepared(setViewer, setViewer);
+        let shownTo: Viewer | undefined;
         for (const [n, { viewer, statement }] of asked.entries()) {
-          if (!isSameViewer(viewer, asked[n - 1]?.viewer))
+          if ((statement || n === 0) && !isSameViewer(viewer, shownTo)) {
             turns.push({ statement: setting, values: viewerValues(viewer) });
+            shownTo = viewer;
+          }
           const since = n === 0 ? sinceWhen(asked) : undefined;
           if (since !== undefined) turns.push(await this.freshnessFor(asked, viewer, since));
-          turns.push(await this.turnOf(statement.name, statement, n, (found) => (rows[n] = found)));
+          if (statement)
+            turns.push(await this.turnOf(statement.name, statement, n, (found) => (rows[n] = found)));
         }
         await this.runTurns(turns, { syncToFs: true });
         return rows;

@@ -1,5 +1,5 @@
 import { type Principal, type Purpose, publicPrincipal } from '../kernel/principal.js';
-import { type Sql, sql } from '../kernel/sql.js';
+import type { Sql } from '../kernel/sql.js';
 import { type Look, deliveryRecord, orWithhold, recordLooks } from './access-record.js';
 import type { Database, Rows } from './database.js';
 import { looks, shortOnes } from './gathered-statements.js';
@@ -45,6 +45,7 @@ export class ScopedReader implements RowViewer {
   #shown: Rows;
   /** The same, telling how fresh memory has to be: once in a request, and after each act. */
   #shownFresh: Rows;
+  #telling: RunOptions;
   /** Acts that were done. */
   #acts = 0;
   /** What the hub itself has to know to judge them. */
@@ -68,16 +69,17 @@ export class ScopedReader implements RowViewer {
     this.#options = { gone: request.gone, company: () => (request.isShort?.() ? shortOnes() : this) };
     this.#shown = database.as(this.#viewer, this.#options);
     this.#byHub = database.as(hubItself, this.#options);
-    this.#shownFresh = this.tellingFreshness();
+    this.#telling = this.tellingFreshness();
+    this.#shownFresh = database.as(this.#viewer, this.#telling);
   }
 
   /** What was asked before an act tells nothing of how fresh memory has to be after it. */
-  private tellingFreshness(): Rows {
+  private tellingFreshness(): RunOptions {
     const acts = this.#acts;
     const told = (versions: Versions): void => {
       if (acts === this.#acts) this.#versions ??= versions;
     };
-    return this.database.as(this.#viewer, { ...this.#options, told });
+    return { ...this.#options, told };
   }
 
   get principal(): Principal {
@@ -137,13 +139,14 @@ export class ScopedReader implements RowViewer {
     this.#onRecord = new Map(looks.map(({ subjectId, datasets }) => [subjectId, new Set(datasets)]));
     this.#versions = null;
     this.#acts += 1;
-    this.#shownFresh = this.tellingFreshness();
+    this.#telling = this.tellingFreshness();
+    this.#shownFresh = this.database.as(this.#viewer, this.#telling);
     this.#purpose = this.asked.purpose;
   }
 
   /** Asks how fresh memory has to be, where no statement has told yet. */
   async prove(): Promise<void> {
-    if (!this.#versions) await this.#shownFresh.rows(sql`select 1 as asked`);
+    if (!this.#versions) await this.database.prove(this.#viewer, this.#telling);
   }
 
   /** Whether tokens, clients and organizations stand as they did at this version. */

@@ -29,10 +29,10 @@ export interface RunOptions {
 /** What goes together: what one request asks, or what many ask that is answered in a moment. */
 export type Company = () => object;
 
-/** A statement as one viewer asks it. */
+/** A statement as one viewer asks it; null: nothing but how fresh memory has to be. */
 export interface Viewed {
   readonly viewer: Viewer;
-  readonly statement: NamedStatement;
+  readonly statement: NamedStatement | null;
   readonly told?: Told | undefined;
 }
 
@@ -75,6 +75,7 @@ class StatementsAtOnce {
   /** Whose answers come, in this order: the statement's number, or who hears what comes before it. */
   readonly #turns: (number | ((fields: readonly (string | null)[]) => void))[] = [];
   #turn = 0;
+  #viewer: Viewer | undefined;
   #versions: Versions | null = null;
   #fault: unknown = null;
 
@@ -98,10 +99,11 @@ class StatementsAtOnce {
     return null;
   }
 
-  private send(wire: Wire, { viewer, statement: { name, text, values } }: Sent, n: number): void {
-    if (viewer && !isSameViewer(viewer, this.asked[n - 1]?.viewer))
-      this.run(wire, viewerStatement, viewerValues(viewer), () => undefined);
+  private send(wire: Wire, { viewer, statement }: Sent, n: number): void {
+    if (viewer && (statement || n === 0)) this.become(wire, viewer);
     if (n === 0 && viewer) this.askFreshness(wire, nameFor(viewer, freshnessStatement));
+    if (!statement) return;
+    const { name, text, values } = statement;
     const isNew = !this.prepared.has(name);
     if (isNew) {
       wire.close({ type: 'S', name }); // prepared, but never answered
@@ -111,6 +113,12 @@ class StatementsAtOnce {
     if (isNew) wire.describe({ type: 'P', name: portal });
     wire.execute({ portal, rows: 0 });
     this.#turns.push(n);
+  }
+
+  private become(wire: Wire, viewer: Viewer): void {
+    if (isSameViewer(viewer, this.#viewer)) return;
+    this.#viewer = viewer;
+    this.run(wire, viewerStatement, viewerValues(viewer), () => undefined);
   }
 
   private askFreshness(wire: Wire, statement: string): void {
@@ -175,7 +183,7 @@ class StatementsAtOnce {
   /* eslint-enable no-restricted-syntax */
 
   private statementAt(n: number): NamedStatement {
-    return this.asked[n]!.statement;
+    return this.asked[n]!.statement!;
   }
 }
 
@@ -219,7 +227,10 @@ export const answersOf = (
     preparedOn.set(client, prepared);
     const sendable = asked.map(({ statement, ...each }) => ({
       ...each,
-      statement: { ...statement, values: statement.values.map((value): unknown => prepareValue(value)) },
+      statement: statement && {
+        ...statement,
+        values: statement.values.map((value): unknown => prepareValue(value)),
+      },
     }));
     const statements = new StatementsAtOnce(sendable, prepared, types, { resolve, reject });
     client.query(statements as unknown as pg.Submittable);

@@ -41,8 +41,13 @@ export function fakeClock(start: Date | string): FakeClock {
 /** The date in China as YYYY-MM-DD: every term of the law is counted in dates of Asia/Shanghai. */
 export function today(clock: Clock): string {
   // China has kept UTC+8 without summer time since 1992, and no clock here runs before that.
-  return new Date(clock.now().getTime() + 8 * HOUR).toISOString().slice(0, 10);
+  const day = Math.floor((clock.now().getTime() + 8 * HOUR) / DAY);
+  if (day !== written.day) written = { day, date: new Date(day * DAY).toISOString().slice(0, 10) };
+  return written.date;
 }
+
+/** The day written last: every request asks for it, and it is another once a day. */
+let written = { day: Number.NaN, date: '' };
 
 function momentOf(moment: Date | string): number {
   const plainDate = typeof moment === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(moment);

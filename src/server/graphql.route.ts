@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type {
   FastifyBaseLogger,
@@ -74,14 +75,16 @@ export const mountGraphql = async (app: FastifyInstance, parts: GraphqlParts): P
     takeJsonOnly(routes);
     routes.setErrorHandler(answerMalformed);
     routes.addHook('onSend', lastWord(quotas));
-    routes.addHook('preHandler', (request, _reply, done) => requestInHand.run(request.id, done));
     routes.route({
       url: '/graphql',
       method: ['GET', 'POST', 'OPTIONS'],
       bodyLimit: limits.bodyBytes.most,
-      preHandler: [refuseBadHost, takeTrusted(parts.documents)],
+      preHandler: [refuseBadHosts(), takeTrusted(parts.documents)],
       async handler(request, reply) {
-        return (await prepared(request, reply)) ?? byApollo.call(this, request, reply);
+        return (
+          (await prepared(request, reply)) ??
+          requestInHand.run(request.id, () => byApollo.call(this, request, reply))
+        );
       },
     });
   });
@@ -96,42 +99,47 @@ class MalformedBody extends Error {
 
 const takeJsonOnly = (routes: FastifyInstance): void => {
   const parse = routes.getDefaultJsonParser('error', 'error');
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
   routes.removeAllContentTypeParsers();
   routes.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (!isUtf8(request.headers['content-type'])) return done(new MalformedBody(415));
-    try {
-      const text = utf8.decode(body as Buffer);
-      if (nestingOf(text) > limits.nesting.most) throw new MalformedBody();
-      void parse(request, text, done);
-    } catch {
-      done(new MalformedBody());
-    }
+    if (!isMeantAsUtf8(request.headers['content-type'])) return done(new MalformedBody(415));
+    const bytes = body as Buffer;
+    if (!isUtf8(bytes) || nestingOf(bytes) > limits.nesting.most) return done(new MalformedBody());
+    void parse(request, bytes.toString(), done);
   });
 };
 
-const isUtf8 = (contentType = ''): boolean =>
+const isMeantAsUtf8 = (contentType = ''): boolean =>
   /^utf-?8$/i.test(/;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(contentType)?.[1] ?? 'utf-8');
 
 /** How many objects and arrays stand within each other. Read before parsing: what follows may walk them step by step. */
-const nestingOf = (json: string): number => {
+const nestingOf = (json: Buffer): number => {
   let deepest = 0;
   let open = 0;
   let inText = false;
   for (let at = 0; at < json.length; at += 1) {
     const sign = json[at];
-    if (sign === '"') inText = !inText;
-    else if (inText) at += sign === '\\' ? 1 : 0;
-    else if (sign === '[' || sign === '{') deepest = Math.max(deepest, ++open);
-    else if (sign === ']' || sign === '}') open -= 1;
+    if (sign === signs.quote) inText = !inText;
+    else if (inText) at += sign === signs.escape ? 1 : 0;
+    else if (sign === signs.list || sign === signs.object) deepest = Math.max(deepest, ++open);
+    else if (sign === signs.listEnd || sign === signs.objectEnd) open -= 1;
   }
   return deepest;
 };
 
-/** The host is part of the address Apollo reads. */
-const refuseBadHost: preHandlerHookHandler = (request, _reply, done) => {
-  const isGood = URL.canParse(request.url, `${request.protocol}://${request.hostname}/`);
-  done(isGood ? undefined : new MalformedBody());
+/** Bytes of UTF-8: no other sign has them among its own. */
+const signs = { quote: 0x22, escape: 0x5c, list: 0x5b, listEnd: 0x5d, object: 0x7b, objectEnd: 0x7d };
+
+/** The host is part of the address Apollo reads. Most requests name the same one as the one before. */
+const refuseBadHosts = (): preHandlerHookHandler => {
+  let good = '';
+  return (request, _reply, done) => {
+    const origin = `${request.protocol}://${request.hostname}/`;
+    const address = origin + request.url;
+    if (address === good) return done();
+    if (!URL.canParse(request.url, origin)) return done(new MalformedBody());
+    good = address;
+    done();
+  };
 };
 
 const malformed: Record<number, string> = {

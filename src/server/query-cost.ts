@@ -45,7 +45,7 @@ export const costOf = (
   if (kept !== undefined) return kept;
   const cost = countedCost(schema, document, operation, variables);
   // The least may be that of wrong variables, and others of the same shape may be right.
-  if (cost > leastCost && shape.length < longestShape) keepCost(operation, shape, cost);
+  if ((cost > leastCost || shape === '') && shape.length < longestShape) keepCost(operation, shape, cost);
   return cost;
 };
 
@@ -61,12 +61,20 @@ const shapeOf = (
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: Record<string, unknown>,
 ): string => {
-  const declared = variableDefinitions.map(({ variable }) => variable.name.value);
-  const given = declared.filter((name) => Object.hasOwn(variables, name));
-  return JSON.stringify(
-    Object.fromEntries(given.map((name) => [name, variables[name]])),
-    (_, value: unknown) => (typeof value === 'string' ? '' : value),
-  );
+  let shape = '';
+  for (const { variable } of variableDefinitions) {
+    const name = variable.name.value;
+    if (Object.hasOwn(variables, name)) shape += `${name}:${shapeWithin(variables[name])};`;
+  }
+  return shape;
+};
+
+const shapeWithin = (value: unknown): string => {
+  if (typeof value === 'string') return '""';
+  if (Array.isArray(value)) return `[${value.map(shapeWithin).join()}]`;
+  if (value === null || typeof value !== 'object') return String(value);
+  const parts = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}:${shapeWithin(each)}`);
+  return `{${parts.join()}}`;
 };
 
 const countedCost = (

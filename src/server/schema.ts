@@ -56,7 +56,7 @@ const callDirectly = (schema: GraphQLSchema, instances: ReadonlyMap<unknown, obj
     const field = isObjectType(owner) && owner.getFields()[schemaName];
     if (!instance || !field || middlewares?.length) continue;
     const resolve = straight[kinds.join()];
-    if (resolve) field.resolve = resolve((...given) => instance[methodName]!(...given));
+    if (resolve) field.resolve = resolve(instance[methodName]!.bind(instance));
   }
 };
 

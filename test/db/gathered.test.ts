@@ -12,7 +12,7 @@ const recorded = () => {
   const trips: string[][] = [];
   const goneOf: (AbortSignal | undefined)[] = [];
   const run: RunNamed = async (asked, gone) => {
-    const texts = asked.map(({ statement }) => statement.text);
+    const texts = asked.map(({ statement }) => statement!.text);
     trips.push(texts);
     goneOf.push(gone);
     if (texts.includes('lost')) throw new Error('the connection is lost');
@@ -122,7 +122,7 @@ describe('statements asked before those of their company are answered', () => {
     const run: RunNamed = (asked) => {
       const { promise, resolve, reject } = Promise.withResolvers<object[][]>();
       trips.push({
-        texts: asked.map(({ statement }) => statement.text),
+        texts: asked.map(({ statement }) => statement!.text),
         answer: () => resolve(asked.map(() => [])),
         fail: () => reject(new Error('the connection is lost')),
       });

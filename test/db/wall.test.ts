@@ -310,3 +310,47 @@ describe('the wall and the row scope', () => {
     ).toBe('42501');
   });
 });
+
+describe('those who ask together', () => {
+  it('are shown rows as themselves, beside others who only ask how fresh memory has to be', async () => {
+    const { database } = hub;
+    const company = {};
+    const told: string[] = [];
+    const telling = (name: string) => ({ company: () => company, told: () => void told.push(name) });
+    const subject = (subjectId: number): Viewer => ({ kind: 'SUBJECT', organizationId: null, subjectId });
+    const whoAsks = sql`select current_setting('hub.viewer') || ' ' || current_setting('hub.subject') as who`;
+    const asks = (viewer: Viewer, name: string) => database.as(viewer, telling(name)).rows(whoAsks);
+    const office: Viewer = { kind: 'OFFICE', organizationId: 1, subjectId: null };
+    const rows = await Promise.all([
+      database.prove(office, telling('first')),
+      asks(subject(1), 'one'),
+      database.prove(subject(3), telling('between')),
+      asks(subject(3), 'three'),
+      asks(subject(1), 'one again'),
+      database.prove(office, telling('last')),
+    ]);
+    expect(rows.map((each) => each?.[0])).toEqual([
+      undefined,
+      { who: 'SUBJECT 1' },
+      undefined,
+      { who: 'SUBJECT 3' },
+      { who: 'SUBJECT 1' },
+      undefined,
+    ]);
+    expect(told.toSorted()).toEqual(['between', 'first', 'last', 'one', 'one again', 'three']);
+  });
+
+  it('may all ask that alone', async () => {
+    const told: number[] = [];
+    const asks = (organizationId: number) =>
+      hub.database.prove(
+        { kind: 'AGENCY', organizationId, subjectId: null },
+        { company: () => told, told: ({ standing }) => void told.push(standing) },
+      );
+    await Promise.all([1, 2, 3].map(asks));
+    const [known] = await hub.database.rows<{ version: string }>(
+      sql`select version::text from freshness where what = 'STANDING'`,
+    );
+    expect(told).toEqual([1, 2, 3].map(() => Number(known!.version)));
+  });
+});
