@@ -134,7 +134,7 @@ const refuseBadHosts = (): preHandlerHookHandler => {
   let good = '';
   return (request, _reply, done) => {
     const origin = `${request.protocol}://${request.hostname}/`;
-    const address = origin + request.url;
+    const address = `${origin} ${request.url}`; // a url holds no space: no two addresses are written alike
     if (address === good) return done();
     if (!URL.canParse(request.url, origin)) return done(new MalformedBody());
     good = address;

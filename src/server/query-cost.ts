@@ -44,7 +44,7 @@ export const costOf = (
   const kept = counted.get(operation)?.get(shape);
   if (kept !== undefined) return kept;
   const cost = countedCost(schema, document, operation, variables);
-  // The least may be that of wrong variables, and others of the same shape may be right.
+  // The least may be that of wrong variables, and others of the same shape may be right; where none are given, there are no others.
   if ((cost > leastCost || shape === '') && shape.length < longestShape) keepCost(operation, shape, cost);
   return cost;
 };

@@ -14,7 +14,7 @@ export const measure = async (scenario, peers, setting, { rounds, seconds, warm,
   }));
   const open = scenario.connections ?? connections;
   const figureOf = scenario.figureOf ?? perSecond;
-  const length = seconds * (scenario.stretch ?? 1);
+  const length = Math.max(seconds, scenario.atLeast ?? 0);
   for (const asker of askers) await warmUp(scenario, asker, setting, open, warm);
   const taken = Object.fromEntries(askers.map(({ name }) => [name, []]));
   for (let each = 0; each < rounds; each++) {

@@ -340,6 +340,28 @@ describe('those who ask together', () => {
     expect(told.toSorted()).toEqual(['between', 'first', 'last', 'one', 'one again', 'three']);
   });
 
+  it('fail alone where one of them fails, and are told once', async () => {
+    const { database } = hub;
+    const told: string[] = [];
+    const telling = (name: string) => ({ company: () => told, told: () => void told.push(name) });
+    const ofAgency = (organizationId: number): Viewer => ({
+      kind: 'AGENCY',
+      organizationId,
+      subjectId: null,
+    });
+    const outcomes = await Promise.allSettled([
+      database.prove(ofAgency(1), telling('proof')),
+      database.as(ofAgency(2), telling('wrong')).rows(sql`select 1 / ${0}::int as seen`),
+      database.prove(ofAgency(2), telling('proof')),
+      database
+        .as(ofAgency(3), telling('right'))
+        .rows(sql`select current_setting('hub.organization') as seen`),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(outcomes[3]).toMatchObject({ value: [{ seen: '3' }] });
+    expect(told.toSorted()).toEqual(['proof', 'proof', 'right']);
+  });
+
   it('may all ask that alone', async () => {
     const told: number[] = [];
     const asks = (organizationId: number) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Sql } from '../../src/kernel/sql.js';
+import { type Sql, sql } from '../../src/kernel/sql.js';
 import { ownerOf } from '../support/database.js';
 import { type TestHub, signIn, startTestHub } from '../support/hub.js';
 import { idNumber } from './support/codes.js';
@@ -121,6 +121,7 @@ describe('a fault of the hub', () => {
     const spies = [
       jest.spyOn(hub.database, 'rows').mockImplementation(fail),
       jest.spyOn(hub.database, 'as').mockReturnValue({ rows: fail }),
+      jest.spyOn(hub.database, 'prove').mockImplementation(async () => void (await fail(sql`select 1`))),
     ];
     return () => spies.forEach((each) => each.mockRestore());
   };

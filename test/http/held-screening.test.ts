@@ -50,6 +50,7 @@ const bare = (database: Database): Database =>
   ({
     as: database.as.bind(database),
     rows: database.rows.bind(database),
+    prove: database.prove.bind(database),
     held: database.held,
     heldSubjects: new HeldSubjects<ScopedReader>(),
   }) as unknown as Database;

@@ -13,7 +13,7 @@ afterAll(() => hub.close());
 /** Every statement sent to the database outside a transaction, and every transaction begun. */
 const statements: string[] = [];
 beforeAll(() => {
-  const { as, rows, transaction } = hub.database;
+  const { as, rows, prove, transaction } = hub.database;
   jest.spyOn(hub.database, 'as').mockImplementation((...viewer) => {
     const at = as.apply(hub.database, viewer);
     return {
@@ -22,6 +22,10 @@ beforeAll(() => {
         return at.rows<Row>(query);
       },
     };
+  });
+  jest.spyOn(hub.database, 'prove').mockImplementation((...asked) => {
+    statements.push('how fresh memory has to be');
+    return prove.apply(hub.database, asked);
   });
   jest.spyOn(hub.database, 'rows').mockImplementation((query) => {
     statements.push(query.text);

@@ -191,6 +191,11 @@ describe('what a page of another origin can send', () => {
   });
 });
 
+test('a mark of the byte order before the body is read past', async () => {
+  const { data } = (await (await post(`\ufeff${query(viewer)}`)).json()) as { data: unknown };
+  expect(data).toEqual({ viewer: { kind: 'PUBLIC' } });
+});
+
 describe('below HTTP', () => {
   /** Sends bytes as they are and reads until the hub closes. */
   const raw = (text: string): Promise<string> =>
@@ -218,6 +223,19 @@ describe('below HTTP', () => {
     const answer = await raw(text);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).not.toMatch(/"kind":"PUBLIC"|<html|node_modules/i);
+  });
+
+  test('a good host is no pass for the next one', async () => {
+    const statusOf = async (host: string, url = '/graphql') => {
+      const first = head(`Host: ${host}`, `Content-Length: ${body.length}`).replace('/graphql', url);
+      return /^HTTP\/1\.1 (\d+) /.exec(await raw(first + body))![1];
+    };
+    expect(await statusOf('hub')).toBe('200');
+    expect(await statusOf('[')).toBe('400');
+    expect(await statusOf('hub')).toBe('200');
+    // Host and url in one text would be the same of both.
+    expect(await statusOf('//graphql?')).toBe('200');
+    expect(await statusOf('', '/graphql?//graphql')).toBe('400');
   });
 });
 

@@ -34,16 +34,23 @@ const ask = async (init: RequestInit = {}) =>
 
 /** From here on every request waits at its first statement until `release`; tells how many have come that far. */
 const holdRequests = () => {
-  const { as } = hub.database;
+  const { as, prove } = hub.database;
   const held: (() => void)[] = [];
   let released = false;
   const statements: string[] = [];
+  const hold = async (statement: string): Promise<void> => {
+    statements.push(statement);
+    if (!released) await new Promise<void>((go) => held.push(go));
+  };
+  jest.spyOn(hub.database, 'prove').mockImplementation(async (...asked) => {
+    await hold('how fresh memory has to be');
+    return prove.apply(hub.database, asked);
+  });
   jest.spyOn(hub.database, 'as').mockImplementation((...viewer) => {
     const at = as.apply(hub.database, viewer);
     return {
       rows: async <Row extends object>(query: Sql) => {
-        statements.push(query.text);
-        if (!released) await new Promise<void>((go) => held.push(go));
+        await hold(query.text);
         return at.rows<Row>(query);
       },
     };

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { EmbeddedSession } from '../../src/db/embedded-session.js';
+import { freshness } from '../../src/db/freshness.js';
 import type { NamedStatement, Viewed } from '../../src/db/statements-at-once.js';
 import type { Viewer } from '../../src/db/viewer.js';
 
@@ -34,10 +35,11 @@ const watch = (prototype: object, method: string, sentBy: Sending): void => {
   };
 };
 
+/** Who asks no more than how fresh memory has to be sends no other statement. */
 const asViewed = ({ viewer, statement }: Partial<Viewed>): SentStatement => ({
   viewer: viewer ?? null,
-  text: statement!.text,
-  values: statement!.values,
+  text: statement?.text ?? freshness,
+  values: statement?.values ?? [''],
 });
 
 watch(EmbeddedSession.prototype, 'run', ([text]) => [{ text, viewer: null }]);

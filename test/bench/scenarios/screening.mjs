@@ -108,13 +108,17 @@ export const screening = {
   },
 };
 
-/** The same asked by twice as many at once: how long the last in a hundred waits. Less is better: its inverse is compared. */
+/**
+ * The same asked by twice as many at once: how long the last in a hundred waits. Less is better: its inverse is compared.
+ * In a shorter round one in a hundred of the quickest are fewer than ask at once: a single moment would be measured.
+ */
 export const tail = {
   ...screening,
   name: 'p99',
   title: 'Screening, last in a hundred',
   about: 'the same on 32 connections; the time by which 99 of 100 are answered',
   connections: 32,
+  atLeast: 2,
   figureOf: ({ p99 }) => 1 / p99,
   ratios: {
     p99_vs_postgraphile: 'postgraphile',
