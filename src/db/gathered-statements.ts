@@ -30,6 +30,7 @@ interface Waiting {
 
 /** What one company asks. */
 interface Gathering {
+  readonly company: object;
   waiting: Waiting[];
   /** Round trips that are not answered yet. */
   underWay: number;
@@ -42,30 +43,47 @@ interface Gathering {
  * meanwhile, and so asks less often the busier it is; one that is not busy waits for nobody.
  */
 export class GatheredStatements {
-  readonly #gatherings = new WeakMap<object, Gathering>();
+  /**
+   * Until all are answered. Not a weak map: what stood in one is kept by young collections, as if it were in use, and each
+   * request that goes by itself has a company of its own.
+   */
+  readonly #gatherings = new Map<object, Gathering>();
 
   constructor(private readonly run: RunNamed) {}
+
+  /** How many companies ask now. */
+  get companies(): number {
+    return this.#gatherings.size;
+  }
 
   ask(viewed: Viewed, { gone, company }: RunOptions): Promise<object[]> {
     if (company === undefined) return this.alone(viewed, gone);
     const { promise, resolve } = Promise.withResolvers<object[]>();
-    const key = company();
-    let gathering = this.#gatherings.get(key);
-    if (gathering === undefined) {
-      gathering = { waiting: [], underWay: 0, late: null };
-      this.#gatherings.set(key, gathering);
-    }
+    const gathering = this.gatheringOf(company());
     gathering.waiting.push({ viewed, gone, resolve });
     const { length } = gathering.waiting;
     if (length === 1 || length === most) setImmediate(() => this.turn(gathering));
     return promise;
   }
 
+  private gatheringOf(company: object): Gathering {
+    const known = this.#gatherings.get(company);
+    if (known) return known;
+    const begun = { company, waiting: [], underWay: 0, late: null };
+    this.#gatherings.set(company, begun);
+    return begun;
+  }
+
   private turn(gathering: Gathering): void {
     const { waiting, underWay } = gathering;
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return underWay === 0 ? this.forget(gathering) : undefined;
     if (underWay === 0 || waiting.length >= most) this.send(gathering);
     else gathering.late ??= setTimeout(() => this.send(gathering), patience);
+  }
+
+  private forget(gathering: Gathering): void {
+    const { company } = gathering;
+    if (this.#gatherings.get(company) === gathering) this.#gatherings.delete(company);
   }
 
   private send(gathering: Gathering): void {

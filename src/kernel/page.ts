@@ -107,21 +107,36 @@ export const toConnection = <Row>(
   page: PageRequest,
   keyOf: (row: Row) => (string | number | null)[],
   totalCount: number | null = null,
-): Connection<Row> => {
-  const nodes = rows.slice(0, page.first);
-  const cursorOf = (node: Row): string => encodeCursor(keyOf(node));
-  return {
-    // Most ask for nodes alone: a cursor for each of them is made where edges are asked for.
-    get edges() {
-      return nodes.map((node) => ({ cursor: cursorOf(node), node }));
-    },
-    nodes,
-    pageInfo: {
-      hasNextPage: rows.length > page.first,
-      hasPreviousPage: page.after !== null,
+): Connection<Row> =>
+  new Page(
+    rows.slice(0, page.first),
+    (node) => encodeCursor(keyOf(node)),
+    { hasNextPage: rows.length > page.first, hasPreviousPage: page.after !== null },
+    totalCount,
+  );
+
+/**
+ * A class: to a literal with a getter V8 gives a shape of its own each time, which lives as long as an old object does and
+ * holds what the getter sees, all rows of the page.
+ */
+class Page<Row> implements Connection<Row> {
+  readonly pageInfo: PageInfo;
+
+  constructor(
+    readonly nodes: Row[],
+    private readonly cursorOf: (node: Row) => string,
+    more: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
+    readonly totalCount: number | null,
+  ) {
+    this.pageInfo = {
+      ...more,
       startCursor: nodes.length > 0 ? cursorOf(nodes[0]!) : null,
       endCursor: nodes.length > 0 ? cursorOf(nodes.at(-1)!) : null,
-    },
-    totalCount,
-  };
-};
+    };
+  }
+
+  /** Most ask for nodes alone: a cursor for each of them is made where edges are asked for. */
+  get edges(): { cursor: string; node: Row }[] {
+    return this.nodes.map((node) => ({ cursor: this.cursorOf(node), node }));
+  }
+}

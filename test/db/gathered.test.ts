@@ -33,7 +33,7 @@ const recorded = () => {
       { viewer: { ...viewer }, statement: { name: text, text, values: [] } },
       { gone, ...(company ? { company: () => company } : {}) },
     );
-  return { trips, goneOf, ask };
+  return { trips, goneOf, ask, gathered };
 };
 
 describe('statements asked in one turn', () => {
@@ -44,6 +44,22 @@ describe('statements asked in one turn', () => {
     expect(rows).toEqual([[{ text: 'a' }], [{ text: 'b' }], [{ text: 'c' }]]);
     await ask('later', { with: crowd });
     expect(trips[1]).toEqual(['later']);
+  });
+
+  it('are nobody any more once they are answered, also where one of them failed', async () => {
+    const { gathered, ask, trips } = recorded();
+    const own = {};
+    const asked = [
+      ask('a', { with: crowd }),
+      ask('b', { with: own }),
+      ask('bad', { with: own }).catch(() => 0),
+    ];
+    expect(gathered.companies).toBe(2);
+    await Promise.all(asked);
+    await new Promise((later) => setTimeout(later, 10));
+    expect(gathered.companies).toBe(0);
+    await ask('c', { with: crowd });
+    expect(trips.at(-1)).toEqual(['c']);
   });
 
   it('stand together by viewer, and otherwise in the order asked', async () => {
