@@ -44,8 +44,8 @@ export class ScopedReader implements RowViewer {
   /** What PostgreSQL itself shows to who asks: the wall behind the row scope. */
   #shown: Rows;
   /** The same, telling how fresh memory has to be: once in a request, and after each act. */
-  #shownFresh: Rows;
-  #telling: RunOptions;
+  #shownFresh!: Rows;
+  #telling!: RunOptions;
   /** Acts that were done. */
   #acts = 0;
   /** What the hub itself has to know to judge them. */
@@ -69,17 +69,17 @@ export class ScopedReader implements RowViewer {
     this.#options = { gone: request.gone, company: () => (request.isShort?.() ? shortOnes() : this) };
     this.#shown = database.as(this.#viewer, this.#options);
     this.#byHub = database.as(hubItself, this.#options);
-    this.#telling = this.tellingFreshness();
-    this.#shownFresh = database.as(this.#viewer, this.#telling);
+    this.beToldAnew();
   }
 
   /** What was asked before an act tells nothing of how fresh memory has to be after it. */
-  private tellingFreshness(): RunOptions {
+  private beToldAnew(): void {
     const acts = this.#acts;
     const told = (versions: Versions): void => {
       if (acts === this.#acts) this.#versions ??= versions;
     };
-    return { ...this.#options, told };
+    this.#telling = { ...this.#options, told };
+    this.#shownFresh = this.database.as(this.#viewer, this.#telling);
   }
 
   get principal(): Principal {
@@ -139,8 +139,7 @@ export class ScopedReader implements RowViewer {
     this.#onRecord = new Map(looks.map(({ subjectId, datasets }) => [subjectId, new Set(datasets)]));
     this.#versions = null;
     this.#acts += 1;
-    this.#telling = this.tellingFreshness();
-    this.#shownFresh = this.database.as(this.#viewer, this.#telling);
+    this.beToldAnew();
     this.#purpose = this.asked.purpose;
   }
 
