@@ -26,12 +26,16 @@ export type UnifiedCodeCheck =
 export type IdNumberCheck =
   { ok: true; idNumber: string; region: string; birthDate: string } | { ok: false; problem: string };
 
-/** A code as people paste it (full-width letters, blanks, small letters) in the form the rules read. */
+/**
+ * A code as people paste it (full-width letters, blanks, small letters) in the form the rules read. Put in that form
+ * again it stays as it is: what loses a blank or gains capitals may have to be composed once more (ῒ, ΰ).
+ */
 export function normalizeCode(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\s\u200B-\u200D\u2060\uFEFF]/g, '')
-    .toUpperCase();
+    .toUpperCase()
+    .normalize('NFKC');
 }
 
 /**

@@ -44,6 +44,8 @@ describe('any text at all', () => {
         expect(holdsIdNumber(maskIdNumbersIn(text))).toBe(false);
         expect(typeof maskName(text)).toBe('string');
       }),
+      // Capitals that come decomposed, and a mark that meets its letter once the blank between is gone.
+      { examples: [['ῒ'], ['ΰ'], ['e\u200b\u0301']] },
     );
   });
 
