@@ -1,16 +1,16 @@
-/** A list longer than this is written by its items. */
+/** A list longer than this is written in slices of it. */
 const short = 16;
 /** How many objects deep such lists are looked for: a page of a list stands within its connection. */
 const deep = 4;
 
 /**
- * An answer as JSON, with the line break that ends it. Long lists are written item by item: as one text an answer of a
+ * An answer as JSON, with the line break that ends it. Long lists are written slice by slice: as one text an answer of a
  * megabyte takes several times as long, and is turned into bytes twice.
  */
 export const jsonOf = (answer: object): string | Buffer => {
   if (!holdsLongList(answer, deep)) return `${JSON.stringify(answer)}\n`;
   const parts: Buffer[] = [];
-  write(answer, deep, (text) => parts.push(Buffer.from(text)));
+  write(answer, deep, parts);
   parts.push(Buffer.from('\n'));
   return Buffer.concat(parts);
 };
@@ -23,24 +23,27 @@ const holdsLongList = (value: unknown, levels: number): boolean => {
   return levels > 0 && Object.values(value).some((each) => holdsLongList(each, levels - 1));
 };
 
-const write = (value: object, levels: number, out: (text: string) => void): void => {
-  let before = Array.isArray(value) ? '[' : '{';
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      out(before + (JSON.stringify(item) ?? 'null'));
-      before = ',';
-    }
-    out(']');
-    return;
-  }
+const sign = { comma: Buffer.from(','), open: Buffer.from('['), close: Buffer.from(']') };
+
+const write = (value: object, levels: number, parts: Buffer[]): void => {
+  if (Array.isArray(value)) return writeList(value, parts);
+  let before = '{';
   for (const [key, each] of Object.entries(value) as [string, unknown][]) {
     if (each === undefined) continue;
     before += `${JSON.stringify(key)}:`;
     if (holdsLongList(each, levels - 1)) {
-      out(before);
-      write(each as object, levels - 1, out);
-    } else out(before + JSON.stringify(each));
+      parts.push(Buffer.from(before));
+      write(each as object, levels - 1, parts);
+    } else parts.push(Buffer.from(before + JSON.stringify(each)));
     before = ',';
   }
-  out('}');
+  parts.push(Buffer.from('}'));
+};
+
+const writeList = (list: readonly unknown[], parts: Buffer[]): void => {
+  for (let from = 0; from < list.length; from += short) {
+    parts.push(from === 0 ? sign.open : sign.comma);
+    parts.push(Buffer.from(JSON.stringify(list.slice(from, from + short))).subarray(1, -1));
+  }
+  parts.push(sign.close);
 };

@@ -14,8 +14,10 @@ const value = fc.letrec((tie) => ({
   ),
 })).any;
 
-/** Long and short lists, within what lists are looked for in. */
-const page = fc.record({ entries: fc.record({ nodes: fc.array(value, { minLength: 14, maxLength: 19 }) }) });
+/** Lists of none and of several slices, within what lists are looked for in. */
+const page = fc.record({
+  entries: fc.record({ nodes: fc.array(value, { minLength: 14, maxLength: 50, size: 'max' }) }),
+});
 
 describe('an answer', () => {
   it('is the JSON of it, however it is written', () => {
