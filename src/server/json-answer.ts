@@ -10,7 +10,7 @@ const deep = 4;
 export const jsonOf = (answer: object): string | Buffer => {
   if (!holdsLongList(answer, deep)) return `${JSON.stringify(answer)}\n`;
   const parts: Buffer[] = [];
-  write(answer, deep, parts);
+  write(answer, deep, (text) => parts.push(Buffer.from(text)));
   parts.push(Buffer.from('\n'));
   return Buffer.concat(parts);
 };
@@ -23,27 +23,24 @@ const holdsLongList = (value: unknown, levels: number): boolean => {
   return levels > 0 && Object.values(value).some((each) => holdsLongList(each, levels - 1));
 };
 
-const sign = { comma: Buffer.from(','), open: Buffer.from('['), close: Buffer.from(']') };
-
-const write = (value: object, levels: number, parts: Buffer[]): void => {
-  if (Array.isArray(value)) return writeList(value, parts);
-  let before = '{';
+const write = (value: object, levels: number, out: (text: string) => void): void => {
+  let before = Array.isArray(value) ? '[' : '{';
+  if (Array.isArray(value)) {
+    for (let from = 0; from < value.length; from += short) {
+      out(before + JSON.stringify(value.slice(from, from + short)).slice(1, -1)); // without its brackets
+      before = ',';
+    }
+    out(']');
+    return;
+  }
   for (const [key, each] of Object.entries(value) as [string, unknown][]) {
     if (each === undefined) continue;
     before += `${JSON.stringify(key)}:`;
     if (holdsLongList(each, levels - 1)) {
-      parts.push(Buffer.from(before));
-      write(each as object, levels - 1, parts);
-    } else parts.push(Buffer.from(before + JSON.stringify(each)));
+      out(before);
+      write(each as object, levels - 1, out);
+    } else out(before + JSON.stringify(each));
     before = ',';
   }
-  parts.push(Buffer.from('}'));
-};
-
-const writeList = (list: readonly unknown[], parts: Buffer[]): void => {
-  for (let from = 0; from < list.length; from += short) {
-    parts.push(from === 0 ? sign.open : sign.comma);
-    parts.push(Buffer.from(JSON.stringify(list.slice(from, from + short))).subarray(1, -1));
-  }
-  parts.push(sign.close);
+  out('}');
 };
